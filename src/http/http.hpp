@@ -1,6 +1,8 @@
 // What a handler sees of HTTP: a request that has been read whole, and the response it returns. Handlers are plain
 // synchronous functions on a worker thread; sockets and coroutines stay inside this room.
 #pragma once
+#include <any>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,6 +14,7 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "base/world.hpp"
 
 namespace evenkeel::http {
 
@@ -29,6 +32,8 @@ struct Request {
   std::string client_address;  // after the trusted-proxy list
   bool secure = false;         // TLS here or at a trusted proxy
   Time received;
+  std::int64_t received_monotonic_us = 0;  // World::monotonic_us() at the same moment, to measure how long the answer took
+  std::any principal;          // who asks: set by the router's guard, read by handlers
 
   /// Empty when absent.
   std::string_view header(std::string_view lower_name) const;
@@ -68,11 +73,15 @@ struct Answer {
   Answer(Response r) : response(std::move(r)) {}
   Answer(EventStream s) : stream(std::move(s)) {}
 };
-/// Runs on a worker. It may finish later (after the commit) by calling `done` from any thread, exactly once.
+/// Runs on a worker. It may finish later (after the commit) by calling `done` from any thread, exactly once: a second call is
+/// ignored, and when the last copy of `done` goes away uncalled the client gets a 500.
 using Done = std::function<void(Answer)>;
 using Handler = std::function<void(Request request, Done done)>;
+/// A handler that answers at once.
+Handler answering(std::function<Response(Request&)> function);
 
 struct ServerOptions {
+  World* world = nullptr;                // required; outlives the server
   std::string address = "127.0.0.1";
   int port = 8080;                       // 0: any free one
   std::string tls_certificate, tls_key;  // PEM files; both or none
@@ -107,6 +116,9 @@ class Server {
   virtual void wake_streams() = 0;
   virtual ServerCounters counters() const = 0;
 };
+/// What is wrong with the options, naming the field; make_server() and start() throw std::runtime_error with the same words,
+/// and start() also when the address cannot be bound or the certificate cannot be read.
+Status check(const ServerOptions& options);
 std::unique_ptr<Server> make_server(ServerOptions options, Handler handler);
 
 }  // namespace evenkeel::http
