@@ -24,7 +24,7 @@ class SimWorld : public World {
   Time now_;
   std::int64_t monotonic_ = 0;
   std::uint64_t state_;
-  std::int64_t last_id_ = 0;
+  std::int64_t last_stamp_ = 0;
 };
 
 }  // namespace evenkeel
