@@ -19,8 +19,13 @@ void append_json(std::string& out, const Field& field, const Value& value);
 /// Appends the record as an object. Secret fields are left out; `only` (empty: all) selects fields.
 void append_json(std::string& out, const Record& r, const std::set<std::string, std::less<>>& only = {});
 
-/// Parses text within limits (depth 32, valid UTF-8, no trailing bytes, no duplicate keys); fault malformed.
+/// Deepest nesting of a body: far more than any of ours needs, far less than a stack holds.
+constexpr std::size_t json_depth_most = 32;
+/// Parses text within limits (depth 32, valid UTF-8 without NUL, finite numbers, no trailing bytes, no duplicate keys);
+/// fault malformed, codes json.syntax, json.too_deep, json.bad_text, json.number, json.duplicate_key.
 Result<boost::json::value> parse_json(std::string_view text);
+/// The text of one object in the form in which an object field keeps it (no spaces; empty for {}).
+Result<std::string> normal_object(std::string_view text);
 
 /// Which input fields a body named: absent, null and a value are three things.
 struct Patch {
@@ -30,7 +35,8 @@ struct Patch {
 };
 
 /// Reads an object into a patch: only fields with Access::input that `writable` allows (empty function: all).
-/// `base` is the JSON pointer of the object itself. Errors: unknown key, type, length, enumeration name, forbidden field.
+/// `base` is the JSON pointer of the object itself. All problems at once, codes field.unknown, field.read_only,
+/// field.wrong_type and those of validate(); what is required is asked of the whole record, by validate().
 Result<Patch> read_patch(const RecordType& type, const boost::json::value& json, std::string_view base = {},
                          const std::function<bool(const Field&)>& writable = {});
 
@@ -40,8 +46,9 @@ Record apply(const Record& before, const Patch& patch);
 /// {"title":[null,"router down"],"state":["new","in_progress"]}: the body of a change. A secret shows as ["***","***"].
 std::string diff_json(const std::vector<Difference>& differences);
 
-/// JSON Schema (OpenAPI 3.1) of the record as an answer, or as a request body (input fields only).
-enum class SchemaFor { answer, request };
+/// JSON Schema (OpenAPI 3.1) of the record as an answer, as the body that creates one, or as the body that changes one
+/// (input fields only; nothing required).
+enum class SchemaFor { answer, request, change };
 std::string json_schema(const RecordType& type, SchemaFor use);
 
 }  // namespace evenkeel::record

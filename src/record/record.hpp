@@ -50,6 +50,8 @@ struct Field {
   Type type = Type::text;
   std::span<const std::string_view> names;  // of an enumeration
   FieldFacts facts;
+  bool always = false;  // never absent: a number, truth value or enumeration that is not optional
+  Value initial;        // of a new object
   Value (*get)(const void* object) = nullptr;
   void (*set)(void* object, const Value& value) = nullptr;
 };
@@ -75,12 +77,14 @@ struct Record {
 
   const Value& operator[](std::string_view name) const { return values[type->index(name)]; }
   Value& operator[](std::string_view name) { return values[type->index(name)]; }
-  Id id() const { return std::get<Id>(values[0]); }
-  std::int64_t version() const { return std::get<std::int64_t>(values[1]); }
+  Id id() const { return is_absent(values[0]) ? Id{} : std::get<Id>(values[0]); }
+  std::int64_t version() const { return is_absent(values[1]) ? 0 : std::get<std::int64_t>(values[1]); }
 };
 
 /// All absent but `id` and `version` 0.
 Record make_record(const RecordType& type);
+/// As a new object of the described struct has them (`Field::initial`): what a create command starts from.
+Record initial_record(const RecordType& type);
 
 // ---- a struct's description ----------------------------------------------------------------------------------------
 
@@ -105,6 +109,13 @@ template <class M>
 struct Codec;  // value <-> member; one specialisation a member type (see below)
 template <class P>
 struct Member;
+template <class M>
+inline constexpr bool is_optional = false;
+template <class M>
+inline constexpr bool is_optional<std::optional<M>> = true;
+constexpr bool may_be_empty(Type t) {
+  return t == Type::text || t == Type::object || t == Type::id || t == Type::time || t == Type::id_list || t == Type::text_list;
+}
 template <class C, class M>
 struct Member<M C::*> {
   using Class = C;
@@ -122,6 +133,8 @@ Field field(std::string_view name, FieldFacts facts) {
   f.type = detail::Codec<M>::type;
   f.names = detail::Codec<M>::names();
   f.facts = facts;
+  f.always = !detail::is_optional<M> && !detail::may_be_empty(f.type);
+  f.initial = detail::Codec<M>::get(C{}.*P);
   f.get = [](const void* object) { return detail::Codec<M>::get(static_cast<const C*>(object)->*P); };
   f.set = [](void* object, const Value& value) { detail::Codec<M>::set(static_cast<C*>(object)->*P, value); };
   return f;
@@ -160,16 +173,30 @@ struct Difference {
   const Field* field;
   Value before, after;
 };
+/// In field order, without `id` and `version`; both of the same type.
 std::vector<Difference> diff(const Record& before, const Record& after);
 
-/// The bytes a fact hash covers: every field in order with its type and length, so that no two records share them.
+/// The bytes a fact hash covers: kind and every present field in order with its name, type and length, so that no two
+/// records share them, and a field that a later release adds does not change the bytes of records that lack it.
 std::string canonical_bytes(const Record& r);
 
 /// Compares for equality and order, absent before everything; both of the same type.
 int compare(const Value& a, const Value& b);
 
+/// Limits where a field's facts name none.
+constexpr std::int64_t text_points_default = 200;          // one line on a screen and in a list
+constexpr std::int64_t list_items_default = 1'000;         // what one row and one screen can still carry
+constexpr std::int64_t integer_default = 9'007'199'254'740'991;  // 2^53 - 1: what every JSON reader keeps exactly
+constexpr std::int64_t object_bytes_default = 65'536;      // custom fields of one record
+
 /// Checks lengths, ranges, required, enumeration names, list sizes, valid UTF-8; all problems at once.
+/// Codes: field.required, field.wrong_type, field.too_long, field.too_many, field.out_of_range, field.not_allowed,
+/// field.bad_text, field.duplicate.
 Status validate(const Record& r);
+/// The same for one value of one field (not `required`); `pointer` is the JSON pointer of the value.
+void check_value(const Field& field, const Value& value, std::string_view pointer, std::vector<Problem>& problems);
+/// "one of new, closed": what to tell somebody who wrote another name.
+std::string allowed_names(const Field& field);
 
 namespace detail {
 template <>
