@@ -1,0 +1,78 @@
+// Who asks and what they may. Every door (console, API token, mail, timer) makes a Principal first; routes and desks ask it.
+// It stands before all practices, because each of them begins with this question.
+#pragma once
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "record/record.hpp"
+#include "store/tx.hpp"
+
+namespace evenkeel::people {
+
+enum class Role { caller, analyst, technician, incident_manager, problem_manager, service_owner, communication_lead, knowledge_curator, auditor, administrator, supplier };
+inline constexpr std::size_t role_count = 11;
+
+struct Principal {
+  Id person;                       // none: the system itself
+  std::string name;                // for the log and the screen
+  std::vector<Role> roles;         // as roles_of() gives them
+  std::vector<Id> teams;
+  Id organisation;
+  std::string language = "en", zone = "UTC";
+  std::vector<std::string> scopes; // of an API token: permissions it is limited to; empty: all of the person's
+  Id token;                        // none: a session
+  bool system = false;             // timers, followers, the CLI on this machine: may everything
+
+  bool has(Role role) const;
+  bool in_team(Id team) const;
+  /// Sees and works the register, not only the own incidents: any role but caller and supplier.
+  bool is_staff() const;
+  /// As the change log names it: "person:17", "person:17 token:4", "system:<name>".
+  store::Actor actor() const;
+};
+
+/// The system's own hand, named for the log ("auto-close").
+Principal system_principal(std::string name);
+
+/// The roles a person acts in. Everybody is a caller, but whose only roles are auditor (changes nothing) or supplier (sees only
+/// what is assigned to the supplier's team) is one only when it is said. Names that are no role are left out.
+std::vector<Role> roles_of(const std::vector<std::string>& names);
+
+/// May this principal use the permission ("incident.resolve")? One table says which role may what (permissions.cpp);
+/// token scopes narrow it. An unknown permission is nobody's but the system's.
+bool may(const Principal& who, std::string_view permission);
+
+/// How the principal stands to the record in question.
+struct Standing {
+  bool own = false;      // the caller, the reporter, or the person itself
+  bool in_team = false;  // assigned to a team of the principal
+};
+/// As may(), for one record: what the caller role gives counts only on own records, what the supplier role gives only on those
+/// of the own teams; other roles count on all.
+bool may(const Principal& who, std::string_view permission, Standing standing);
+
+/// Every permission with its roles, for the API and the documentation.
+struct Permission {
+  std::string_view name, text;
+  std::vector<Role> roles;
+};
+const std::vector<Permission>& permissions();
+/// Names of the permissions this principal has, in the order of the table.
+std::vector<std::string_view> permissions_of(const Principal& who);
+
+/// The closed list of what each role may write: may this principal set the input field of a record of this kind? On a record
+/// that exists, `standing` narrows it as above. Meant for record::read_patch. What a command sets is the command's affair.
+bool may_write(const Principal& who, std::string_view kind, std::string_view field, Standing standing = {true, true});
+
+}  // namespace evenkeel::people
+
+namespace evenkeel::record {
+template <>
+inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{
+    "caller", "analyst", "technician", "incident_manager", "problem_manager", "service_owner",
+    "communication_lead", "knowledge_curator", "auditor", "administrator", "supplier"};
+}
