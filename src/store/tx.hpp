@@ -45,7 +45,6 @@ struct Note {
   Id root;                  // whose story it belongs to (an incident, for its journal); none: the subject's own
   std::string why = {};     // JSON object: which rule, matrix cell, reason ({"reason":"..."}); may be empty
   Time at = {};             // when it was so; none: now (imports and "it began at" differ)
-  bool personal = false;    // the body holds personal data of the root's people: erased with them
 };
 
 struct Timer {
@@ -75,7 +74,7 @@ struct PendingChange {
   std::string actor;
   std::string subject_kind;
   Id subject;
-  std::int64_t version = 0;
+  std::int64_t version = 0; // of the subject after it; 0: the change says something without touching the facts
   Id root;
   std::string kind;
   std::string body;         // JSON: {"diff":{...},"why":{...}}
@@ -114,7 +113,7 @@ class Tx {
   bool update(const record::Record& before, record::Record& after, const Note& note);
   void remove(const record::Record& before, const Note& note);
   /// A change without a fact of its own ("a link was opened", "a rule failed").
-  void log(std::string_view subject_kind, Id subject, std::int64_t version, const Note& note);
+  void log(std::string_view subject_kind, Id subject, const Note& note);
 
   template <class T>
   std::optional<T> find(Id id) {
@@ -142,6 +141,11 @@ class Tx {
   void disarm(std::string_view kind, std::string_view subject_kind, Id subject, std::string_view key = {});
   /// Returns the message's id.
   Id send(const Message& message);
+
+  // -- lists that conditions may ask -------------------------------------------------------------------------------
+  enum class ListWas { empty, unknown };
+  /// Mirrors a list into list_item; insert() and update() do it for listed fields, commands for custom.<name>.
+  void set_list_items(std::string_view kind, Id subject, std::string_view field, const std::vector<std::string>& values, ListWas was);
 
   void catalogue_changed() { batch_.catalogue_changed = true; }
 

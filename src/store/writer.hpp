@@ -48,7 +48,11 @@ struct WriterOptions {
   std::size_t queue_most = 4'096;     // commands waiting in a lane; beyond: Fault::unavailable at once
   int node = 1;
   std::string seal_key_seed;          // 32 bytes, kept outside the database; empty: seals are not signed
-  std::int64_t number_block = 1;      // incident numbers leased at once; 1 leases exactly what a batch needs
+  std::int64_t number_block = 100;    // incident numbers that a node on PostgreSQL leases at once
+  std::int64_t fence = 0;             // of this node's lease on PostgreSQL; 0 on SQLite, where the file lock is the fence
+  int reconnect_seconds = 10;         // how long a batch waits for a database that went away before it answers 503
+  /// Runs every command twice and ends the process when the second run wrote other bytes; for tests.
+  enum class Reruns { needed, always } reruns = Reruns::needed;
 };
 
 struct WriterCounters {

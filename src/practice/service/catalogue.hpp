@@ -106,7 +106,7 @@ struct CustomField {
 struct IncidentTemplate {
   Id id; std::int64_t version = 0; bool active = true;
   std::string name, description;
-  record::JsonObject values;       // input fields of an incident
+  record::JsonObject preset;       // input fields of an incident
 };
 
 /// All kinds of the catalogue, in the order in which they can be imported.

@@ -1,0 +1,43 @@
+#include "store/numbers.hpp"
+
+namespace evenkeel::store {
+
+NumberLease::NumberLease(Database& database, std::int64_t block) : database_(database), block_(block) {}
+
+void NumberLease::load(Connection& db) {
+  if (db.engine() != Engine::sqlite) return;
+  db.query("SELECT n FROM counter WHERE name = 'incident_number'", {}, [&](const Row& row) {
+    // A rolled-back batch keeps its numbers for the rerun: never step back.
+    next_ = std::max(next_, row.integer(0));
+    written_ = row.integer(0);
+  });
+}
+
+std::int64_t NumberLease::next() {
+  if (database_.engine() == Engine::postgres && next_ == end_) lease_block();
+  return ++next_;
+}
+
+void NumberLease::lease_block() {
+  for (int attempt = 0;; ++attempt) {
+    try {
+      if (!own_) own_ = database_.connect(Open::write);
+      own_->begin(Begin::write);
+      own_->query("UPDATE counter SET n = n + $1 WHERE name = 'incident_number' RETURNING n", {Param(block_)},
+                  [&](const Row& row) { end_ = row.integer(0); });
+      own_->commit();
+      next_ = end_ - block_;
+      return;
+    } catch (const DbError&) {
+      own_.reset();  // a lost answer costs a gap, never a number given twice
+      if (attempt == 1) throw;
+    }
+  }
+}
+
+void NumberLease::settle(Connection& db) {
+  if (db.engine() != Engine::sqlite || next_ == written_) return;
+  db.execute_one("UPDATE counter SET n = $1 WHERE name = 'incident_number'", {Param(next_)});
+}
+
+}  // namespace evenkeel::store
