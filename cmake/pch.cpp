@@ -1,1 +1,0 @@
-// A target needs a source before it can build a precompiled header.
