@@ -55,6 +55,10 @@ struct Response {
 /// A refusal as application/problem+json (RFC 9457): type, title, status, code, detail, errors:[{code, detail, pointer}].
 Response problem(const Error& error);
 int status_of(Fault fault);
+/// The same body for a status that no Fault has (405, 408, 414, 417, 431, 501, ...).
+Response refusal(int status, std::string_view code, std::string_view text);
+/// "Not Found" for 404; "Unknown" for a number that RFC 9110 does not name.
+std::string_view phrase_of(int status);
 
 Response json(std::string body, int status = 200);
 
