@@ -110,6 +110,17 @@ std::string to_base64url(std::string_view bytes) {
   return text;
 }
 
+std::string from_base64url(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  const char* end = nullptr;
+  const int bad = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
+                                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  if (bad != 0 || end != text.data() + text.size()) return {};
+  bytes.resize(size);
+  return bytes;
+}
+
 bool equal_secret(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -24,6 +24,8 @@ std::string to_hex(std::string_view bytes);
 std::string from_hex(std::string_view hex);
 /// RFC 4648 section 5, without padding.
 std::string to_base64url(std::string_view bytes);
+/// Empty when it is not base64url without padding (also for an empty text).
+std::string from_base64url(std::string_view text);
 
 /// Constant-time comparison for secrets.
 bool equal_secret(std::string_view a, std::string_view b);

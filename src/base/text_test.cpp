@@ -52,6 +52,10 @@ TEST(Text, hex_and_base64url) {
   EXPECT_EQ(to_base64url(""), "");
   EXPECT_EQ(to_base64url("f"), "Zg");
   EXPECT_EQ(to_base64url("\xfb\xff\xfe"), "-__-");
+  EXPECT_EQ(from_base64url("-__-"), "\xfb\xff\xfe");
+  EXPECT_EQ(from_base64url("Zg"), "f");
+  EXPECT_EQ(from_base64url("Zg=="), "");
+  EXPECT_EQ(from_base64url("Z g"), "");
 }
 
 RC_GTEST_PROP(Text, hex_comes_back, (const std::string& bytes)) { RC_ASSERT(from_hex(to_hex(bytes)) == bytes); }

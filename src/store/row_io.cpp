@@ -1,6 +1,7 @@
 #include "store/row_io.hpp"
 
 #include "record/json.hpp"
+#include "store/schema.hpp"
 
 namespace evenkeel::store {
 namespace {
@@ -70,7 +71,7 @@ std::string select_columns(const record::RecordType& type, std::string_view alia
   for (const auto& f : type.fields) {
     if (!sql.empty()) sql += ", ";
     if (!alias.empty()) sql.append(alias).append(".");
-    sql += f.name;
+    sql += column_name(f);
   }
   return sql;
 }

@@ -26,6 +26,7 @@ namespace evenkeel::api {
 
 using people::Principal;
 using store::Register;
+class Names;
 
 // ---- who asks --------------------------------------------------------------------------------------------------------
 
@@ -97,6 +98,11 @@ std::string etag(std::int64_t version);
 
 /// Of the header, when it is there: 1 to 200 visible ASCII characters. The hash covers verb, path, query and body.
 Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::Request& request);
+
+/// Fault::stale (412) for a client that has seen version `seen` of `current`: its extra members are `current` (ready JSON) and
+/// `changes`, what happened to the `readable` fields since (empty function: all). `root`: whose story it is part of, when not its own.
+Error stale(store::Connection& db, const Names& names, const record::Record& current, std::int64_t seen, std::string_view current_json,
+            const std::function<bool(const record::Field&)>& readable = {}, Id root = {});
 
 // ---- lists -----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,131 @@
+#include "store/deliveries.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/log.hpp"
+#include "store/loop.hpp"
+
+namespace evenkeel::store {
+namespace {
+
+constexpr std::int64_t lease_us = 2 * us_per_minute;   // longer than any carrier's own time-out
+constexpr std::int64_t attempts_most = 12;             // with the back-off below: about eight hours
+constexpr std::int64_t back_off_us = 20 * us_per_second;
+constexpr std::int64_t back_off_most_us = us_per_hour;
+constexpr std::int64_t longest_pause_us = 30 * us_per_second;
+
+const Actor actor{"system:deliveries", {}};
+
+class ChannelDispatcher : public Dispatcher {
+ public:
+  ChannelDispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted)
+      : register_(reg), channel_(std::move(channel)), carrier_(std::move(carrier)), still_wanted_(std::move(still_wanted)) {}
+
+  std::size_t step() override {
+    std::size_t count = 0;
+    for (auto& out : due()) {
+      bool dropped = false;
+      if (!claim(out, dropped)) continue;
+      ++count;
+      if (!dropped) settle(out, carrier_(out));
+    }
+    return count;
+  }
+
+  std::optional<Time> next_due() override {
+    std::optional<Time> next;
+    register_.readers.read([&](Connection& db) {
+      db.query("SELECT next_us FROM delivery WHERE channel = $1 AND state IN ('waiting','leased') ORDER BY next_us LIMIT 1",
+               {Param(channel_)}, [&](const Row& row) { next = row.time(0); });
+    });
+    return next;
+  }
+
+  void start() override {
+    loop_.start([this] {
+      if (step() > 0) return std::chrono::milliseconds(0);
+      const auto next = next_due();
+      const auto pause = next ? std::clamp<std::int64_t>(*next - register_.world.now(), 0, longest_pause_us) : longest_pause_us;
+      return std::chrono::milliseconds(pause / us_per_ms + 50);
+    });
+  }
+  void stop() override { loop_.stop(); }
+  void wake() override { loop_.wake(); }
+
+ private:
+  std::vector<Outgoing> due() {
+    std::vector<Outgoing> list;
+    register_.readers.read([&](Connection& db) {
+      db.query(
+          "SELECT d.id, m.id, m.kind, m.subject_kind, m.subject_id, m.person_id, d.channel, d.address, m.body, d.attempt, m.created_us "
+          "FROM delivery d JOIN message m ON m.id = d.message_id "
+          "WHERE d.channel = $1 AND d.state IN ('waiting','leased') AND d.next_us <= $2 ORDER BY d.next_us, d.id LIMIT 50",
+          {Param(channel_), Param(register_.world.now())}, [&](const Row& row) {
+            list.push_back({row.id(0), row.id(1), std::string(row.text(2)), std::string(row.text(3)), row.id(4), row.id(5),
+                            std::string(row.text(6)), std::string(row.text(7)), std::string(row.text(8)), row.integer(9), row.time(10)});
+          });
+    });
+    return list;
+  }
+
+  /// Claim and re-check are one transaction: no hand-over begins after what makes it unwanted was answered.
+  bool claim(Outgoing& out, bool& dropped) {
+    bool claimed = false;
+    const auto result = register_.writer.run(Lane::clockwork, actor, [&](Tx& tx) -> Result<Outcome> {
+      claimed = dropped = false;
+      const auto lease = tx.new_id();
+      claimed = tx.db().execute_count(
+                    "UPDATE delivery SET state = 'leased', lease = $1, next_us = $2, attempt = attempt + 1 "
+                    "WHERE id = $3 AND attempt = $4 AND state IN ('waiting','leased') AND next_us <= $5",
+                    {Param(lease), Param(tx.now() + lease_us), Param(out.delivery), Param(out.attempt), Param(tx.now())}) == 1;
+      if (!claimed) return Outcome{};
+      if (!still_wanted_ || still_wanted_(tx, out)) return Outcome{};
+      dropped = true;
+      tx.db().execute("UPDATE delivery SET state = 'dropped', ended_us = $1 WHERE id = $2", {Param(tx.now()), Param(out.delivery)});
+      return Outcome{};
+    });
+    ++out.attempt;
+    return result && claimed;
+  }
+
+  void settle(const Outgoing& out, const HandOver& hand_over) {
+    const bool give_up = hand_over.outcome == HandOver::Outcome::failed || out.attempt >= attempts_most;
+    if (hand_over.outcome != HandOver::Outcome::sent)
+      log_warn("delivery.not_sent", {{"channel", channel_}, {"message", to_string(out.message)}, {"attempt", std::to_string(out.attempt)}, {"why", hand_over.text}});
+    (void)register_.writer.run(Lane::clockwork, actor, [&](Tx& tx) -> Result<Outcome> {
+      if (hand_over.outcome == HandOver::Outcome::sent)
+        tx.db().execute("UPDATE delivery SET state = 'sent', ended_us = $1, last_error = NULL WHERE id = $2 AND attempt = $3",
+                        {Param(tx.now()), Param(out.delivery), Param(out.attempt)});
+      else if (!give_up)
+        tx.db().execute("UPDATE delivery SET state = 'waiting', next_us = $1, last_error = $2 WHERE id = $3 AND attempt = $4",
+                        {Param(tx.now() + back_off(tx, out.attempt)), Param(hand_over.text), Param(out.delivery), Param(out.attempt)});
+      else {
+        tx.db().execute("UPDATE delivery SET state = 'failed', ended_us = $1, last_error = $2 WHERE id = $3 AND attempt = $4",
+                        {Param(tx.now()), Param(hand_over.text), Param(out.delivery), Param(out.attempt)});
+        tx.log(out.subject_kind, out.subject, Note{"message.failed", out.subject, "{\"channel\":\"" + channel_ + "\",\"message\":\"" + out.kind + "\"}", {}});
+      }
+      return Outcome{};
+    });
+  }
+
+  static std::int64_t back_off(Tx& tx, std::int64_t attempt) {
+    const auto base = std::min(back_off_most_us, back_off_us << std::min<std::int64_t>(attempt - 1, 10));
+    const auto chance = static_cast<unsigned char>(tx.random(1)[0]);
+    return base + base * chance / 1'024;  // up to a quarter more, so that retries of many do not march in step
+  }
+
+  Register& register_;
+  std::string channel_;
+  Carrier carrier_;
+  StillWanted still_wanted_;
+  Loop loop_;
+};
+
+}  // namespace
+
+std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted) {
+  return std::make_unique<ChannelDispatcher>(reg, std::move(channel), std::move(carrier), std::move(still_wanted));
+}
+
+}  // namespace evenkeel::store

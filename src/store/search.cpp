@@ -1,0 +1,98 @@
+#include "store/search.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace evenkeel::store {
+namespace {
+
+constexpr std::size_t words_most = 20'000;      // of one document; the rest of a giant paste is not searched
+constexpr std::size_t query_words_most = 12;
+constexpr std::size_t word_bytes_most = 64;     // longer ones are blobs, not words
+constexpr std::size_t prefix_letters_least = 3;
+
+std::vector<std::string> words_of(std::string_view text) {
+  auto words = fold_words(text);
+  std::erase_if(words, [](const std::string& w) { return w.size() > word_bytes_most; });
+  if (words.size() > words_most) words.resize(words_most);
+  return words;
+}
+
+std::string joined(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string out;
+  for (const auto& w : words) out.append(out.empty() ? "" : " ").append(w);
+  return out;
+}
+
+/// PostgreSQL's text form of a tsvector: quoted words, no positions.
+std::string vector_text(const std::string& words) {
+  std::string out;
+  for (auto word : split(words, ' '))
+    if (!word.empty()) out += fmt::format("{}'{}'", out.empty() ? "" : " ", word);
+  return out;
+}
+
+}  // namespace
+
+void index_document(Tx& tx, Id id, std::string_view public_text, std::string_view staff_text) {
+  const auto open = joined(words_of(public_text));
+  const auto all = joined(words_of(std::string(public_text) + ' ' + std::string(staff_text)));
+  auto& db = tx.db();
+  if (db.engine() == Engine::postgres) {
+    db.execute(
+        "INSERT INTO search_doc(id, public, staff) VALUES ($1, CAST($2 AS tsvector), CAST($3 AS tsvector)) "
+        "ON CONFLICT (id) DO UPDATE SET public = excluded.public, staff = excluded.staff",
+        {Param(id), Param(vector_text(open)), Param(vector_text(all))});
+    return;
+  }
+  forget_document(tx, id);
+  // `staff` holds only the words that are not public, so that no word is indexed twice.
+  std::string rest;
+  const auto open_words = split(open, ' ');
+  for (auto word : split(all, ' '))
+    if (!std::binary_search(open_words.begin(), open_words.end(), word)) rest.append(rest.empty() ? "" : " ").append(word);
+  db.execute("INSERT INTO search_doc(id, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(open), Param(rest)});
+  db.execute("INSERT INTO search(rowid, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(open), Param(rest)});
+}
+
+void forget_document(Tx& tx, Id id) {
+  auto& db = tx.db();
+  if (db.engine() == Engine::sqlite) {
+    // FTS5 must be told the old words to forget them.
+    std::optional<std::pair<std::string, std::string>> old;
+    db.query("SELECT public, staff FROM search_doc WHERE id = $1", {Param(id)},
+             [&](const Row& row) { old = {std::string(row.text(0)), std::string(row.text(1))}; });
+    if (!old) return;
+    db.execute("INSERT INTO search(search, rowid, public, staff) VALUES ('delete',$1,$2,$3)", {Param(id), Param(old->first), Param(old->second)});
+  }
+  db.execute("DELETE FROM search_doc WHERE id = $1", {Param(id)});
+}
+
+SearchSql search_sql(Engine engine, Audience audience, std::string_view text, int n) {
+  auto words = fold_words(text);
+  if (words.size() > query_words_most) words.resize(query_words_most);
+  SearchSql sql;
+  sql.nothing = words.empty();
+  const bool open_end = !text.empty() && text.back() != ' ';
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool prefix = open_end && i + 1 == words.size() && utf8_length(words[i]) >= prefix_letters_least;
+    if (engine == Engine::sqlite) sql.param += fmt::format("{}\"{}\"{}", i ? " AND " : "", words[i], prefix ? "*" : "");
+    else sql.param += fmt::format("{}'{}'{}", i ? " & " : "", words[i], prefix ? ":*" : "");
+  }
+  if (engine == Engine::sqlite) {
+    if (audience == Audience::everybody && !words.empty()) sql.param = "{public} : (" + sql.param + ")";
+    sql.from = "search s";
+    sql.id = "s.rowid";
+    sql.where = fmt::format("search MATCH ${}", n);
+  } else {
+    sql.from = "search_doc s";
+    sql.id = "s.id";
+    sql.where = fmt::format("s.{} @@ CAST(${} AS tsquery)", audience == Audience::staff ? "staff" : "public", n);
+  }
+  return sql;
+}
+
+}  // namespace evenkeel::store

@@ -1,0 +1,25 @@
+// Full-text search with one contract on both databases: words of letters and digits, accents folded, lower case, no
+// stemming; all words must occur, the last one as a prefix (of three letters at least). A document has what callers may
+// read and what only staff may, so that a search never tells a caller what a note says.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "store/tx.hpp"
+
+namespace evenkeel::store {
+
+enum class Audience { everybody, staff };
+
+/// Puts the document in place of what was there. Texts are folded here. `staff_text` need not repeat `public_text`.
+void index_document(Tx& tx, Id id, std::string_view public_text, std::string_view staff_text);
+void forget_document(Tx& tx, Id id);
+
+/// A piece of a query: "FROM <from> JOIN incident t ON t.id = <id> WHERE <where>", with one text parameter.
+struct SearchSql {
+  std::string from, id, where, param;
+  bool nothing = false;   // the text has no words: it finds nothing
+};
+SearchSql search_sql(Engine engine, Audience audience, std::string_view text, int param_number);
+
+}  // namespace evenkeel::store
