@@ -38,11 +38,13 @@ struct Incident {
   record::JsonObject custom;     // custom fields by name
   std::string external_ref;      // number in another system
   RequestMark mark = RequestMark::incident;
+  std::string forwarded_to;      // a service request: where it went
   // weight
   std::string impact, urgency;   // names of levels of the priority matrix
   std::int64_t priority = 0;     // from the matrix, or overridden
   bool priority_overridden = false;
   std::string missing;           // what was derived or is still asked: "impact urgency service", space-separated
+  record::JsonObject why;        // what the automatic decisions rest on: {"priority":"...","team":"..."}, for people
   // where it is
   State state = State::new_;
   bool open = true;              // new, in progress or on hold
@@ -51,6 +53,7 @@ struct Incident {
   std::optional<HoldKind> hold_kind;
   std::string hold_note;
   Time hold_until;               // follow-up date: reminds
+  Time reminded_at;              // of the follow-up date; before hold_until: not yet
   std::int64_t escalation_level = 0;  // hierarchical: how many managers up were involved
   // when
   Time began_at, detected_at;    // when service was lost; when it was noticed
@@ -68,6 +71,7 @@ struct Incident {
   std::string rating_comment;
   // relations that are at most one
   Id parent;                     // of a mass outage
+  bool resolved_with_parent = false;  // the parent's resolution came down to it
   Id merged_into;                // this one lives on in that one
   Id problem, caused_by;         // problem record; the change record that caused it (ids once those practices exist)
   std::string problem_ref, caused_by_ref;  // their numbers elsewhere
@@ -100,7 +104,7 @@ struct Entry {
   std::vector<Id> mentions;
   std::int64_t time_worked_s = 0;
   Time written_at;
-  Id moved_from;                 // the incident it was written on, when a merge or split moved it
+  Id moved_from;                 // the incident it was written on, when a split moved it
 };
 
 /// A file. Its bytes lie in blob rows by their SHA-256, are sniffed on arrival and only ever downloaded.
@@ -128,6 +132,7 @@ struct Task {
   TaskState state = TaskState::open;
   Id team, assignee;
   Time due_at;                   // reminds
+  Time reminded_at;              // of due_at; before it: not yet
   std::vector<std::string> items;
   std::vector<std::string> items_done;
   Time done_at;
@@ -144,6 +149,39 @@ struct Link {
   LinkKind kind = LinkKind::related_to;
   Id author;
   Time linked_at;
+};
+
+/// A cycle that ended by reopening, as it was: the first resolution is kept as a fact beside the second.
+struct Cycle {
+  Id id;
+  std::int64_t version = 0;
+  Id incident;
+  std::int64_t cycle = 1;
+  Time resolved_at, reopened_at;
+  Id resolution_code, resolved_by;
+  std::string resolution_notes;
+  bool workaround = false;
+  Id closing_category, closing_subcategory;
+  Confirmation confirmation = Confirmation::none;
+  std::int64_t rating = 0;
+  std::string rating_comment;
+  std::string reason;            // why it was opened again
+  std::int64_t time_to_resolve_s = 0;
+};
+
+enum class SpreadKind { comment, resolution, reopening };
+
+/// What a parent passes on to its children, a chunk at a time; `after` is the last child it has reached.
+struct Spread {
+  Id id;
+  std::int64_t version = 0;
+  Id incident;                   // the parent
+  SpreadKind kind = SpreadKind::resolution;
+  Id entry;                      // the comment that is passed on
+  Id after;
+  bool finished = false;
+  Time started_at;
+  std::int64_t reached = 0;
 };
 
 }  // namespace evenkeel::incident
@@ -170,10 +208,14 @@ inline constexpr auto enum_names<incident::TaskState> = std::array<std::string_v
 template <>
 inline constexpr auto enum_names<incident::LinkKind> =
     std::array<std::string_view, 5>{"child_of", "duplicate_of", "related_to", "caused_by", "split_from"};
+template <>
+inline constexpr auto enum_names<incident::SpreadKind> = std::array<std::string_view, 3>{"comment", "resolution", "reopening"};
 
 template <> const RecordType& type_of<incident::Incident>();
 template <> const RecordType& type_of<incident::Entry>();
 template <> const RecordType& type_of<incident::Attachment>();
 template <> const RecordType& type_of<incident::Task>();
 template <> const RecordType& type_of<incident::Link>();
+template <> const RecordType& type_of<incident::Cycle>();
+template <> const RecordType& type_of<incident::Spread>();
 }  // namespace evenkeel::record
