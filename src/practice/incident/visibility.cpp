@@ -1,0 +1,93 @@
+#include "practice/incident/visibility.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <stdexcept>
+
+namespace evenkeel::incident {
+
+using people::Principal;
+using people::Role;
+
+namespace {
+
+constexpr std::string_view named_ones = "team in my_teams or assignee = me or named has me or caller = me or reporter = me";
+constexpr std::string_view concerned_ones =
+    "caller = me or reporter = me or named has me or (confidential = false and (affected has me or watchers has me))";
+
+/// Fields that tell the caller's side what became of its incident, and nothing of how we work.
+constexpr std::string_view read_by_callers[] = {
+    "id", "version", "number", "title", "description", "channel", "caller", "reporter", "opened_by", "affected_count", "organisation",
+    "location", "service", "ci", "category", "subcategory", "custom", "impact", "urgency", "priority", "state", "open", "team",
+    "began_at", "detected_at", "opened_at", "updated_at", "acknowledged_at", "first_response_at", "resolved_at", "closed_at",
+    "confirmed_until", "resolution_code", "resolution_notes", "workaround", "confirmation", "rating", "rating_comment", "merged_into",
+    "cycle", "reopenings"};
+
+}  // namespace
+
+bool reads_as_staff(const Principal& who) {
+  return who.system || who.has(Role::supplier) || people::may(who, "incident.read_all") || people::may(who, "incident.read_confidential");
+}
+
+std::string visibility_text(const Principal& who) {
+  if (who.system || people::may(who, "incident.read_confidential")) return "true";
+  if (!people::may(who, "incident.read")) return "false";
+  if (people::may(who, "incident.read_all")) return fmt::format("confidential = false or {}", named_ones);
+  std::string text = who.has(Role::supplier) ? "team in my_teams" : "";
+  if (who.has(Role::caller)) text.append(text.empty() ? "" : " or ").append(concerned_ones);
+  return text.empty() ? "false" : text;
+}
+
+const condition::Condition& visibility(const Principal& who) {
+  static std::mutex mutex;
+  static std::map<std::string, condition::Condition> parsed;
+  const std::string text = visibility_text(who);
+  std::lock_guard lock(mutex);
+  const auto found = parsed.find(text);
+  if (found != parsed.end()) return found->second;
+  condition::Vocabulary words;
+  words.type = &record::type_of<Incident>();
+  auto condition = condition::parse(text, words);
+  if (!condition) throw std::logic_error("visibility: " + condition.error().first().text);
+  return parsed.emplace(text, std::move(*condition)).first->second;
+}
+
+condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now}; }
+
+bool may_see(const Principal& who, const record::Record& incident) {
+  return visibility(who).evaluate(incident, asker_of(who, {}), [](std::string_view, Id) { return nullptr; });
+}
+
+bool caller_reads(std::string_view field) { return std::ranges::find(read_by_callers, field) != std::end(read_by_callers); }
+
+bool may_read(const Principal& who, const record::Field& field) {
+  if (field.facts.access == record::Access::secret) return false;
+  return reads_as_staff(who) || caller_reads(field.name);
+}
+
+std::string concerned_ids_sql(const Principal& who, std::string_view alias, int first) {
+  if (!who.person || reads_as_staff(who)) return {};
+  return fmt::format(
+      "{0}.id IN (SELECT id FROM incident WHERE caller = ${1} UNION SELECT id FROM incident WHERE reporter = ${1} UNION "
+      "SELECT subject_id FROM list_item WHERE field IN ('affected','watchers','named') AND value = ${2})",
+      alias, first, first + 1);
+}
+
+condition::Vocabulary vocabulary(const Principal& who, condition::Kinds kinds, condition::CustomFields custom) {
+  condition::Vocabulary words;
+  words.type = &record::type_of<Incident>();
+  words.kinds = std::move(kinds);
+  words.custom = std::move(custom);
+  const bool all_fields = reads_as_staff(who), all_kinds = all_fields && !who.has(Role::supplier);
+  words.readable = [all_fields, all_kinds](const record::RecordType& type, const record::Field& field) {
+    if (field.facts.access == record::Access::secret) return false;
+    // Callers and suppliers filter by what they read of the incident itself, not by what it refers to: no search through people.
+    if (type.kind != "incident") return all_kinds;
+    return all_fields || caller_reads(field.name);
+  };
+  return words;
+}
+
+}  // namespace evenkeel::incident

@@ -1,0 +1,36 @@
+// Who may see which incidents, and what of them. One condition made from the principal is used by every door: a single
+// answer, lists, search, stories, files, links, targets of a merge, bulk commands, CSV, live hints. Unseen is 404.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "condition/condition.hpp"
+#include "practice/incident/incident.hpp"
+#include "practice/people/principal.hpp"
+
+namespace evenkeel::incident {
+
+/// What this principal may see, in the condition language: staff everything that is not confidential; a confidential one only
+/// its team, its assignee, the named people and its own caller; auditors all; suppliers what their team has; everybody else
+/// what they reported, what hurts them or what they were asked to watch.
+std::string visibility_text(const people::Principal& who);
+/// The same, parsed; one for each distinct text.
+const condition::Condition& visibility(const people::Principal& who);
+condition::Asker asker_of(const people::Principal& who, Time now);
+bool may_see(const people::Principal& who, const record::Record& incident);
+
+/// True for principals who see the register, not only what concerns them: they read notes and all fields.
+bool reads_as_staff(const people::Principal& who);
+/// The fields that the caller's side may read; also what it may filter and sort by.
+bool caller_reads(std::string_view field);
+/// May the principal read this field of an incident?
+bool may_read(const people::Principal& who, const record::Field& field);
+
+/// For a principal who sees only what concerns them: the same set by its indexes, as a condition on <alias>.id with the person's id
+/// bound as $first (integer) and $first+1 (text); empty for all others. Without it, a caller's short list would be sought through the whole table.
+std::string concerned_ids_sql(const people::Principal& who, std::string_view alias, int first);
+
+/// What conditions on incidents may speak about, for this principal.
+condition::Vocabulary vocabulary(const people::Principal& who, condition::Kinds kinds, condition::CustomFields custom);
+
+}  // namespace evenkeel::incident
