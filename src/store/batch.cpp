@@ -86,6 +86,7 @@ Result<Outcome> Batch::decide(Job& job, Attempt& a) {
 /// Throws DbError; a refusal that has written is treated as a failure of the command.
 void Batch::run_job(Job& job, Attempt& a) {
   db_->forget();
+  job.result.reset();
   const auto changes_before = a.state.changes.size();
   try {
     job.result = decide(job, a);
@@ -171,7 +172,8 @@ bool Batch::happened(std::int64_t batch_id) {
 
 void Batch::end_all(Jobs& jobs, BatchEnd& end, const Error& why) {
   for (auto& job : jobs) {
-    job->result = why;
+    // A refusal that came after a write keeps its own words: the write was rolled back.
+    if (!job->result || *job->result) job->result = why;
     end.jobs.push_back(std::move(job));
   }
   jobs.clear();
@@ -243,8 +245,8 @@ BatchEnd Batch::run(Jobs& jobs) {
       if (alone) aside.push_back(std::move(single.front()));
       continue;
     }
-    if (!concerns_database(failure.fault())) log_error("writer.command_failed", {{"what", failure.what()}, {"constraint", failure.constraint()}});
-    else end.trouble = failure.what();
+    if (!concerns_database(failure.fault()) && !(current.size() == 1 && current[0]->result && !*current[0]->result)) log_error("writer.command_failed", {{"what", failure.what()}, {"constraint", failure.constraint()}});
+    if (concerns_database(failure.fault())) end.trouble = failure.what();
     end_all(current, end, refused_by(failure));
   }
   return end;

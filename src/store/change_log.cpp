@@ -75,8 +75,9 @@ std::string sealed_bytes(const ChangeRow& r) {
   return out;
 }
 
-std::string next_seal(std::string_view previous, const std::vector<ChangeRow>& rows) {
+std::string next_seal(std::string_view previous, Time at, const std::vector<ChangeRow>& rows) {
   std::string bytes(previous);
+  put_number(bytes, at.us);
   for (const auto& row : rows) bytes += sealed_bytes(row);
   return sha256(bytes);
 }
@@ -103,7 +104,7 @@ std::int64_t write_changes(Connection& db, const std::vector<PendingChange>& cha
         {Param(r.seq), Param(r.at), Param(r.recorded_at), Param(r.actor), Param(r.subject_kind), Param(r.subject), Param(r.version),
          Param(r.root), Param(r.kind), Param(r.body), Param(Bytes{r.salt}), Param(Bytes{r.body_hash}), Param(Bytes{r.fact_hash})});
 
-  const std::string hash = next_seal(previous, rows);
+  const std::string hash = next_seal(previous, now, rows);
   const std::string signature = key ? sign(*key, hash) : std::string();
   db.execute("INSERT INTO seal(last_seq, first_seq, at_us, hash, signature) VALUES ($1,$2,$3,$4,$5)",
              {Param(last), Param(last - count + 1), Param(now), Param(Bytes{hash}), Param(Bytes{signature})});

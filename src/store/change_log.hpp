@@ -32,8 +32,8 @@ struct ChangeRow {
 std::string sealed_bytes(const ChangeRow& row);
 /// SHA-256 over salt and body.
 std::string hash_body(std::string_view salt, std::string_view body);
-/// Continues the chain over the rows of one batch.
-std::string next_seal(std::string_view previous, const std::vector<ChangeRow>& rows);
+/// Continues the chain over the rows of one batch, sealed at `at`.
+std::string next_seal(std::string_view previous, Time at, const std::vector<ChangeRow>& rows);
 
 /// Numbers, writes and seals what the batch collected; returns the last seq (0: nothing to write).
 std::int64_t write_changes(Connection& db, const std::vector<PendingChange>& changes, Time now, const std::optional<SigningKey>& key);
