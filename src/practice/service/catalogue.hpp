@@ -118,12 +118,20 @@ class Snapshot {
   std::int64_t version = 0;
   const record::Record* find(std::string_view kind, Id id) const;
   template <class T>
-  const T* get(Id id) const;       // typed; the kinds that rules need
+  const T* get(Id id) const;       // typed; every kind but Ci and CiRelation
+  /// The active ones, oldest first.
+  template <class T>
+  const std::vector<const T*>& active() const;
   const std::vector<Id>& ids(std::string_view kind) const;
+  /// Those of exactly this name, active ones first; categories and locations of one name lie under several parents.
+  const std::vector<Id>& named(std::string_view kind, std::string_view name) const;
+  /// The active matrix; the standard one when there is none.
   const PriorityMatrix& matrix() const;
 
+  /// From records of any kinds, as refresh() does.
+  static std::shared_ptr<const Snapshot> of(std::int64_t version, std::vector<record::Record> records);
+
  private:
-  friend class Catalogue;
   struct Parts;
   std::shared_ptr<const Parts> parts_;
 };
@@ -133,6 +141,7 @@ class Catalogue {
  public:
   /// Reads again when the version row says so; called at the begin of each batch and once a second for readers.
   void refresh(store::Connection& db);
+  /// Never null; empty before the first refresh().
   std::shared_ptr<const Snapshot> now() const;
 
  private:

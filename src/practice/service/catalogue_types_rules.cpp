@@ -1,0 +1,163 @@
+// Descriptions of what steers an incident: codes, reasons, tags, the priority matrix, critical periods, custom fields and
+// templates; and the list of all kinds.
+#include "practice/service/catalogue.hpp"
+#include "practice/service/fields.hpp"
+#include "practice/service/priority_matrix.hpp"
+
+namespace evenkeel::record {
+
+using namespace service;
+
+namespace {
+constexpr std::string_view hold_kinds[] = {"caller", "supplier", "change", "problem", "other"};
+constexpr std::string_view recurrences[] = {"once", "weekly", "monthly", "yearly"};
+constexpr std::int64_t reply_most = 4'000;
+constexpr std::int64_t choices_most = 200;  // beyond, a list is no choice any more
+constexpr std::int64_t field_name_most = 40;
+}  // namespace
+
+template <>
+const RecordType& type_of<ResolutionCode>() {
+  static const RecordType type{
+      "resolution_code",
+      "resolution_code",
+      "resolution_codes",
+      "Resolution code",
+      "Resolution codes",
+      with_head<ResolutionCode>({
+          field<&ResolutionCode::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&ResolutionCode::description>("description", {.label = "Description", .max = description_most}),
+          field<&ResolutionCode::workaround>("workaround", {.label = "Workaround", .help = "Service is back, the cause remains."}),
+      })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<HoldReason>() {
+  static const RecordType type{
+      "hold_reason",
+      "hold_reason",
+      "hold_reasons",
+      "Hold reason",
+      "Hold reasons",
+      with_head<HoldReason>({
+          field<&HoldReason::name>("name", {.label = "Name", .required = true, .unique = true}),
+          limited_to(field<&HoldReason::kind>("kind", {.label = "Waits for", .required = true}), hold_kinds),
+          field<&HoldReason::text_for_caller>("text_for_caller", {.label = "Text for the caller", .max = reply_most, .markdown = true}),
+      })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<Tag>() {
+  static const RecordType type{"tag",
+                               "tag",
+                               "tags",
+                               "Tag",
+                               "Tags",
+                               with_head<Tag>({
+                                   field<&Tag::name>("name", {.label = "Name", .required = true, .unique = true}),
+                                   field<&Tag::description>("description", {.label = "Description", .max = description_most}),
+                               })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<PriorityMatrix>() {
+  constexpr auto levels = static_cast<std::int64_t>(levels_most);
+  static const RecordType type{
+      "priority_matrix",
+      "priority_matrix",
+      "priority_matrices",
+      "Priority matrix",
+      "Priority matrices",
+      with_head<PriorityMatrix>({
+          field<&PriorityMatrix::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&PriorityMatrix::impacts>("impacts", {.label = "Impacts", .help = "From the worst.", .max = levels, .required = true}),
+          field<&PriorityMatrix::urgencies>("urgencies",
+                                            {.label = "Urgencies", .help = "From the worst.", .max = levels, .required = true}),
+          field<&PriorityMatrix::cells>("cells", {.label = "Priorities", .help = "A row an impact: 1,2,3;2,3,4;3,4,4", .required = true}),
+          field<&PriorityMatrix::default_impact>("default_impact", {.label = "Impact when nobody said"}),
+          field<&PriorityMatrix::default_urgency>("default_urgency", {.label = "Urgency when nobody said"}),
+      })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<CriticalPeriod>() {
+  static const RecordType type{
+      "critical_period",
+      "critical_period",
+      "critical_periods",
+      "Critical period",
+      "Critical periods",
+      with_head<CriticalPeriod>({
+          field<&CriticalPeriod::name>("name", {.label = "Name", .help = "Unique for the service.", .required = true}),
+          field<&CriticalPeriod::reason>("reason", {.label = "Reason", .help = "Why it weighs more then: the books close."}),
+          field<&CriticalPeriod::service>("service", {.label = "Service", .ref = "service", .required = true}),
+          limited_to(field<&CriticalPeriod::recurrence>("recurrence", {.label = "Recurrence", .required = true}), recurrences),
+          field<&CriticalPeriod::starts_at>("starts_at", {.label = "Starts", .help = "Of the first time.", .required = true}),
+          field<&CriticalPeriod::ends_at>("ends_at", {.label = "Ends", .help = "Of the first time.", .required = true}),
+          field<&CriticalPeriod::zone>("zone", {.label = "Time zone", .help = "IANA name; it recurs by the clocks there. Empty: UTC."}),
+          field<&CriticalPeriod::impact>("impact", {.label = "At least this impact", .help = "Empty: one level more."}),
+      })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<CustomField>() {
+  static const RecordType type{
+      "custom_field",
+      "custom_field",
+      "custom_fields",
+      "Custom field",
+      "Custom fields",
+      with_head<CustomField>({
+          field<&CustomField::name>("name", {.label = "Name",
+                                             .help = "For programs and conditions: small letters, digits and _. Cannot change.",
+                                             .max = field_name_most,
+                                             .required = true,
+                                             .unique = true}),
+          field<&CustomField::label>("label", {.label = "Label", .help = "For people.", .required = true}),
+          field<&CustomField::help>("help", {.label = "Help", .help = "One sentence below the field."}),
+          field<&CustomField::type>("type", {.label = "Type", .help = "Cannot change."}),
+          field<&CustomField::choices>("choices", {.label = "Choices", .help = "Of the type choice.", .max = choices_most}),
+          field<&CustomField::category>("category", {.label = "Only for category", .help = "Empty: on every incident.", .ref = "category"}),
+          field<&CustomField::required>("required", {.label = "Required", .help = "An incident cannot be resolved without it."}),
+          field<&CustomField::caller_visible>("caller_visible", {.label = "Callers see it"}),
+      })};
+  return type;
+}
+
+template <>
+const RecordType& type_of<IncidentTemplate>() {
+  static const RecordType type{
+      "incident_template",
+      "incident_template",
+      "incident_templates",
+      "Incident template",
+      "Incident templates",
+      with_head<IncidentTemplate>({
+          field<&IncidentTemplate::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&IncidentTemplate::description>("description", {.label = "Description", .max = description_most}),
+          field<&IncidentTemplate::preset>("preset", {.label = "Preset", .help = "Fields of a new incident.", .required = true}),
+      })};
+  return type;
+}
+
+}  // namespace evenkeel::record
+
+namespace evenkeel::service {
+
+const std::vector<const record::RecordType*>& catalogue_types() {
+  using record::type_of;
+  static const std::vector<const record::RecordType*> types{
+      &type_of<Organisation>(),   &type_of<Location>(),    &type_of<Supplier>(),
+      &type_of<Team>(),           &type_of<Service>(),     &type_of<Ci>(),
+      &type_of<CiRelation>(),     &type_of<Category>(),    &type_of<ResolutionCode>(),
+      &type_of<HoldReason>(),     &type_of<Tag>(),         &type_of<PriorityMatrix>(),
+      &type_of<CriticalPeriod>(), &type_of<CustomField>(), &type_of<IncidentTemplate>()};
+  return types;
+}
+
+}  // namespace evenkeel::service
