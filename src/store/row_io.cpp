@@ -1,7 +1,6 @@
 #include "store/row_io.hpp"
 
 #include "record/json.hpp"
-#include "store/schema.hpp"
 
 namespace evenkeel::store {
 namespace {
@@ -71,7 +70,7 @@ std::string select_columns(const record::RecordType& type, std::string_view alia
   for (const auto& f : type.fields) {
     if (!sql.empty()) sql += ", ";
     if (!alias.empty()) sql.append(alias).append(".");
-    sql += column_name(f);
+    sql += f.name;
   }
   return sql;
 }

@@ -7,12 +7,11 @@ namespace {
 
 std::string column(const record::Field& f, std::size_t position) {
   if (position == 0) return "id {int} PRIMARY KEY";
-  const std::string name = column_name(f);
-  std::string sql = name;
+  std::string sql(f.name);
   using record::Type;
   switch (f.type) {
     case Type::integer: return sql + " {int} NOT NULL";
-    case Type::boolean: return sql + fmt::format(" {{int}} NOT NULL CHECK ({} IN (0,1))", name);
+    case Type::boolean: return sql + fmt::format(" {{int}} NOT NULL CHECK ({} IN (0,1))", f.name);
     case Type::time:
     case Type::id: sql += " {int}"; break;
     case Type::real: sql += " {real}"; break;
@@ -25,25 +24,20 @@ std::string column(const record::Field& f, std::size_t position) {
   if (f.facts.required) sql += " NOT NULL";
   if (f.type == Type::enumeration) {
     std::string names;
-    for (auto n : f.names) names += fmt::format("{}'{}'", names.empty() ? "" : ",", n);
-    sql += fmt::format(" CHECK ({} IN ({}))", name, names);
+    for (auto name : f.names) names += fmt::format("{}'{}'", names.empty() ? "" : ",", name);
+    sql += fmt::format(" CHECK ({} IN ({}))", f.name, names);
   }
   return sql;
 }
 
 }  // namespace
 
-std::string column_name(const record::Field& field) {
-  // The only word among our fields that SQLite reserves.
-  return field.name == "values" ? "\"values\"" : std::string(field.name);
-}
-
 std::string ddl_for(const record::RecordType& type) {
   std::string columns, indexes;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const auto& f = type.fields[i];
     columns += fmt::format("{}  {}", i ? ",\n" : "", column(f, i));
-    if (f.facts.unique) indexes += fmt::format("CREATE UNIQUE INDEX {0}__{1} ON {0}({2});\n", type.table, f.name, column_name(f));
+    if (f.facts.unique) indexes += fmt::format("CREATE UNIQUE INDEX {0}__{1} ON {0}({1});\n", type.table, f.name);
   }
   return fmt::format("CREATE TABLE {} (\n{}\n) {{strict}};\n{}", type.table, columns, indexes);
 }

@@ -6,9 +6,6 @@
 
 namespace evenkeel::store {
 
-/// The field's column in SQL: its name, quoted when it is a reserved word.
-std::string column_name(const record::Field& field);
-
 /// CREATE TABLE for a record type, with DDL tokens: one column a field, named like it. Ids, times, integers and booleans
 /// are {int}; text, enumerations, lists and objects {text}; enumerations and booleans carry CHECKs; unique fields a
 /// unique index named <table>__<field>.

@@ -9,7 +9,6 @@
 #include "record/json.hpp"
 #include "store/numbers.hpp"
 #include "store/row_io.hpp"
-#include "store/schema.hpp"
 
 namespace evenkeel::store {
 namespace {
@@ -144,7 +143,7 @@ bool Tx::update(const Record& before, Record& after, const Note& note) {
   params.emplace_back(version);
   for (const auto& d : differences) {
     bind_value(d.after, params, texts);
-    sql += fmt::format(", {} = ${}", column_name(*d.field), params.size());
+    sql += fmt::format(", {} = ${}", d.field->name, params.size());
   }
   params.emplace_back(before.id());
   params.emplace_back(before.version());
