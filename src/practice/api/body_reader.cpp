@@ -114,7 +114,7 @@ std::optional<std::size_t> BodyReader::one_of(std::string_view name, std::span<c
       if (names[i] == view(value->get_string())) return i;
   std::string allowed;
   for (std::string_view allowed_name : names) allowed += (allowed.empty() ? "" : ", ") + std::string(allowed_name);
-  refuse("field.not_in_list", "must be one of: " + allowed, name);
+  refuse("field.not_allowed", "must be one of " + allowed, name);
   return std::nullopt;
 }
 
