@@ -64,6 +64,13 @@ std::string creation_body(const Record& r) {
   return out + '}';
 }
 
+std::string diff_text(const std::vector<record::Difference>& differences, NoteValues values) {
+  if (values == NoteValues::shown) return record::diff_json(differences);
+  std::string out = "{";
+  for (const auto& d : differences) out.append(out.size() > 1 ? ",\"" : "\"").append(d.field->name).append(R"(":["***","***"])");
+  return out + '}';
+}
+
 std::string closed_body(std::string body, const std::string& why) {
   if (!why.empty()) body += (body.size() > 1 ? ",\"why\":" : "\"why\":") + why;
   return body + '}';
@@ -151,7 +158,7 @@ bool Tx::update(const Record& before, Record& after, const Note& note) {
   db_.execute_one(sql, params);
   for (const auto& d : differences)
     if (d.field->facts.listed) set_list_items(after.type->kind, after.id(), d.field->name, item_texts(d.after), ListWas::unknown);
-  record_change(after.type->kind, after.id(), version, note, closed_body("{\"diff\":" + record::diff_json(differences), note.why), &after);
+  record_change(after.type->kind, after.id(), version, note, closed_body("{\"diff\":" + diff_text(differences, note.values), note.why), &after);
   return true;
 }
 

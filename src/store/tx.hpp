@@ -39,12 +39,16 @@ class Envelope {
   std::vector<std::int64_t> numbers_;
 };
 
+/// Whether the change shows what the fields held, or only which ones changed (an erasure must not repeat what it erases).
+enum class NoteValues { shown, hidden };
+
 /// Why a fact changed, for the audit trail.
 struct Note {
   std::string kind;         // "incident.assigned"
   Id root;                  // whose story it belongs to (an incident, for its journal); none: the subject's own
   std::string why = {};     // JSON object: which rule, matrix cell, reason ({"reason":"..."}); may be empty
   Time at = {};             // when it was so; none: now (imports and "it began at" differ)
+  NoteValues values = NoteValues::shown;  // of update()
 };
 
 struct Timer {
