@@ -1,0 +1,50 @@
+#include "practice/people/people.hpp"
+
+#include "base/text.hpp"
+
+namespace evenkeel::people {
+
+People::People(PeopleOptions options) : options_(std::move(options)), accounts_(options_.reg), book_(options_.reg) {
+  names_.provide("person", [this](store::Connection* db, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
+    book_.find(db, ids, found);
+  });
+}
+
+void People::changed(std::string_view subject_kind, Id id) {
+  accounts_.invalidate(subject_kind, id);
+  if (subject_kind == "person") book_.forget(id);
+}
+
+void People::set_setup_code(std::string code) {
+  std::lock_guard lock(mutex_);
+  setup_code_ = std::move(code);
+}
+
+bool People::is_setup_code(std::string_view code) const {
+  std::lock_guard lock(mutex_);
+  return !setup_code_.empty() && equal_secret(lower_ascii(trim(code)), setup_code_);
+}
+
+bool People::needs_setup(store::Connection& db) {
+  if (set_up_) return false;
+  const bool needed = setup_needed(db);
+  if (!needed) set_up_ = true;
+  return needed;
+}
+
+bool setup_needed(store::Connection& db) { return !has_administrator(db); }
+
+std::string make_setup_code(World& world) {
+  constexpr std::string_view letters = "abcdefghjkmnpqrstvwxyz0123456789";  // 32, without i l o u
+  static_assert(letters.size() == 32);
+  unsigned char chance[16];
+  world.random(chance, sizeof chance);
+  std::string code;
+  for (std::size_t i = 0; i < sizeof chance; ++i) {
+    if (i && i % 4 == 0) code += '-';
+    code += letters[chance[i] % letters.size()];
+  }
+  return code;
+}
+
+}  // namespace evenkeel::people
