@@ -45,7 +45,9 @@ bool TrustedProxies::parse_address(std::string_view text, Address& out) {
 Result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string>& blocks) {
   TrustedProxies out;
   for (const std::string& text : blocks) {
-    const auto refuse = [&] { return invalid("http.trusted_proxies", "\"" + text + "\" is neither an address nor a CIDR block", "/trusted_proxies"); };
+    const auto refuse = [&] {
+      return invalid("http.trusted_proxies", '"' + text + "\" is neither an address nor a CIDR block", "/trusted_proxies");
+    };
     const std::size_t slash = std::min(text.find('/'), text.size());
     const std::string_view address = std::string_view(text).substr(0, slash);
     Block block{{}, 128};

@@ -112,19 +112,21 @@ std::string Metrics::expose() const {
   std::string out;
   for (const auto& [name, family] : impl_->families) {
     out += "# HELP " + name + ' ' + escaped(family.help) + "\n# TYPE " + name + ' ' + family.kind + '\n';
-    for (const auto& [labels, counter] : family.counters) out += name + in_braces(labels) + ' ' + std::to_string(counter.value()) + '\n';
-    for (const auto& [labels, read] : family.callbacks) out += name + in_braces(labels) + ' ' + number(read()) + '\n';
+    const auto line = [&out, &name = name](std::string_view suffix, const std::string& labels, const std::string& value) {
+      out.append(name).append(suffix).append(in_braces(labels)).append(" ").append(value).append("\n");
+    };
+    for (const auto& [labels, counter] : family.counters) line("", labels, std::to_string(counter.value()));
+    for (const auto& [labels, read] : family.callbacks) line("", labels, number(read()));
     for (const auto& [labels, histogram] : family.histograms) {
       const std::string before = labels.empty() ? labels : labels + ',';
       std::int64_t count = 0;
       for (std::size_t i = 0; i < histogram->buckets_.size(); ++i) {
         count += histogram->buckets_[i].load(std::memory_order_relaxed);
         const std::string bound = i < histogram->bounds_seconds_.size() ? number(histogram->bounds_seconds_[i]) : "+Inf";
-        out += name + "_bucket{" + before + "le=\"" + bound + "\"} " + std::to_string(count) + '\n';
+        line("_bucket", before + "le=\"" + bound + '"', std::to_string(count));
       }
-      const auto sum_us = histogram->sum_us_.load(std::memory_order_relaxed);
-      out += name + "_sum" + in_braces(labels) + ' ' + number(static_cast<double>(sum_us) / 1e6) + '\n';
-      out += name + "_count" + in_braces(labels) + ' ' + std::to_string(count) + '\n';
+      line("_sum", labels, number(static_cast<double>(histogram->sum_us_.load(std::memory_order_relaxed)) / 1e6));
+      line("_count", labels, std::to_string(count));
     }
   }
   return out;
@@ -147,7 +149,8 @@ RouteFigures figures_of(Metrics& metrics, const std::string& route, const std::s
     out.by_class[i] = &metrics.counter("http_requests_total", "Requests answered, by route and class of status.",
                                        {{"route", route}, {"verb", verb}, {"status", status}});
   }
-  out.seconds = &metrics.histogram("http_request_seconds", "From the request being read to its answer.", bounds, {{"route", route}, {"verb", verb}});
+  out.seconds = &metrics.histogram("http_request_seconds", "From the request being read to its answer.", bounds,
+                                   {{"route", route}, {"verb", verb}});
   return out;
 }
 

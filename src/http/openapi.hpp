@@ -16,7 +16,7 @@ struct OpenApiInfo {
 /// Deterministic JSON text: the same rows give the same bytes. Routes with an empty tag are left out (pages, assets).
 std::string openapi(const std::deque<Route>& routes, const OpenApiInfo& info);
 
-/// Routes of the browsable API page: `/api/docs` and its script and style. It fetches /api/openapi.json (the caller's route)
+/// Routes of the browsable API page, /api/docs. It fetches /api/openapi.json (the caller's route)
 /// and sends requests with the session, with X-CSRF-Token from the cookie `evenkeel_csrf`.
 std::vector<Route> docs_routes();
 

@@ -179,7 +179,9 @@ bool RequestReader::note_field(std::string_view name, std::string_view value) {
     refuse(400, "http.header", "a header value is not UTF-8");
   } else if (name == "content-length") {
     const bool digits = !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
-    if (knows_length_ || knows_coding_ || !digits) refuse(400, "http.framing", "Content-Length must be one number, without Transfer-Encoding");
+    if (knows_length_ || knows_coding_ || !digits) {
+      refuse(400, "http.framing", "Content-Length must be one number, without Transfer-Encoding");
+    }
     knows_length_ = true;
   } else if (name == "transfer-encoding") {
     if (knows_length_ || knows_coding_ || version_ == 10) {

@@ -228,7 +228,9 @@ ServerCounters RealServer::counters() const {
   return out;
 }
 
-Status out_of_range(const char* field, const char* what) { return invalid("http.options", std::string(field) + ": " + what, std::string("/") + field); }
+Status out_of_range(const char* field, const char* what) {
+  return invalid("http.options", std::string(field) + ": " + what, std::string("/") + field);
+}
 
 }  // namespace
 
@@ -240,7 +242,9 @@ Status check(const ServerOptions& o) {
   if (o.queue_most < 1) return out_of_range("queue_most", "must be at least 1");
   if (o.connections_most < 1) return out_of_range("connections_most", "must be at least 1");
   if (o.header_bytes < 1024 || o.header_bytes > 1024 * 1024) return out_of_range("header_bytes", "must be 1 KiB to 1 MiB");
-  if (o.header_seconds < 1 || o.idle_seconds < 1 || o.heartbeat_seconds < 1) return out_of_range("header_seconds", "times must be at least 1 s");
+  if (o.header_seconds < 1) return out_of_range("header_seconds", "must be at least 1");
+  if (o.idle_seconds < 1) return out_of_range("idle_seconds", "must be at least 1");
+  if (o.heartbeat_seconds < 1) return out_of_range("heartbeat_seconds", "must be at least 1");
   if (o.body_bytes_per_second < 1) return out_of_range("body_bytes_per_second", "must be at least 1");
   auto proxies = TrustedProxies::parse(o.trusted_proxies);
   if (!proxies) return std::move(proxies.error());

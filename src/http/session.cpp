@@ -1,8 +1,6 @@
 // See session.hpp. Reading, dispatching, writing, closing; event streams are in session_stream.cpp.
 #include "http/session.hpp"
 
-#include "http/response_writer.hpp"
-
 namespace evenkeel::http {
 namespace {
 
@@ -171,13 +169,13 @@ void Session::refuse(Response response) {
   respond(std::move(response), After::close);
 }
 
-void Session::respond(Response response, After after) {
+void Session::respond(Response response, After after, Body body) {
   response_ = std::move(response);
   if (after == After::next_request && (!keep_alive_ || core_.stopping)) after = After::close;
   HeadFacts facts;
   const bool last = after == After::close || after == After::stream;
   facts.connection = last ? Connection::close : http10_ ? Connection::keep_http10 : Connection::keep;
-  facts.body = after == After::stream ? Body::stream : head_ ? Body::omitted_for_head : Body::sized;
+  facts.body = body == Body::sized && head_ ? Body::omitted_for_head : body;
   facts.request_id = request_id_;
   facts.date = core_.date;
   out_.clear();

@@ -16,6 +16,7 @@
 #include "http/exchange.hpp"
 #include "http/http.hpp"
 #include "http/request_reader.hpp"
+#include "http/response_writer.hpp"
 #include "http/worker_pool.hpp"
 
 namespace evenkeel::http {
@@ -78,7 +79,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool on_header();
   void hold_body();
   void dispatch();
-  void respond(Response response, After after);
+  void respond(Response response, After after, Body body = Body::sized);
   void refuse(Response response);
   void write(After after);
   void write_more();

@@ -10,7 +10,7 @@ void Session::open_stream(EventStream stream) {
   response.content_type = "text/event-stream; charset=utf-8";
   response.set("X-Accel-Buffering", "no");  // nginx would hold events back
   keep_alive_ = false;
-  if (head_ || core_.stopping) return respond(std::move(response), After::close);
+  if (head_ || core_.stopping) return respond(std::move(response), After::close, Body::stream);
   cursor_ = stream.cursor;
   stream_ = std::make_shared<EventStream>(std::move(stream));
   core_.streams.insert(this);
@@ -18,7 +18,7 @@ void Session::open_stream(EventStream stream) {
   heartbeat_at_ = core_.tick + core_.options.heartbeat_seconds * ticks_per_second;
   woken_ = true;
   lingered_ = 0;
-  respond(std::move(response), After::stream);
+  respond(std::move(response), After::stream, Body::stream);
   if (phase_ != Phase::closed) read_some();  // to learn at once that the client went away
 }
 

@@ -24,6 +24,9 @@ struct Asset {
 /// What web/dist held when the program was built, or a tiny page that says that the console was not built.
 std::span<const Asset> embedded_assets();
 
+/// The page that shows the API (docs/), by names below its own address.
+std::span<const Asset> docs_assets();
+
 /// The policy of every page of ours that has styles with `nonce` (empty: none).
 std::string content_security_policy(std::string_view nonce);
 
