@@ -12,8 +12,10 @@ Time at(const char* text) { return *parse_rfc3339(text); }
 std::int64_t wall(const char* text) { return at(text).us; }
 
 TEST(Zone, knows_names) {
-  for (const char* name : {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"}) EXPECT_TRUE(is_zone(name)) << name;
-  for (const char* name : {"", "Europe/Nowhere", "europe/berlin", "../../etc/passwd", "/etc/localtime", "Europe", "Z"}) EXPECT_FALSE(is_zone(name)) << name;
+  for (const char* name : {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"})
+    EXPECT_TRUE(is_zone(name)) << name;
+  for (const char* name : {"", "Europe/Nowhere", "europe/berlin", "../../etc/passwd", "/etc/localtime", "Europe", "Z"})
+    EXPECT_FALSE(is_zone(name)) << name;
 }
 
 TEST(Zone, shows_the_wall_clock) {
