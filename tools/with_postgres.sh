@@ -36,7 +36,8 @@ if [ "$(id -u)" = 0 ]; then
   as_owner=(setpriv --reuid=postgres --regid=postgres --init-groups --pdeathsig QUIT)
 fi
 
-(cd "$folder" && "${as_owner[@]}" $bin/initdb -D "$folder/data" -U evenkeel -A trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log" 2>&1) ||
+(cd "$folder" && "${as_owner[@]}" $bin/initdb -D "$folder/data" -U evenkeel -A trust --encoding=UTF8 --locale=C.UTF-8 \
+  --no-sync >"$folder/initdb.log" 2>&1) ||
   { cat "$folder/initdb.log" >&2; exit 1; }
 cd "$folder"  # the server needs a folder that it may enter
 "${as_owner[@]}" $bin/postgres -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=200 \

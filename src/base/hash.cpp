@@ -112,8 +112,7 @@ std::string hash_password(std::string_view password) {
   start_sodium();
   const HashPlace place;
   char encoded[crypto_pwhash_STRBYTES];
-  if (crypto_pwhash_str_alg(encoded, password.data(), password.size(), password_passes, password_bytes,
-                            crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (crypto_pwhash_str_alg(encoded, password.data(), password.size(), password_passes, password_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
     throw std::bad_alloc();
   return encoded;
 }

@@ -16,7 +16,8 @@ TEST(Hash, sha256_vectors) {  // FIPS 180-4
 }
 
 TEST(Hash, hmac_vector) {  // RFC 4231, test case 2
-  EXPECT_EQ(to_hex(hmac_sha256("Jefe", "what do ya want for nothing?")), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  EXPECT_EQ(to_hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
 TEST(Hash, signatures) {  // RFC 8032, section 7.1, test 2

@@ -11,17 +11,17 @@ namespace evenkeel {
 
 /// Maps one to one to an HTTP status (see http/problem.cpp).
 enum class Fault {
-  invalid,        // 422: the request is understood and wrong
-  malformed,      // 400: it cannot be read
-  unauthenticated,// 401
-  forbidden,      // 403
-  missing,        // 404: does not exist, or may not be seen
-  conflict,       // 409: the state does not allow it
-  stale,          // 412: If-Match does not hold; somebody was faster
-  too_large,      // 413
-  too_many,       // 429
-  unavailable,    // 503: overload, disk full, database gone
-  internal,       // 500
+  invalid,          // 422: the request is understood and wrong
+  malformed,        // 400: it cannot be read
+  unauthenticated,  // 401
+  forbidden,        // 403
+  missing,          // 404: does not exist, or may not be seen
+  conflict,         // 409: the state does not allow it
+  stale,            // 412: If-Match does not hold; somebody was faster
+  too_large,        // 413
+  too_many,         // 429
+  unavailable,      // 503: overload, disk full, database gone
+  internal,         // 500
 };
 
 /// One thing that is wrong. `code` is a stable dotted word ("incident.closed"), `field` a JSON pointer ("/title") or empty.
@@ -75,14 +75,14 @@ using Status = Result<Done>;
 /// Leaves the function with the error, or binds the value: TRY(auto team, find_team(id));  Not for coroutines.
 #define EVENKEEL_CAT2(a, b) a##b
 #define EVENKEEL_CAT(a, b) EVENKEEL_CAT2(a, b)
-#define TRY_IMPL(tmp, decl, expr) \
-  auto tmp = (expr);              \
+#define TRY_IMPL(tmp, decl, expr)          \
+  auto tmp = (expr);                       \
   if (!tmp) return std::move(tmp.error()); \
   decl = std::move(*tmp)
 #define TRY(decl, ...) TRY_IMPL(EVENKEEL_CAT(try_, __COUNTER__), decl, (__VA_ARGS__))
 /// Leaves the function with the error of a Status.
-#define CHECK_OK(...)                                   \
-  do {                                                  \
-    auto check_ok_ = (__VA_ARGS__);                     \
+#define CHECK_OK(...)                                    \
+  do {                                                   \
+    auto check_ok_ = (__VA_ARGS__);                      \
     if (!check_ok_) return std::move(check_ok_.error()); \
   } while (0)

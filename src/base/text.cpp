@@ -114,8 +114,8 @@ std::string from_base64url(std::string_view text) {
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  const int bad = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
-                                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  const int bad = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr, &size,
+                                    &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   if (bad != 0 || end != text.data() + text.size()) return {};
   bytes.resize(size);
   return bytes;

@@ -12,8 +12,8 @@ using Words = std::vector<std::string>;
 TEST(Utf8, valid_and_not) {
   for (const char* text : {"", "plain", "gr\u00fc\u00df", "\u20ac", "\U0001f600", "\ud7ff", "\ue000", "\U0010ffff"})
     EXPECT_TRUE(is_valid_utf8(text)) << text;
-  for (const char* text : {"\x80", "\xc0\x80", "\xc1\xbf", "\xc3", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf",
-                           "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "a\xe2\x82", "\xe2\x28\xa1"})
+  for (const char* text : {"\x80", "\xc0\x80", "\xc1\xbf", "\xc3", "\xe0\x80\x80", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf",
+                           "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "a\xe2\x82", "\xe2\x28\xa1"})
     EXPECT_FALSE(is_valid_utf8(text)) << text;
   EXPECT_FALSE(is_valid_utf8(std::string_view("a\0b", 3)));
 }
@@ -63,16 +63,19 @@ RC_GTEST_PROP(Text, hex_comes_back, (const std::string& bytes)) { RC_ASSERT(from
 TEST(FoldWords, folds_accents_and_case) {
   EXPECT_EQ(fold_words("Router DOWN, again!"), (Words{"router", "down", "again"}));
   EXPECT_EQ(fold_words("Stra\u00dfe Gr\u00f6\u00dfe \u1e9e"), (Words{"strasse", "grosse", "ss"}));
-  EXPECT_EQ(fold_words("\u0141\u00f3d\u017a \u010ce\u0161k\u00fd \u0130stanbul \u0152uvre \u00deing"), (Words{"lodz", "cesky", "istanbul", "oeuvre", "thing"}));
+  EXPECT_EQ(fold_words("\u0141\u00f3d\u017a \u010ce\u0161k\u00fd \u0130stanbul \u0152uvre \u00deing"),
+            (Words{"lodz", "cesky", "istanbul", "oeuvre", "thing"}));
   EXPECT_EQ(fold_words("Vi\u1ec7t Nam Bucure\u0219ti"), (Words{"viet", "nam", "bucuresti"}));
   EXPECT_EQ(fold_words("e\u0301te\u0301"), (Words{"ete"}));  // decomposed
   EXPECT_EQ(fold_words("\uff21\uff22\uff11"), (Words{"ab1"}));
 }
 
 TEST(FoldWords, lowers_greek_and_cyrillic) {
-  EXPECT_EQ(fold_words("\u0391\u03b8\u03ae\u03bd\u03b1 \u03a3\u039f\u03a6\u039f\u03a3 \u03c3\u03bf\u03c6\u03cc\u03c2"), (Words{"\u03b1\u03b8\u03b7\u03bd\u03b1", "\u03c3\u03bf\u03c6\u03bf\u03c3", "\u03c3\u03bf\u03c6\u03bf\u03c3"}));
-  EXPECT_EQ(fold_words("\u041c\u041e\u0421\u041a\u0412\u0410 \u0401\u043b\u043a\u0430 \u0407\u0436\u0430\u043a"), (Words{"\u043c\u043e\u0441\u043a\u0432\u0430", "\u0435\u043b\u043a\u0430", "\u0456\u0436\u0430\u043a"}));
-  EXPECT_EQ(fold_words("\u0439") , fold_words("\u0438\u0306"));
+  EXPECT_EQ(fold_words("\u0391\u03b8\u03ae\u03bd\u03b1 \u03a3\u039f\u03a6\u039f\u03a3 \u03c3\u03bf\u03c6\u03cc\u03c2"),
+            (Words{"\u03b1\u03b8\u03b7\u03bd\u03b1", "\u03c3\u03bf\u03c6\u03bf\u03c3", "\u03c3\u03bf\u03c6\u03bf\u03c3"}));
+  EXPECT_EQ(fold_words("\u041c\u041e\u0421\u041a\u0412\u0410 \u0401\u043b\u043a\u0430 \u0407\u0436\u0430\u043a"),
+            (Words{"\u043c\u043e\u0441\u043a\u0432\u0430", "\u0435\u043b\u043a\u0430", "\u0456\u0436\u0430\u043a"}));
+  EXPECT_EQ(fold_words("\u0439"), fold_words("\u0438\u0306"));
 }
 
 TEST(FoldWords, keeps_other_letters_and_ends_at_signs) {
@@ -80,20 +83,21 @@ TEST(FoldWords, keeps_other_letters_and_ends_at_signs) {
   EXPECT_EQ(fold_words("a\u2013b\u2026c\U0001f600d \u201cx\u201d 5\u20ac"), (Words{"a", "b", "c", "d", "x", "5"}));
   EXPECT_EQ(fold_words("10.0.0.1 err_42"), (Words{"10", "0", "0", "1", "err", "42"}));
   EXPECT_EQ(fold_words("zero\u200bwidth so\u00adft"), (Words{"zerowidth", "soft"}));
-  EXPECT_EQ(fold_words("bad\xff" "bytes"), (Words{"bad", "bytes"}));
+  EXPECT_EQ(fold_words("bad\xff"
+                       "bytes"),
+            (Words{"bad", "bytes"}));
   EXPECT_TRUE(fold_words(" ...\u2028 ").empty());
 }
 
-TEST(FoldWords, cuts_endless_words) {
-  EXPECT_EQ(fold_words(std::string(5'000, 'x') + " y"), (Words{std::string(64, 'x'), "y"}));
-}
+TEST(FoldWords, cuts_endless_words) { EXPECT_EQ(fold_words(std::string(5'000, 'x') + " y"), (Words{std::string(64, 'x'), "y"})); }
 
 std::string random_text() {
   std::string text;
   for (const auto word : *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::inRange<std::uint32_t>(1, 0x3000))) {
     if (word < 0x80) text += static_cast<char>(word);
     else if (word < 0x800) text += {static_cast<char>(0xc0 | (word >> 6)), static_cast<char>(0x80 | (word & 63))};
-    else text += {static_cast<char>(0xe0 | (word >> 12)), static_cast<char>(0x80 | ((word >> 6) & 63)), static_cast<char>(0x80 | (word & 63))};
+    else
+      text += {static_cast<char>(0xe0 | (word >> 12)), static_cast<char>(0x80 | ((word >> 6) & 63)), static_cast<char>(0x80 | (word & 63))};
   }
   return text;
 }

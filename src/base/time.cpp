@@ -158,8 +158,8 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
   if (!offset || !in.at_end()) return std::nullopt;
   if (c.month < 1 || c.month > 12 || c.day < 1 || c.day > days_in_month(c.year, c.month)) return std::nullopt;
   if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
-  const std::int64_t us = days_from_civil(c) * us_per_day + hour * us_per_hour + minute * us_per_minute + second * us_per_second +
-                          fraction - *offset;
+  const std::int64_t us =
+      days_from_civil(c) * us_per_day + hour * us_per_hour + minute * us_per_minute + second * us_per_second + fraction - *offset;
   const std::int64_t end_us = days_from_civil({last_year + 1, 1, 1}) * us_per_day;
   static_assert(first_year == 1970, "the epoch is the first instant");
   if (us <= 0 || us >= end_us) return std::nullopt;

@@ -3,8 +3,9 @@
 #include "record/record.hpp"
 
 #include <bit>
-#include <cstdio>
 #include <cstdlib>
+
+#include "base/log.hpp"
 
 namespace evenkeel::record {
 
@@ -17,8 +18,7 @@ const Field* RecordType::find(std::string_view name) const {
 std::size_t RecordType::index(std::string_view name) const {
   const Field* f = find(name);
   if (!f) {
-    std::fprintf(stderr, "record %.*s has no field %.*s\n", static_cast<int>(kind.size()), kind.data(), static_cast<int>(name.size()),
-                 name.data());
+    log_error("record.field_unknown", {{"kind", kind}, {"field", name}});
     std::abort();
   }
   return static_cast<std::size_t>(f - fields.data());
@@ -45,8 +45,7 @@ int compare(const Value& a, const Value& b) {
 std::vector<Difference> diff(const Record& before, const Record& after) {
   std::vector<Difference> out;
   for (std::size_t i = 2; i < after.values.size(); ++i)
-    if (compare(before.values[i], after.values[i]) != 0)
-      out.push_back({&after.type->fields[i], before.values[i], after.values[i]});
+    if (compare(before.values[i], after.values[i]) != 0) out.push_back({&after.type->fields[i], before.values[i], after.values[i]});
   return out;
 }
 
