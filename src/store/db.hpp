@@ -155,6 +155,7 @@ class Pool {
   /// Runs `body` with a connection inside one read transaction; broken connections are replaced.
   virtual void read(const std::function<void(Connection&)>& body) = 0;
 };
-std::unique_ptr<Pool> make_pool(Database& database, int most);
+/// At most `most` connections; who finds none free for `longest_wait_ms` gets DbFault::busy: by then nobody waits for a request.
+std::unique_ptr<Pool> make_pool(Database& database, int most, std::int64_t longest_wait_ms = 10'000);
 
 }  // namespace evenkeel::store

@@ -8,12 +8,10 @@
 namespace evenkeel::store {
 namespace {
 
-/// A worker that waits longer than this holds a request nobody waits for any more.
-constexpr std::chrono::seconds longest_wait{10};
-
 class KeptPool : public Pool {
  public:
-  KeptPool(Database& database, int most) : database_(database), free_places_(most) {}
+  KeptPool(Database& database, int most, std::int64_t longest_wait_ms)
+      : database_(database), longest_wait_(longest_wait_ms), free_places_(most) {}
 
   void read(const std::function<void(Connection&)>& body) override {
     const Place place(*this);
@@ -39,7 +37,7 @@ class KeptPool : public Pool {
    public:
     explicit Place(KeptPool& pool) : pool_(pool) {
       std::unique_lock lock(pool_.mutex_);
-      if (!pool_.place_came_free_.wait_for(lock, longest_wait, [&] { return pool_.free_places_ > 0; }))
+      if (!pool_.place_came_free_.wait_for(lock, pool_.longest_wait_, [&] { return pool_.free_places_ > 0; }))
         throw DbError(DbFault::busy, "all read connections are in use");
       --pool_.free_places_;
     }
@@ -91,6 +89,7 @@ class KeptPool : public Pool {
   }
 
   Database& database_;
+  const std::chrono::milliseconds longest_wait_;
   std::mutex mutex_;
   std::condition_variable place_came_free_;
   int free_places_;
@@ -99,6 +98,8 @@ class KeptPool : public Pool {
 
 }  // namespace
 
-std::unique_ptr<Pool> make_pool(Database& database, int most) { return std::make_unique<KeptPool>(database, most); }
+std::unique_ptr<Pool> make_pool(Database& database, int most, std::int64_t longest_wait_ms) {
+  return std::make_unique<KeptPool>(database, most, longest_wait_ms);
+}
 
 }  // namespace evenkeel::store

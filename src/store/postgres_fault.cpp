@@ -58,7 +58,8 @@ std::string columns_of_key(std::string_view table, std::string_view detail) {
   std::string out;
   while (!list.empty()) {
     const std::size_t comma = list.find(", ");
-    const std::string_view column = list.substr(0, comma);
+    std::string_view column = list.substr(0, comma);
+    if (column.size() > 2 && column.front() == '"' && column.back() == '"') column = column.substr(1, column.size() - 2);  // a reserved word
     if (!is_name(column)) return {};
     if (!out.empty()) out += ", ";
     out.append(table).append(".").append(column);

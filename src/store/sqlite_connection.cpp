@@ -11,11 +11,6 @@
 namespace evenkeel::store {
 namespace {
 
-/// What one statement of a read connection may cost, in steps of SQLite's virtual machine: some ten seconds, as the
-/// statement_timeout on PostgreSQL, but without asking a clock.
-constexpr int steps_per_call = 1'000'000;
-constexpr int most_step_calls = 1'000;
-
 class SqliteRow : public Row {
  public:
   explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
@@ -122,11 +117,11 @@ class SqliteConnection::Use {
   std::shared_ptr<SqliteStatement> statement_;
 };
 
-SqliteConnection::SqliteConnection(SqliteHandle db, Open mode) : db_(std::move(db)), mode_(mode) {
-  if (mode_ == Open::read) sqlite3_progress_handler(db_.get(), steps_per_call, &SqliteConnection::count_steps, this);
+SqliteConnection::SqliteConnection(SqliteHandle db, Open mode, int million_steps) : db_(std::move(db)), mode_(mode), million_steps_(million_steps) {
+  if (mode_ == Open::read) sqlite3_progress_handler(db_.get(), 1'000'000, &SqliteConnection::count_steps, this);
 }
 
-int SqliteConnection::count_steps(void* self) { return --static_cast<SqliteConnection*>(self)->steps_left_ < 0 ? 1 : 0; }
+int SqliteConnection::count_steps(void* self) { return --static_cast<SqliteConnection*>(self)->million_steps_left_ < 0 ? 1 : 0; }
 
 void SqliteConnection::fail(const DbError& error) {
   if (state_ != State::none) state_ = State::failed;
@@ -178,7 +173,7 @@ std::int64_t SqliteConnection::run(std::string_view sql, Params params, const On
     fail(DbError(DbFault::busy, "a read transaction cannot write: " + std::string(sql.substr(0, 80)), {}, tag_));
   const Use use(statement);
   bind(*statement, params, sql);
-  steps_left_ = most_step_calls;
+  million_steps_left_ = million_steps_;
   const std::int64_t before = sqlite3_total_changes64(db_.get());
   const SqliteRow row(statement->handle);
   int code = sqlite3_step(statement->handle);
@@ -202,7 +197,7 @@ std::int64_t SqliteConnection::execute_count(std::string_view sql, Params params
 
 void SqliteConnection::script(std::string_view sql) {
   refuse_unless_usable(sql);
-  steps_left_ = most_step_calls;
+  million_steps_left_ = million_steps_;
   const int code = sqlite3_exec(db_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code, sql);
 }

@@ -33,9 +33,13 @@ class SqliteStatement {
   bool in_use = false;
 };
 
+/// What one statement of a read connection may cost, in million steps of SQLite's virtual machine: some ten seconds, as the
+/// statement_timeout on PostgreSQL, but without asking a clock. Reading a row costs twenty to fifty steps.
+constexpr int most_million_steps = 300;
+
 class SqliteConnection : public Connection {
  public:
-  SqliteConnection(SqliteHandle db, Open mode);
+  SqliteConnection(SqliteHandle db, Open mode, int million_steps = most_million_steps);
   Engine engine() const override { return Engine::sqlite; }
   void query(std::string_view sql, Params params, const OnRow& on_row) override;
   void execute(std::string_view sql, Params params) override;
@@ -66,7 +70,8 @@ class SqliteConnection : public Connection {
   StatementCache<std::shared_ptr<SqliteStatement>> statements_;
   State state_ = State::none;
   std::uint64_t tag_ = 0;
-  int steps_left_ = 0;
+  const int million_steps_;
+  int million_steps_left_ = 0;
 };
 
 }  // namespace evenkeel::store

@@ -182,9 +182,9 @@ TEST_P(Db, a_violated_constraint_has_the_same_name_on_both) {
   // SQLite does not say which foreign key.
   const std::string key = name_of("INSERT INTO part (id, item) VALUES (1, 99)", {});
   EXPECT_EQ(key, GetParam() == Engine::postgres ? "part_of_item" : "");
-  c->script("CREATE TABLE pair (a BIGINT, b BIGINT, c BIGINT, PRIMARY KEY (a, b)); CREATE UNIQUE INDEX pair_sum ON pair ((a + c))");
+  c->script("CREATE TABLE pair (a BIGINT, \"order\" BIGINT, c BIGINT, PRIMARY KEY (a, \"order\")); CREATE UNIQUE INDEX pair_sum ON pair ((a + c))");
   c->execute("INSERT INTO pair VALUES (1, 2, 3)", {});
-  EXPECT_EQ(name_of("INSERT INTO pair VALUES (1, 2, 9)", {}), "pair.a, pair.b");
+  EXPECT_EQ(name_of("INSERT INTO pair VALUES (1, 2, 9)", {}), "pair.a, pair.order");
   EXPECT_EQ(name_of("INSERT INTO pair VALUES (3, 2, 1)", {}), "pair_sum");
 }
 
