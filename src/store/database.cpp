@@ -11,9 +11,8 @@ struct Token {
 };
 
 constexpr Token tokens[] = {
-    {"int", "INTEGER", "BIGINT"},       {"text", "TEXT", "TEXT"},
-    {"bytes", "BLOB", "BYTEA"},         {"real", "REAL", "DOUBLE PRECISION"},
-    {"strict", "STRICT", ""},           {"bytewise", "", "COLLATE \"C\""},
+    {"int", "INTEGER", "BIGINT"},         {"text", "TEXT", "TEXT"}, {"bytes", "BLOB", "BYTEA"},
+    {"real", "REAL", "DOUBLE PRECISION"}, {"strict", "STRICT", ""}, {"bytewise", "", "COLLATE \"C\""},
 };
 
 bool is_token_letter(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
@@ -49,7 +48,8 @@ std::unique_ptr<Database> open_database(const std::string& location) {
   if (location.starts_with("postgres://") || location.starts_with("postgresql://")) return open_postgres(location);
   const std::size_t scheme = location.find("://");
   if (scheme != std::string::npos)
-    throw DbError(DbFault::broken, "unknown kind of database \"" + location.substr(0, scheme) + "://\": give a file name or postgres://...");
+    throw DbError(DbFault::broken,
+                  "unknown kind of database \"" + location.substr(0, scheme) + "://\": give a file name or postgres://...");
   return open_sqlite(location);
 }
 

@@ -83,7 +83,9 @@ std::vector<std::string> postgres_parts(Connection& connection, std::int64_t tab
         std::string column = std::string(row.text(0)) + " " + std::string(row.text(1));
         if (!row.is_null(2)) column += " COLLATE \"" + std::string(row.text(2)) + "\"";
         if (row.integer(3) != 0) column += " NOT NULL";
-        if (!row.is_null(5)) column += (row.integer(4) != 0 ? " GENERATED ALWAYS AS (" : " DEFAULT ") + std::string(row.text(5)) + (row.integer(4) != 0 ? ") STORED" : "");
+        if (!row.is_null(5))
+          column += (row.integer(4) != 0 ? " GENERATED ALWAYS AS (" : " DEFAULT ") + std::string(row.text(5)) +
+                    (row.integer(4) != 0 ? ") STORED" : "");
         if (row.integer(6) != 0) column += " GENERATED AS IDENTITY";
         parts.push_back(column);
       });
@@ -103,8 +105,9 @@ std::vector<std::string> postgres_attachments(Connection& connection, std::int64
       " AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))"
       " ORDER BY c.relname COLLATE \"C\"",
       {table}, keep);
-  connection.query("SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE tgrelid = $1 AND NOT tgisinternal ORDER BY tgname COLLATE \"C\"", {table},
-                   keep);
+  connection.query(
+      "SELECT pg_get_triggerdef(oid, true) FROM pg_trigger WHERE tgrelid = $1 AND NOT tgisinternal ORDER BY tgname COLLATE \"C\"", {table},
+      keep);
   return statements;
 }
 
@@ -113,7 +116,8 @@ std::vector<std::string> postgres_others(Connection& connection) {
   std::vector<std::string> statements;
   const auto keep = [&](const Row& row) { statements.emplace_back(row.text(0)); };
   connection.query(
-      "SELECT CASE c.relkind WHEN 'S' THEN 'CREATE SEQUENCE ' || c.relname ELSE 'CREATE VIEW ' || c.relname || ' AS' || pg_get_viewdef(c.oid, true) END"
+      "SELECT CASE c.relkind WHEN 'S' THEN 'CREATE SEQUENCE ' || c.relname ELSE 'CREATE VIEW ' || c.relname || ' AS' || "
+      "pg_get_viewdef(c.oid, true) END"
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND c.relkind IN ('S', 'v', 'm')"
       " AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e') ORDER BY c.relname COLLATE \"C\"",
       {}, keep);

@@ -33,8 +33,9 @@ bool has_version_table(Connection& connection) {
 }
 
 bool has_any_table(Connection& connection) {
-  return count(connection, connection.engine() == Engine::sqlite ? "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'"
-                                                                 : "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()") > 0;
+  return count(connection, connection.engine() == Engine::sqlite
+                               ? "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'"
+                               : "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()") > 0;
 }
 
 std::vector<Applied> applied(Connection& connection) {
@@ -56,12 +57,14 @@ void require_ours(const Database& database, std::span<const Migration> migration
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string step = std::to_string(steps[i].number) + " \"" + steps[i].name + "\"";
     if (i >= migrations.size())
-      throw DbError(DbFault::broken, database.display_name() + " was made by a newer Evenkeel: its schema is at " + std::to_string(steps.back().number) +
-                                         " \"" + steps.back().name + "\", this program knows " + std::to_string(migrations.size()) +
+      throw DbError(DbFault::broken, database.display_name() + " was made by a newer Evenkeel: its schema is at " +
+                                         std::to_string(steps.back().number) + " \"" + steps.back().name + "\", this program knows " +
+                                         std::to_string(migrations.size()) +
                                          ". Install the newer program, or restore a backup that is older");
     if (steps[i].number != migrations[i].number || steps[i].name != migrations[i].name)
       throw DbError(DbFault::broken, database.display_name() + " has schema step " + step + " where this program has " +
-                                         std::to_string(migrations[i].number) + " \"" + std::string(migrations[i].name) + "\": it belongs to another program");
+                                         std::to_string(migrations[i].number) + " \"" + std::string(migrations[i].name) +
+                                         "\": it belongs to another program");
   }
 }
 

@@ -61,7 +61,8 @@ class PostgresDatabase : public Database {
 
   std::unique_ptr<Connection> connect(Open mode) override {
     PgHandle connection = dial();
-    if (PQserverVersion(connection.get()) < oldest_server) refuse("the server is older than PostgreSQL " + std::to_string(oldest_server / 10'000));
+    if (PQserverVersion(connection.get()) < oldest_server)
+      refuse("the server is older than PostgreSQL " + std::to_string(oldest_server / 10'000));
     const char* encoding = PQparameterStatus(connection.get(), "server_encoding");
     if (!encoding || std::string_view(encoding) != "UTF8") refuse("the database must be made with ENCODING 'UTF8'");
     const std::string settings = std::string(settings_for_all) + (mode == Open::write ? settings_for_writing : settings_for_reading);
@@ -75,15 +76,17 @@ class PostgresDatabase : public Database {
  private:
   /// What stands before the URL can be overruled by it: a dead network is noticed within half a minute by default.
   PgHandle dial() const {
-    const char* keys[] = {"connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout", "dbname",
-                          "client_encoding", "fallback_application_name", nullptr};
+    const char* keys[] = {"connect_timeout",  "keepalives_idle",           "keepalives_interval",
+                          "keepalives_count", "tcp_user_timeout",          "dbname",
+                          "client_encoding",  "fallback_application_name", nullptr};
     const char* values[] = {"5", "10", "5", "3", "20000", url_.c_str(), "UTF8", "evenkeel", nullptr};
     PgHandle connection(PQconnectdbParams(keys, values, 1));
     if (!connection) throw DbError(DbFault::broken, "out of memory");
     if (PQstatus(connection.get()) != CONNECTION_OK) {
       std::string text = PQerrorMessage(connection.get());
       while (!text.empty() && text.back() == '\n') text.pop_back();
-      for (std::size_t at = 0; !password_.empty() && (at = text.find(password_, at)) != std::string::npos;) text.replace(at, password_.size(), "***"), at += 3;
+      for (std::size_t at = 0; !password_.empty() && (at = text.find(password_, at)) != std::string::npos;)
+        text.replace(at, password_.size(), "***"), at += 3;
       throw DbError(DbFault::gone, "no connection to " + display_name_ + ": " + text);
     }
     PQsetNoticeReceiver(connection.get(), &ignore_notice, nullptr);

@@ -75,7 +75,8 @@ PostgresConnection::PostgresConnection(PgHandle connection, Open mode) : pipelin
 void PostgresConnection::refuse_unless_usable(std::string_view sql) const {
   if (pipeline_.dead()) throw DbError(DbFault::gone, "the connection to the database is lost", {}, tag_);
   if (state_ == State::failed)
-    throw DbError(DbFault::broken, "the transaction has failed and must be rolled back, before: " + std::string(sql.substr(0, 80)), {}, tag_);
+    throw DbError(DbFault::broken, "the transaction has failed and must be rolled back, before: " + std::string(sql.substr(0, 80)), {},
+                  tag_);
 }
 
 PgResult PostgresConnection::drain() {
@@ -166,9 +167,6 @@ void PostgresConnection::script(std::string_view sql) {
   refuse_unless_usable(sql);
   try {
     pipeline_.script(std::string(sql), tag_);
-    // What was prepared may not fit the tables any more.
-    if (statements_.size() > 0) pipeline_.script("DEALLOCATE ALL", tag_);
-    statements_.clear();
   } catch (const DbError&) {
     if (state_ != State::none) state_ = State::failed;
     throw;
@@ -184,7 +182,8 @@ void PostgresConnection::begin(Begin mode) {
   if (state_ != State::none) throw DbError(DbFault::broken, "a transaction is open already", {}, tag_);
   if (mode == Begin::write && mode_ == Open::read) throw DbError(DbFault::broken, "a read connection cannot begin to write", {}, tag_);
   refuse_unless_usable("BEGIN");
-  pipeline_.run_plain(mode == Begin::write ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tag_);
+  pipeline_.run_plain(
+      mode == Begin::write ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", tag_);
   if (mode == Begin::read) pipeline_.drain();  // tells a pool now that the server has gone
   state_ = mode == Begin::write ? State::writing : State::reading;
 }

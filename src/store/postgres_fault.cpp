@@ -21,18 +21,14 @@ constexpr Meaning meanings[] = {
     {"40", DbFault::retry},     // serialisation failure, deadlock
     {"0A000", DbFault::retry},  // "cached plan must not change result type": works once prepared anew (see statement_is_lost)
     {"26000", DbFault::retry},  // the prepared statement is not there
-    {"23", DbFault::constraint},
-    {"08P01", DbFault::broken}, // too few parameters for the statement
-    {"08", DbFault::gone},
-    {"57P", DbFault::gone},     // shutdown, crash, cannot connect now, database dropped
-    {"25P03", DbFault::gone},   // idle in transaction for too long: the server closed the connection
-    {"25006", DbFault::busy},   // read-only transaction or standby
-    {"55P03", DbFault::busy},   // lock time-out
-    {"57014", DbFault::busy},   // statement time-out
-    {"53300", DbFault::busy},   // too many connections
-    {"53100", DbFault::full},
-    {"XX001", DbFault::corrupt},
-    {"XX002", DbFault::corrupt},
+    {"23", DbFault::constraint}, {"08P01", DbFault::broken},  // too few parameters for the statement
+    {"08", DbFault::gone},       {"57P", DbFault::gone},      // shutdown, crash, cannot connect now, database dropped
+    {"25P03", DbFault::gone},                                 // idle in transaction for too long: the server closed the connection
+    {"25006", DbFault::busy},                                 // read-only transaction or standby
+    {"55P03", DbFault::busy},                                 // lock time-out
+    {"57014", DbFault::busy},                                 // statement time-out
+    {"53300", DbFault::busy},                                 // too many connections
+    {"53100", DbFault::full},    {"XX001", DbFault::corrupt}, {"XX002", DbFault::corrupt},
 };
 
 std::string_view field(const PGresult* result, int which) {
@@ -46,7 +42,8 @@ std::string_view without_newline(std::string_view text) {
 }
 
 bool is_name(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](unsigned char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
 /// "Key (site, name)=(...) already exists." in any language -> "item.site, item.name", as SQLite says it; empty for expressions.
@@ -59,7 +56,8 @@ std::string columns_of_key(std::string_view table, std::string_view detail) {
   while (!list.empty()) {
     const std::size_t comma = list.find(", ");
     std::string_view column = list.substr(0, comma);
-    if (column.size() > 2 && column.front() == '"' && column.back() == '"') column = column.substr(1, column.size() - 2);  // a reserved word
+    if (column.size() > 2 && column.front() == '"' && column.back() == '"')
+      column = column.substr(1, column.size() - 2);  // a reserved word
     if (!is_name(column)) return {};
     if (!out.empty()) out += ", ";
     out.append(table).append(".").append(column);
@@ -100,7 +98,8 @@ DbError postgres_error(const PGresult* result, std::string_view sql, std::uint64
 }
 
 DbError postgres_gone(const PGconn* connection, std::uint64_t tag) {
-  return DbError(DbFault::gone, "the connection to the database is lost: " + std::string(without_newline(PQerrorMessage(connection))), {}, tag);
+  return DbError(DbFault::gone, "the connection to the database is lost: " + std::string(without_newline(PQerrorMessage(connection))), {},
+                 tag);
 }
 
 bool statement_is_lost(const PGresult* result) {

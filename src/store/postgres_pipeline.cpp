@@ -88,19 +88,21 @@ void PgPipeline::sent(int accepted, Pending pending) {
 }
 
 void PgPipeline::prepare(const std::shared_ptr<PgStatement>& statement, std::uint64_t tag) {
-  sent(PQsendPrepare(connection_.get(), statement->name.c_str(), statement->sql.c_str(), static_cast<int>(statement->types.size()), statement->types.data()),
+  sent(PQsendPrepare(connection_.get(), statement->name.c_str(), statement->sql.c_str(), static_cast<int>(statement->types.size()),
+                     statement->types.data()),
        {Pending::Kind::prepare, PgExpect::success, tag, statement});
 }
 
 void PgPipeline::run(const std::shared_ptr<PgStatement>& statement, Params params, PgExpect expect, std::uint64_t tag) {
   const Wire wire(params);
-  sent(PQsendQueryPrepared(connection_.get(), statement->name.c_str(), static_cast<int>(params.size()), wire.values.data(), wire.lengths.data(),
-                           wire.formats.data(), 0),
+  sent(PQsendQueryPrepared(connection_.get(), statement->name.c_str(), static_cast<int>(params.size()), wire.values.data(),
+                           wire.lengths.data(), wire.formats.data(), 0),
        {Pending::Kind::run, expect, tag, statement});
 }
 
 void PgPipeline::run_plain(const char* sql, std::uint64_t tag) {
-  sent(PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0), {Pending::Kind::run, PgExpect::success, tag, nullptr});
+  sent(PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0),
+       {Pending::Kind::run, PgExpect::success, tag, nullptr});
 }
 
 /// Sends all, taking in what the server sends meanwhile: with both buffers full each side would wait for the other.
@@ -138,7 +140,8 @@ PgResult PgPipeline::drain() {
   while (!pending_.empty()) {
     const Pending& pending = pending_.front();
     last = next_result(pending.tag);
-    if (is_error(last) && (pending.kind == Pending::Kind::prepare || statement_is_lost(last.get())) && pending.statement) pending.statement->lost = true;
+    if (is_error(last) && (pending.kind == Pending::Kind::prepare || statement_is_lost(last.get())) && pending.statement)
+      pending.statement->lost = true;
     try {
       if (!first_error) check(pending, last);
     } catch (const DbError& error) {
@@ -147,7 +150,8 @@ PgResult PgPipeline::drain() {
     if (PQstatus(connection_.get()) == CONNECTION_BAD || (first_error && first_error->fault() == DbFault::gone)) {
       dead_ = true;
       drop_pending();
-      throw first_error && first_error->fault() == DbFault::gone ? *first_error : postgres_gone(connection_.get(), first_error ? first_error->tag() : 0);
+      throw first_error && first_error->fault() == DbFault::gone ? *first_error
+                                                                 : postgres_gone(connection_.get(), first_error ? first_error->tag() : 0);
     }
     while (PgResult more{PQgetResult(connection_.get())}) {
     }  // the end of this statement's results is a null

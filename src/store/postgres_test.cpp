@@ -4,27 +4,13 @@
 #include <condition_variable>
 #include <thread>
 
-#include "support/test_database.hpp"
+#include "support/items.hpp"
 
 namespace evenkeel::store {
 namespace {
 
-template <class Body>
-DbError refused(Body body) {
-  try {
-    body();
-  } catch (const DbError& error) {
-    return error;
-  }
-  ADD_FAILURE() << "nothing was refused";
-  return DbError(DbFault::broken, "not thrown");
-}
-
-std::int64_t number(Connection& connection, std::string_view sql) {
-  std::int64_t n = -1;
-  connection.query(sql, {}, [&](const Row& row) { n = row.integer(0); });
-  return n;
-}
+using test::number;
+using test::refused;
 
 class Postgres : public testing::Test {
  protected:
@@ -186,7 +172,8 @@ TEST(PostgresLocation, passwords_are_never_shown) {
   EXPECT_EQ(std::string(error.what()).find("hunter2secret"), std::string::npos) << error.what();
   EXPECT_NE(std::string(error.what()).find("127.0.0.1"), std::string::npos) << error.what();
   EXPECT_EQ(open_database("postgres://keeper@/register?host=/run/pg&port=5433")->display_name(), "postgres://keeper@/run/pg:5433/register");
-  EXPECT_EQ(open_database("postgres://host/register?password=hunter2secret&user=keeper")->display_name(), "postgres://keeper@host/register");
+  EXPECT_EQ(open_database("postgres://host/register?password=hunter2secret&user=keeper")->display_name(),
+            "postgres://keeper@host/register");
 }
 
 TEST(PostgresLocation, a_url_that_is_wrong_is_refused_without_repeating_it) {

@@ -81,7 +81,8 @@ SqliteHandle open_handle(const std::string& path, Open mode) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
   SqliteHandle db(opened);
-  if (code != SQLITE_OK) throw DbError(DbFault::broken, path + " cannot be opened: " + (db ? sqlite3_errmsg(db.get()) : sqlite3_errstr(code)));
+  if (code != SQLITE_OK)
+    throw DbError(DbFault::broken, path + " cannot be opened: " + (db ? sqlite3_errmsg(db.get()) : sqlite3_errstr(code)));
   sqlite3_busy_timeout(db.get(), busy_timeout_ms);
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -95,7 +96,8 @@ void configure(sqlite3* db, Open mode) {
   run_pragmas(db, pragmas_for_all);
   if (mode == Open::write) {
     const std::string journal = pragma_text(db, "PRAGMA journal_mode=WAL");
-    if (journal != "wal") throw DbError(DbFault::broken, "the file system does not support SQLite's write-ahead log (it stays at " + journal + ")");
+    if (journal != "wal")
+      throw DbError(DbFault::broken, "the file system does not support SQLite's write-ahead log (it stays at " + journal + ")");
   }
   run_pragmas(db, mode == Open::write ? pragmas_for_writing : pragmas_for_reading);
 }
@@ -129,7 +131,8 @@ class SqliteDatabase : public Database {
   void backup_to(const std::string& path) override {
     const std::string target = std::filesystem::absolute(path).string();
     std::error_code missing;
-    if (std::filesystem::equivalent(target, path_, missing)) throw DbError(DbFault::broken, "a register cannot be copied onto itself: " + target);
+    if (std::filesystem::equivalent(target, path_, missing))
+      throw DbError(DbFault::broken, "a register cannot be copied onto itself: " + target);
     const std::string partial = target + ".partial";
     require_openable(target);
     std::filesystem::remove(partial, missing);

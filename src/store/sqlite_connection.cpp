@@ -117,7 +117,8 @@ class SqliteConnection::Use {
   std::shared_ptr<SqliteStatement> statement_;
 };
 
-SqliteConnection::SqliteConnection(SqliteHandle db, Open mode, int million_steps) : db_(std::move(db)), mode_(mode), million_steps_(million_steps) {
+SqliteConnection::SqliteConnection(SqliteHandle db, Open mode, int million_steps)
+    : db_(std::move(db)), mode_(mode), million_steps_(million_steps) {
   if (mode_ == Open::read) sqlite3_progress_handler(db_.get(), 1'000'000, &SqliteConnection::count_steps, this);
 }
 
@@ -136,7 +137,8 @@ void SqliteConnection::fail(int code, std::string_view sql) {
 /// SQLite itself would go on after an error, or - having rolled back by itself - outside the transaction.
 void SqliteConnection::refuse_unless_usable(std::string_view sql) const {
   if (state_ == State::failed)
-    throw DbError(DbFault::broken, "the transaction has failed and must be rolled back, before: " + std::string(sql.substr(0, 80)), {}, tag_);
+    throw DbError(DbFault::broken, "the transaction has failed and must be rolled back, before: " + std::string(sql.substr(0, 80)), {},
+                  tag_);
 }
 
 std::shared_ptr<SqliteStatement> SqliteConnection::prepared(std::string_view sql) {
@@ -151,9 +153,10 @@ std::shared_ptr<SqliteStatement> SqliteConnection::prepared(std::string_view sql
 
 void SqliteConnection::bind(const SqliteStatement& statement, Params params, std::string_view sql) {
   if (params.size() != statement.slot_of.size())
-    fail(DbError(DbFault::broken,
-                 std::to_string(params.size()) + " parameters given, " + std::to_string(statement.slot_of.size()) + " used in: " + std::string(sql), {},
-                 tag_));
+    fail(DbError(
+        DbFault::broken,
+        std::to_string(params.size()) + " parameters given, " + std::to_string(statement.slot_of.size()) + " used in: " + std::string(sql),
+        {}, tag_));
   for (std::size_t i = 0; i < params.size(); ++i) {
     if (statement.slot_of[i] == 0) continue;
     const int code = bind_one(statement.handle, statement.slot_of[i], params[i]);

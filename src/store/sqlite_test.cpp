@@ -9,27 +9,14 @@
 #include <fstream>
 
 #include "store/sqlite_connection.hpp"
-#include "support/test_database.hpp"
+#include "support/items.hpp"
 
 namespace evenkeel::store {
 namespace {
 
-template <class Body>
-DbError refused(Body body) {
-  try {
-    body();
-  } catch (const DbError& error) {
-    return error;
-  }
-  ADD_FAILURE() << "nothing was refused";
-  return DbError(DbFault::broken, "not thrown");
-}
+using test::refused;
 
-std::int64_t count(Connection& connection, std::string_view sql = "SELECT COUNT(*) FROM t") {
-  std::int64_t n = -1;
-  connection.query(sql, {}, [&](const Row& row) { n = row.integer(0); });
-  return n;
-}
+std::int64_t count(Connection& connection, std::string_view sql = "SELECT COUNT(*) FROM t") { return test::number(connection, sql); }
 
 void fill(Database& database, int rows) {
   const auto c = database.connect(Open::write);
@@ -68,7 +55,8 @@ int FailingWrites::error_ = 0;
 
 TEST(Sqlite, refuses_names_that_are_no_files) {
   const test::TempFolder folder;
-  for (const char* name : {":memory:", "", "file:x.db?mode=memory"}) EXPECT_EQ(refused([&] { open_database(name); }).fault(), DbFault::broken) << name;
+  for (const char* name : {":memory:", "", "file:x.db?mode=memory"})
+    EXPECT_EQ(refused([&] { open_database(name); }).fault(), DbFault::broken) << name;
   EXPECT_NE(std::string(refused([] { open_database("mysql://host/db"); }).what()).find("mysql"), std::string::npos);
   const auto nowhere = open_database(folder.file("missing/evenkeel.db"));
   EXPECT_NE(std::string(refused([&] { nowhere->connect(Open::write); }).what()).find("does not exist"), std::string::npos);
@@ -196,7 +184,8 @@ TEST(Sqlite, a_query_that_reads_too_much_is_ended) {
   sqlite3* file = nullptr;
   ASSERT_EQ(sqlite3_open(database.location().c_str(), &file), SQLITE_OK);
   SqliteConnection c(SqliteHandle(file), Open::read, 2);
-  const DbError error = refused([&] { count(c, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"); });
+  const DbError error =
+      refused([&] { count(c, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"); });
   EXPECT_EQ(error.fault(), DbFault::busy);
   EXPECT_EQ(count(c), 1);
 }

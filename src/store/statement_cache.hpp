@@ -34,13 +34,6 @@ class StatementCache {
     return oldest;
   }
 
-  void clear() {
-    by_sql_.clear();
-    order_.clear();
-  }
-
-  std::size_t size() const { return order_.size(); }
-
  private:
   struct Entry {
     std::string sql;

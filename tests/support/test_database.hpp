@@ -124,7 +124,7 @@ inline std::string engine_name(const testing::TestParamInfo<store::Engine>& engi
   return engine.param == store::Engine::sqlite ? "sqlite" : "postgres";
 }
 
-#define ON_BOTH_DATABASES(suite)                                                                                                   \
+#define ON_BOTH_DATABASES(suite)                                                                                                \
   INSTANTIATE_TEST_SUITE_P(Engines, suite, testing::Values(evenkeel::store::Engine::sqlite, evenkeel::store::Engine::postgres), \
                            evenkeel::test::engine_name)
 
