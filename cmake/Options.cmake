@@ -11,7 +11,7 @@ find_program(CCACHE ccache)
 if(CCACHE)
   # The same source in another folder is the same object: paths are made relative to the source tree.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-      CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+      CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_MAXSIZE=10G ${CCACHE})
 endif()
 find_program(MOLD mold)
 if(MOLD)

@@ -1,0 +1,4 @@
+set -euo pipefail
+# the checks check: every rule of the rooms fires, results are counted right
+tools/check_rooms_test.py | tee "$RESULTS/counts.txt"
+tools/count_results_test.py | tee -a "$RESULTS/counts.txt"

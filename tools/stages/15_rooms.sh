@@ -1,0 +1,3 @@
+set -euo pipefail
+# arrows, banned calls, sizes, coroutine rules
+tools/check_rooms.py

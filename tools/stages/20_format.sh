@@ -1,0 +1,3 @@
+set -euo pipefail
+# C++ sources are in the house format
+tools/format.sh --check

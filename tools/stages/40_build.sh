@@ -1,0 +1,3 @@
+set -euo pipefail
+# everything compiles with the sanitizers, without a warning
+tools/build.sh debug
