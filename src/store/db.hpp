@@ -65,7 +65,7 @@ class Row {
 /// What a database can refuse. Anything a retry may heal is `retry`.
 enum class DbFault {
   retry,       // serialisation failure, deadlock: run the transaction again
-  constraint,  // unique, check, not null, foreign key; `constraint()` names it where the engine says
+  constraint,  // unique and not null: "table.column, table.column"; check: its name; foreign key: its name on PostgreSQL, else empty
   stale,       // execute_one() met no row, or more than one
   full,        // disk full
   busy,        // locked by another process for longer than the time-out; read-only file
@@ -92,7 +92,8 @@ class DbError : public std::runtime_error {
 
 enum class Begin { read, write };  // write: BEGIN IMMEDIATE on SQLite
 
-/// One connection, used by one thread at a time. Statements are prepared once per text and kept.
+/// One connection, used by one thread at a time. Statements are prepared once per text and kept. A transaction in which
+/// anything was refused (execute_one's `stale` too) is over on both engines: only rollback() is accepted then.
 class Connection {
  public:
   using OnRow = std::function<void(const Row&)>;
@@ -114,6 +115,7 @@ class Connection {
   virtual void flush() = 0;
 
   virtual void begin(Begin mode) = 0;
+  /// Ends the transaction whatever happens: when it throws, nothing was committed (with `gone`: that is not known).
   virtual void commit() = 0;
   /// Safe to call in any state, never throws.
   virtual void rollback() noexcept = 0;
@@ -127,7 +129,9 @@ class Connection {
   }
   void execute(std::string_view sql, std::initializer_list<Param> params) { execute(sql, Params(params.begin(), params.size())); }
   void execute_one(std::string_view sql, std::initializer_list<Param> params) { execute_one(sql, Params(params.begin(), params.size())); }
-  std::int64_t execute_count(std::string_view sql, std::initializer_list<Param> params) { return execute_count(sql, Params(params.begin(), params.size())); }
+  std::int64_t execute_count(std::string_view sql, std::initializer_list<Param> params) {
+    return execute_count(sql, Params(params.begin(), params.size()));
+  }
 };
 
 enum class Open { read, write };  // read connections cannot write (query_only / default_transaction_read_only)

@@ -1,3 +1,5 @@
+// The lock file between processes: who holds it is named, who dies lets go.
+
 #include "store/file_lock.hpp"
 
 #include <gtest/gtest.h>

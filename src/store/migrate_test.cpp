@@ -1,3 +1,5 @@
+// Migrations on both engines: up once, all or nothing, refused where they do not belong; and the text of the schema.
+
 #include "store/migrate.hpp"
 
 #include <gtest/gtest.h>

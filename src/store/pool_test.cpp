@@ -1,3 +1,5 @@
+// The pool of readers on both engines: snapshots, bound, waiting, failing bodies.
+
 #include <gtest/gtest.h>
 
 #include <atomic>
