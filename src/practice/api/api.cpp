@@ -142,7 +142,8 @@ http::Response answer_of(const Register& reg, const Job& job, const Result<store
 }  // namespace
 
 void submit_command(const Register& reg, const http::Request& request, http::Done done, Job job) {
-  auto key = idempotency_key(request);
+  Result<std::optional<store::IdempotencyKey>> key(std::nullopt);
+  if (job.idempotency_key == http::IdempotencyKey::accepted) key = idempotency_key(request);
   if (!key) return done(http::problem(key.error()));
   store::Command command;
   command.lane = job.lane;

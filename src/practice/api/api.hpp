@@ -199,6 +199,8 @@ struct Job {
   /// it; usually the function behind GET. Empty: `present` is enough.
   std::function<Result<http::Response>(store::Connection&, const store::Outcome&)> again;
   store::Lane lane = store::Lane::people;
+  /// ignored: the answer carries a secret of this one request (a session), so it cannot be given again.
+  http::IdempotencyKey idempotency_key = http::IdempotencyKey::accepted;
 };
 /// Puts it on the writer's lane in the principal's name; answers through `done` after the commit or the refusal.
 void submit_command(const Register& reg, const http::Request& request, http::Done done, Job job);

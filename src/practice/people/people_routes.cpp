@@ -1,0 +1,265 @@
+// People over HTTP. Staff find and read people, administrators change them; everybody reads and changes a little of oneself.
+#include <boost/json.hpp>
+
+#include "base/hash.hpp"
+#include "practice/people/people_desk.hpp"
+#include "practice/people/sign_in.hpp"
+
+namespace evenkeel::people {
+namespace {
+
+using http::Presence;
+using record::type_of;
+
+const std::vector<api::Order>& orders() {
+  using api::Direction;
+  static const std::vector<api::Order> all{{"name", {{"name"}, {"id"}}}, {"-created", {{"id", Direction::descending}}}};
+  return all;
+}
+
+std::string names_of(People& people, store::Connection* db, const record::Record& r, const std::set<std::string, std::less<>>& fields = {}) {
+  api::Mentions mentions;
+  mentions.add(r, fields);
+  std::string names;
+  people.names().append_json(names, db, mentions);
+  return names;
+}
+
+http::Response show(People& people, store::Connection* db, const record::Record& r, int status = 200) {
+  return api::versioned(api::single_body(r, names_of(people, db, r)), r.version(), status);
+}
+
+bool is_own(const http::Request& request, Id person) { return api::principal_of(request).person == person; }
+
+/// The own record, or with the permission anybody's. Who may not read people learns nothing about which ids exist.
+Status check_access(const http::Request& request, Id person, std::string_view permission) {
+  if (is_own(request, person) || may(api::principal_of(request), permission)) return Done{};
+  return api::denied(permission);
+}
+
+Result<condition::Condition> parse_filter(People& people, std::string_view text) {
+  if (text.empty()) return condition::Condition{};
+  condition::Vocabulary vocabulary;
+  vocabulary.type = &type_of<Person>();
+  vocabulary.kinds = people.options().kinds;
+  vocabulary.readable = [](const record::RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; };
+  auto parsed = condition::parse(text, vocabulary);
+  if (!parsed)
+    for (Problem& problem : parsed.error().problems) problem.field = "/filter";
+  return parsed;
+}
+
+Result<http::Response> list(People& people, store::Connection& db, http::Request& request) {
+  TRY(const api::ListQuery query, api::list_query(request, orders(), type_of<Person>()));
+  TRY(const condition::Condition filter, parse_filter(people, query.filter));
+  auto found = list_people(db, query, filter, api::asker_of(request));
+  std::optional<std::string> next;
+  if (found.size() > static_cast<std::size_t>(query.limit)) {
+    found.pop_back();
+    next = api::cursor_after(query, found.back());
+  }
+  std::vector<std::string> items;
+  api::Mentions mentions;
+  for (const record::Record& r : found) {
+    record::append_json(items.emplace_back(), r, query.fields);
+    mentions.add(r, query.fields);
+  }
+  std::string names;
+  people.names().append_json(names, &db, mentions);
+  return http::json(api::list_body(items, next, names));
+}
+
+Result<http::Response> read(People& people, store::Connection& db, Id id) {
+  const auto person = find_person_record(db, id);
+  if (!person) return api::missing("person");
+  return show(people, &db, *person);
+}
+
+/// Presents the person that a command wrote, after telling the caches.
+void present_person(People& people, api::Job& job, const std::shared_ptr<Person>& person) {
+  job.present = [&people, person](const store::Outcome& outcome) {
+    people.changed("person", person->id);
+    return show(people, nullptr, record::to_record(*person), outcome.status);
+  };
+  job.again = [&people](store::Connection& db, const store::Outcome& outcome) { return read(people, db, outcome.subject); };
+}
+
+Result<api::Job> create(People& people, http::Request& request) {
+  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {}));
+  auto made = std::make_shared<Person>();
+  api::Job job;
+  job.work = [&people, patch = std::move(patch), made](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*made, create_person(people, tx, patch));
+    return store::Outcome{"person", made->id, made->version, 201};
+  };
+  present_person(people, job, made);
+  return job;
+}
+
+Result<api::Job> change(People& people, http::Request& request) {
+  TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_access(request, id, "people.edit"));
+  TRY(const api::Seen seen, api::if_match(request, Presence::required));
+  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {.own = is_own(request, id)}));
+  auto changed = std::make_shared<Person>();
+  api::Job job;
+  job.work = [&people, id, seen, patch = std::move(patch), changed](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*changed, change_person(people, tx, id, seen, patch));
+    return store::Outcome{"person", id, changed->version, 200};
+  };
+  present_person(people, job, changed);
+  return job;
+}
+
+// ---- password ------------------------------------------------------------------------------------------------------------
+
+struct PasswordRequest {
+  Id person;
+  std::string password, current;
+};
+
+Result<PasswordRequest> read_password(const http::Request& request) {
+  TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_access(request, id, "people.password"));
+  if (api::principal_of(request).token) return error(Fault::forbidden, "password.by_token", "A token cannot set passwords; sign in.");
+  TRY(const boost::json::value json, api::body_object(request));
+  api::BodyReader body(json);
+  PasswordRequest given{id, body.text("password", 1'000, Presence::required), {}};
+  given.current = body.text("current", 1'000, is_own(request, id) ? Presence::required : Presence::optional);
+  CHECK_OK(body.finish());
+  return given;
+}
+
+/// On a thread for passwords: the old one is asked again for the own account, so that an open screen is not enough.
+void check_and_set(People& people, http::Request& request, const http::Done& done, const PasswordRequest& given, std::optional<Try> attempt) {
+  std::optional<Person> person;
+  people.reg().readers.read([&](store::Connection& db) { person = find_person(db, given.person); });
+  if (!person) return done(http::problem(api::missing("person")));
+  if (auto accepted = check_password_policy(given.password, person->login); !accepted) {
+    if (attempt) attempt->succeeded();
+    return done(http::problem(accepted.error()));
+  }
+  if (attempt) {
+    if (given.current.size() > password_most || !check_password(person->password_hash, given.current))
+      return done(http::problem(invalid("password.current_wrong", "is not the present password", "/current")));
+    attempt->succeeded();
+  }
+  const bool own = attempt.has_value();
+  const NewSession session = new_session(people, request);
+  api::Job job;
+  job.idempotency_key = http::IdempotencyKey::ignored;
+  job.work = [id = given.person, hash = hash_password(given.password), own, session](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const Person after, set_password(tx, id, hash));
+    if (own) write_session(tx, session, id, {});
+    return store::Outcome{"person", id, after.version, 204};
+  };
+  job.present = [&people, id = given.person, own, session](const store::Outcome&) {
+    people.changed("person", id);
+    http::Response response = http::json("", 204);
+    if (own) set_cookies(response, session);
+    return response;
+  };
+  api::submit_command(people.reg(), request, done, std::move(job));
+}
+
+void change_password(People& people, http::Request request, const http::Done& done) {
+  auto given = read_password(request);
+  if (!given) return done(http::problem(given.error()));
+  std::optional<Try> attempt;
+  if (is_own(request, given->person)) {
+    std::int64_t wait_s = 0;
+    attempt = Try::begin(people, "person " + to_string(given->person), request.client_address, wait_s);
+    if (!attempt) return done(too_many_tries(wait_s));
+  }
+  on_password_threads(people, done, [&people, request = std::move(request), done, given = std::move(*given), attempt = std::move(attempt)]() mutable {
+    check_and_set(people, request, done, given, std::move(attempt));
+  });
+}
+
+// ---- rights of the person ------------------------------------------------------------------------------------------------
+
+Result<http::Response> take_out(People& people, store::Connection& db, http::Request& request) {
+  TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_access(request, id, "people.export"));
+  TRY(std::string body, export_person(people, db, id));
+  http::Response response = http::json(std::move(body));
+  response.set("Content-Disposition", "attachment; filename=\"person-" + to_string(id) + ".json\"");
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+Result<api::Job> erase(People& people, http::Request& request) {
+  TRY(const Id id, api::path_id(request, "person"));
+  TRY(const boost::json::value json, api::body_object(request));
+  api::BodyReader body(json);
+  const std::string reason = body.text("reason", 500, Presence::required);
+  CHECK_OK(body.finish());
+  auto erased = std::make_shared<Person>();
+  api::Job job;
+  job.work = [&people, id, reason, erased](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*erased, erase_person(people, tx, id, reason));
+    return store::Outcome{"person", id, erased->version, 200};
+  };
+  present_person(people, job, erased);
+  return job;
+}
+
+http::Response list_permissions(http::Request&) {
+  std::string out = "[";
+  for (const Permission& p : permissions()) {
+    out += out.size() > 1 ? ",{\"name\":" : "{\"name\":";
+    record::append_json_string(out, p.name);
+    out += ",\"text\":";
+    record::append_json_string(out, p.text);
+    out += ",\"roles\":[";
+    for (Role role : p.roles) {
+      if (out.back() != '[') out += ',';
+      record::append_json_string(out, record::name_of(role));
+    }
+    out += "]}";
+  }
+  return http::json(out + ']');
+}
+
+void add_person_routes(People& people, std::vector<http::Route>& routes) {
+  using http::IdempotencyKey;
+  using http::IfMatch;
+  using http::Verb;
+  const store::Register& reg = people.reg();
+  auto reader = [&](Result<http::Response> (*function)(People&, store::Connection&, http::Request&)) {
+    return api::reading(reg, [&people, function](store::Connection& db, http::Request& request) { return function(people, db, request); });
+  };
+  auto writer = [&](Result<api::Job> (*function)(People&, http::Request&)) {
+    return api::writing(reg, [&people, function](http::Request& request) { return function(people, request); });
+  };
+  auto read_one = [](People& p, store::Connection& db, http::Request& request) -> Result<http::Response> {
+    TRY(const Id id, api::path_id(request, "person"));
+    CHECK_OK(check_access(request, id, "people.read"));
+    return read(p, db, id);
+  };
+  routes.push_back({Verb::get, "/api/v1/people", "Find people", "people.read", "People", "", "PersonList", api::list_parameters(orders()), 200, reader(list)});
+  routes.push_back({Verb::post, "/api/v1/people", "Add a person", "people.edit", "People", "PersonRequest", "Person", {}, 201, writer(create), IfMatch::ignored,
+                    IdempotencyKey::accepted});
+  routes.push_back({Verb::get, "/api/v1/people/{id}", "A person; everybody may read oneself", "self.session", "People", "", "Person", {}, 200, reader(read_one)});
+  routes.push_back({Verb::patch, "/api/v1/people/{id}", "Change a person; phone, language and zone of oneself", "self.edit", "People", "PersonChange", "Person", {}, 200,
+                    writer(change), IfMatch::required, IdempotencyKey::accepted});
+  routes.push_back({Verb::post, "/api/v1/people/{id}/password", "Set a password; for oneself with the present one. Ends all other sessions", "self.edit", "People",
+                    "PasswordRequest", "", {}, 204, [&people](http::Request request, http::Done done) { change_password(people, std::move(request), done); }});
+  routes.push_back({Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.session", "People", "", "PersonExport", {}, 200, reader(take_out)});
+  routes.push_back({Verb::post, "/api/v1/people/{id}/erase", "Erase a person's data, for good", "people.erase", "People", "EraseRequest", "Person", {}, 200, writer(erase),
+                    IfMatch::ignored, IdempotencyKey::accepted});
+  routes.push_back({Verb::get, "/api/v1/permissions", "Every permission and the roles that have it", "people.permissions", "People", "", "PermissionList", {}, 200,
+                    http::answering(list_permissions)});
+}
+
+}  // namespace
+
+std::vector<http::Route> people_routes(People& people) {
+  std::vector<http::Route> routes;
+  add_session_routes(people, routes);
+  add_person_routes(people, routes);
+  add_token_routes(people, routes);
+  return routes;
+}
+
+}  // namespace evenkeel::people

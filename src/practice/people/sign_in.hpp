@@ -1,0 +1,47 @@
+// Opening and ending sessions: what sign-in, first set-up and a change of the own password have in common.
+#pragma once
+#include "practice/people/people.hpp"
+
+namespace evenkeel::people {
+
+/// One try at a secret, counted before it is known whether it fails: for the login at this address, for the login, and for the
+/// address. Equal for logins that exist and those that do not.
+class Try {
+ public:
+  /// Empty when none is left; `wait_s` says for how long.
+  static std::optional<Try> begin(People& people, std::string_view login, std::string_view address, std::int64_t& wait_s);
+  /// It was no failure.
+  void succeeded();
+
+ private:
+  explicit Try(Throttle& throttle) : throttle_(&throttle) {}
+  Throttle* throttle_;
+  std::vector<std::string> keys_;
+};
+/// 429 with Retry-After.
+http::Response too_many_tries(std::int64_t wait_s);
+/// Runs on the threads for passwords; when too many wait, answers 503.
+void on_password_threads(People& people, const http::Done& done, std::function<void()> job);
+
+/// A session that is about to be opened.
+struct NewSession {
+  std::string secret, csrf;
+  bool secure = false;
+  std::string address;
+};
+NewSession new_session(People& people, const http::Request& request);
+/// In the command: purges old sessions, ends the one the request came with, writes the new one.
+void write_session(store::Tx& tx, const NewSession& session, Id person, std::string_view former_secret);
+/// Sets both cookies.
+void set_cookies(http::Response& response, const NewSession& session);
+void clear_cookies(http::Response& response, bool secure);
+
+/// What the console asks first: the person, the permissions, the CSRF token, names.
+std::string session_body(People& people, store::Connection* db, const Person& person, const Principal& who, std::string_view csrf);
+
+/// Rows: GET and POST /setup, GET, POST and DELETE /session.
+void add_session_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /tokens.
+void add_token_routes(People& people, std::vector<http::Route>& routes);
+
+}  // namespace evenkeel::people
