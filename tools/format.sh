@@ -13,7 +13,8 @@ sources() { grep -E '\.(cpp|hpp)$' || true; }
 case "${1:-}" in
   --check)
     files=$(git ls-files | sources)
-    bad=$(echo "$files" | xargs -r -P 2 -n 20 "$tool" --dry-run 2>&1 | sed -n 's/:[0-9]*:[0-9]*: warning: code should be clang-formatted.*//p' | sort -u)
+    bad=$(echo "$files" | xargs -r -P 2 -n 20 "$tool" --dry-run 2>&1 |
+      sed -n 's/:[0-9]*:[0-9]*: warning: code should be clang-formatted.*//p' | sort -u)
     [ -z "$bad" ] && exit 0
     echo "not in style; tools/format.sh --all puts it right:"
     echo "$bad"
