@@ -27,19 +27,19 @@ class QueueWriter : public Writer {
   void submit(Command command) override {
     const auto lane = static_cast<std::size_t>(command.lane);
     auto job = std::make_unique<Job>(world_, std::move(command));
+    bool closing = false;
     {
       std::lock_guard lock(mutex_);
       if (!closed_ && waiting_[lane].size() < options_.queue_most) {
         waiting_[lane].push_back(std::move(job));
         ++counters_.waiting;
+        arrived_.notify_one();
+        return;
       }
+      closing = closed_;
     }
-    if (job) {
-      job->command.done(error(Fault::unavailable, closed_ ? "store.closing" : "store.busy",
-                              closed_ ? "The server is shutting down." : "Too many commands are waiting; try again in a moment."));
-      return;
-    }
-    arrived_.notify_one();
+    job->command.done(error(Fault::unavailable, closing ? "store.closing" : "store.busy",
+                            closing ? "The server is shutting down." : "Too many commands are waiting; try again in a moment."));
   }
 
   std::size_t step() override {
