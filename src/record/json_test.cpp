@@ -160,7 +160,8 @@ TEST(JsonTest, DifferencesHideSecrets) {
   after.tags.clear();
   after.password_hash = "another";
   EXPECT_EQ(diff_json(diff(to_record(full_sample()), to_record(after))),
-            "{\"title\":[\"Größe \\\"5\\\"\",\"other\"],\"tags\":[[\"vip\",\"semi;colon\\\\\"],null],\"password_hash\":[\"***\",\"***\"]}");
+            "{\"title\":[\"Größe \\\"5\\\"\",\"other\"],"
+            "\"tags\":[[\"vip\",\"semi;colon\\\\\"],null],\"password_hash\":[\"***\",\"***\"]}");
   EXPECT_EQ(diff_json({}), "{}");
 }
 

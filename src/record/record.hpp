@@ -217,7 +217,7 @@ template <class M, Type T>
 struct PlainCodec {
   static constexpr Type type = T;
   static std::span<const std::string_view> names() { return {}; }
-  static Value get(const M& m) { return m == M{} && (T == Type::id || T == Type::time || T == Type::id_list || T == Type::text_list) ? Value{} : Value{m}; }
+  static Value get(const M& m) { return may_be_empty(T) && m == M{} ? Value{} : Value{m}; }
   static void set(M& m, const Value& v) { m = is_absent(v) ? M{} : std::get<M>(v); }
 };
 template <>

@@ -10,8 +10,8 @@ std::string column(const record::Field& f, std::size_t position) {
   std::string sql(f.name);
   using record::Type;
   switch (f.type) {
-    case Type::integer: return sql + " {int} NOT NULL";
-    case Type::boolean: return sql + fmt::format(" {{int}} NOT NULL CHECK ({} IN (0,1))", f.name);
+    case Type::boolean:
+    case Type::integer:
     case Type::time:
     case Type::id: sql += " {int}"; break;
     case Type::real: sql += " {real}"; break;
@@ -21,7 +21,8 @@ std::string column(const record::Field& f, std::size_t position) {
     case Type::text_list:
     case Type::object: sql += " {text} {bytewise}"; break;
   }
-  if (f.facts.required) sql += " NOT NULL";
+  if (f.facts.required || f.always) sql += " NOT NULL";
+  if (f.type == Type::boolean) sql += fmt::format(" CHECK ({} IN (0,1))", f.name);
   if (f.type == Type::enumeration) {
     std::string names;
     for (auto name : f.names) names += fmt::format("{}'{}'", names.empty() ? "" : ",", name);
