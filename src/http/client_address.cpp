@@ -31,6 +31,7 @@ std::string plain_address(std::string_view address) {
 }
 
 bool TrustedProxies::parse_address(std::string_view text, Address& out) {
+  if (text.find('\0') != std::string_view::npos) return false;  // inet_pton would stop there
   const std::string copy(text);
   in_addr v4{};
   if (inet_pton(AF_INET, copy.c_str(), &v4) == 1) {

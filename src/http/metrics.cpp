@@ -54,7 +54,8 @@ std::string in_braces(const std::string& labels) { return labels.empty() ? std::
 
 }  // namespace
 
-Histogram::Histogram(std::vector<double> bounds_seconds) : bounds_seconds_(std::move(bounds_seconds)), buckets_(bounds_seconds_.size() + 1) {
+Histogram::Histogram(std::vector<double> bounds_seconds)
+    : bounds_seconds_(std::move(bounds_seconds)), buckets_(bounds_seconds_.size() + 1) {
   for (const double bound : bounds_seconds_) bounds_us_.push_back(std::llround(bound * 1e6));
   if (!std::is_sorted(bounds_us_.begin(), bounds_us_.end())) throw std::logic_error("histogram bounds must ascend");
 }
@@ -112,8 +113,8 @@ std::string Metrics::expose() const {
   std::string out;
   for (const auto& [name, family] : impl_->families) {
     out += "# HELP " + name + ' ' + escaped(family.help) + "\n# TYPE " + name + ' ' + family.kind + '\n';
-    const auto line = [&out, &name = name](std::string_view suffix, const std::string& labels, const std::string& value) {
-      out.append(name).append(suffix).append(in_braces(labels)).append(" ").append(value).append("\n");
+    const auto line = [&out, &metric = name](std::string_view suffix, const std::string& label_list, const std::string& value) {
+      out.append(metric).append(suffix).append(in_braces(label_list)).append(" ").append(value).append("\n");
     };
     for (const auto& [labels, counter] : family.counters) line("", labels, std::to_string(counter.value()));
     for (const auto& [labels, read] : family.callbacks) line("", labels, number(read()));

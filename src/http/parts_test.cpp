@@ -78,6 +78,7 @@ TEST(TrustedProxies, RefusesNonsense) {
   for (const char* bad : {"", "proxy", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/8x", "10.0.0/8", "/8"}) {
     EXPECT_FALSE(static_cast<bool>(TrustedProxies::parse({bad}))) << bad;
   }
+  EXPECT_FALSE(static_cast<bool>(TrustedProxies::parse({std::string("::1\0x", 5)})));
 }
 
 TEST(Problem, SaysEverythingThatIsWrong) {

@@ -37,8 +37,10 @@ RequestReader::Progress RequestReader::feed(std::string_view bytes, std::size_t&
 
 RequestReader::Progress RequestReader::feed_header(std::string_view bytes, std::size_t& used) {
   // RFC 9112 2.2: an empty line before the request line is skipped (some clients send one after a body).
-  if (scanned_ == 0) {
-    while (bytes.size() >= used + 2 && used < 4 && bytes[used] == '\r' && bytes[used + 1] == '\n') used += 2;
+  if (scanned_ == 0 && !empty_line_) {
+    if (bytes == "\r") return Progress::more;
+    empty_line_ = bytes.starts_with("\r\n");
+    used = empty_line_ ? 2 : 0;
     bytes.remove_prefix(used);
   }
   if (bytes.empty()) return Progress::more;

@@ -69,6 +69,7 @@ class RequestReader : private boost::beast::http::basic_parser<true> {
   const std::size_t header_bytes_;
   std::size_t body_most_ = std::numeric_limits<std::size_t>::max();
   std::size_t scanned_ = 0;  // how far the end of the header was looked for
+  bool empty_line_ = false;  // one was skipped
   bool header_done_ = false, expects_continue_ = false, knows_length_ = false, knows_coding_ = false, knows_host_ = false;
   int version_ = 11;
   std::string target_;
