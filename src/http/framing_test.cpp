@@ -34,7 +34,11 @@ std::vector<Attack> attacks() {
       {"coding twice", with_header("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n", 400},
       {"coding list", with_header("Transfer-Encoding: gzip, chunked\r\n") + "0\r\n\r\n", 501},
       {"coding identity", with_header("Transfer-Encoding: identity\r\n"), 501},
-      {"coding odd", with_header("Transfer-Encoding: \x0b" "chunked\r\n") + "0\r\n\r\n", 400},
+      {"coding odd",
+       with_header("Transfer-Encoding: \x0b"
+                   "chunked\r\n") +
+           "0\r\n\r\n",
+       400},
       {"coding in 1.0", "POST /a HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"space before colon", with_header("Content-Length : 3\r\n") + "abc", 400},
       {"folded", with_header("X-A: 1\r\n 2\r\n"), 400},
@@ -112,14 +116,17 @@ TEST(Framing, AcceptsWhatIsMerelyUnusual) {
   EXPECT_EQ(client.ask("\r\nGET /after-empty-line HTTP/1.1\r\nHost: a\r\n\r\n").body, "GET /after-empty-line");
   EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc").body, "abc");
   EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").body, "POST /");
-  EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nhost:a\r\nTRANSFER-ENCODING:Chunked\r\n\r\n3\r\nabc\r\n2;x=\"y\"\r\nde\r\n0\r\nX: y\r\n\r\n").body, "abcde");
+  EXPECT_EQ(
+      client.ask("POST / HTTP/1.1\r\nhost:a\r\nTRANSFER-ENCODING:Chunked\r\n\r\n3\r\nabc\r\n2;x=\"y\"\r\nde\r\n0\r\nX: y\r\n\r\n").body,
+      "abcde");
   EXPECT_EQ(client.ask("OPTIONS /x HTTP/1.1\r\nHost: a\r\n\r\n").body, "OPTIONS /x");
 }
 
 TEST(Framing, BytesMayComeOneByOne) {
   TestServer server(echo_path());
   RawClient client(server.port());
-  const std::string request = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\nX: y\r\n\r\n";
+  const std::string request =
+      "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\nX: y\r\n\r\n";
   for (int round = 0; round < 2; ++round) {
     for (const char c : request) {
       client.send({&c, 1});

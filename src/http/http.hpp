@@ -23,17 +23,17 @@ std::string_view name_of(Verb verb);
 
 struct Request {
   Verb verb = Verb::get;
-  std::string path;                                          // decoded, without query; always begins with '/'
-  std::vector<std::pair<std::string, std::string>> query;    // decoded, in order
-  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
-  std::vector<std::pair<std::string, std::string>> captures; // of the route: {id} -> value
+  std::string path;                                           // decoded, without query; always begins with '/'
+  std::vector<std::pair<std::string, std::string>> query;     // decoded, in order
+  std::vector<std::pair<std::string, std::string>> headers;   // names in lower case
+  std::vector<std::pair<std::string, std::string>> captures;  // of the route: {id} -> value
   std::string body;
   std::string request_id;      // ours, also in the log and in X-Request-Id
   std::string client_address;  // after the trusted-proxy list
   bool secure = false;         // TLS here or at a trusted proxy
   Time received;
   std::int64_t received_monotonic_us = 0;  // World::monotonic_us() at the same moment, to measure how long the answer took
-  std::any principal;          // who asks: set by the router's guard, read by handlers
+  std::any principal;                      // who asks: set by the router's guard, read by handlers
 
   /// Empty when absent.
   std::string_view header(std::string_view lower_name) const;
@@ -46,7 +46,7 @@ struct Response {
   int status = 200;
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;                         // or:
+  std::string body;                                // or:
   std::shared_ptr<const std::string> shared_body;  // static assets, sent without a copy
 
   void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
@@ -85,22 +85,22 @@ using Handler = std::function<void(Request request, Done done)>;
 Handler answering(std::function<Response(Request&)> function);
 
 struct ServerOptions {
-  World* world = nullptr;                // required; outlives the server
+  World* world = nullptr;  // required; outlives the server
   std::string address = "127.0.0.1";
-  int port = 8080;                       // 0: any free one
-  std::string tls_certificate, tls_key;  // PEM files; both or none
+  int port = 8080;                           // 0: any free one
+  std::string tls_certificate, tls_key;      // PEM files; both or none
   std::vector<std::string> trusted_proxies;  // addresses or CIDR blocks whose X-Forwarded-For/-Proto are believed
   int workers = 4;
-  std::size_t queue_most = 1'024;        // requests waiting for a worker; beyond: 503 with Retry-After
+  std::size_t queue_most = 1'024;  // requests waiting for a worker; beyond: 503 with Retry-After
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;  // larger where `body_limit` says so
   /// The limit for this path, before the body is read.
   std::function<std::size_t(Verb, std::string_view path)> body_limit;
   std::size_t connections_most = 20'000;
-  int header_seconds = 10;               // to read a request's header, then its body at body_bytes_per_second at least
+  int header_seconds = 10;  // to read a request's header, then its body at body_bytes_per_second at least
   int idle_seconds = 75;
   std::int64_t body_bytes_per_second = 1'024;
-  int heartbeat_seconds = 20;            // of event streams
+  int heartbeat_seconds = 20;  // of event streams
 };
 
 /// Counters for /metrics; every number is a monotone total but the two gauges.

@@ -150,8 +150,8 @@ RouteFigures figures_of(Metrics& metrics, const std::string& route, const std::s
     out.by_class[i] = &metrics.counter("http_requests_total", "Requests answered, by route and class of status.",
                                        {{"route", route}, {"verb", verb}, {"status", status}});
   }
-  out.seconds = &metrics.histogram("http_request_seconds", "From the request being read to its answer.", bounds,
-                                   {{"route", route}, {"verb", verb}});
+  out.seconds =
+      &metrics.histogram("http_request_seconds", "From the request being read to its answer.", bounds, {{"route", route}, {"verb", verb}});
   return out;
 }
 
@@ -169,7 +169,7 @@ Observer observe_routes(Metrics& metrics, World& world, const Router& router) {
 }
 
 void expose_server(Metrics& metrics, std::function<ServerCounters()> counters) {
-  const auto add = [&](Metrics::Kind kind, const char* name, const char* help, std::int64_t ServerCounters::*member) {
+  const auto add = [&](Metrics::Kind kind, const char* name, const char* help, std::int64_t ServerCounters::* member) {
     metrics.callback(kind, name, help, [counters, member] { return static_cast<double>(counters().*member); });
   };
   using Kind = Metrics::Kind;

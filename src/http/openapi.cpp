@@ -72,8 +72,9 @@ std::string parameters_of(const Route& route) {
     append_parameter(out, "header", {"If-Match", "The ETag that was read; 412 when somebody was faster.", text_schema, presence});
   }
   if (route.idempotency_key == IdempotencyKey::accepted) {
-    append_parameter(out, "header", {"Idempotency-Key", "The same key with the same body is done once and answered alike for 24 hours.",
-                                     R"({"type":"string","minLength":1,"maxLength":200})", Presence::optional});
+    append_parameter(out, "header",
+                     {"Idempotency-Key", "The same key with the same body is done once and answered alike for 24 hours.",
+                      R"({"type":"string","minLength":1,"maxLength":200})", Presence::optional});
   }
   return out + ']';
 }

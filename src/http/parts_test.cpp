@@ -22,8 +22,9 @@ TEST(Target, DecodesOnce) {
 }
 
 TEST(Target, RefusesTricks) {
-  for (const char* bad : {"", "*", "a", "/..", "/../a", "/a/..", "/./a", "/a/.", "//a", "/a//b", "/a\\b", "/%5c", "/%2F", "/%0a", "/%7f", "/%",
-                          "/%2", "/%zz", "/a#b", "/%e9", "/%ed%a0%80", "/?%zz", "/?a=%00", "/?%ff", "http://h", "http://h@x/", "http:///a"}) {
+  for (const char* bad : {"",      "*",     "a",          "/..",   "/../a",   "/a/..", "/./a",     "/a/.",        "//a",
+                          "/a//b", "/a\\b", "/%5c",       "/%2F",  "/%0a",    "/%7f",  "/%",       "/%2",         "/%zz",
+                          "/a#b",  "/%e9",  "/%ed%a0%80", "/?%zz", "/?a=%00", "/?%ff", "http://h", "http://h@x/", "http:///a"}) {
     EXPECT_FALSE(static_cast<bool>(parse_target(bad, "h"))) << bad;
   }
   for (const char* good : {"/", "/a/", "/a.b/..c", "/.well-known/x", "/...", "/a?b/../c", "HTTP://H/a", "https://h/?q"}) {
@@ -48,16 +49,16 @@ TEST(TrustedProxies, BelievesOnlyThoseListed) {
     proxies->apply(peer, false, request);
     return request.client_address;
   };
-  EXPECT_EQ(client("203.0.113.9", "1.2.3.4"), "203.0.113.9");         // not a proxy: what it says does not count
-  EXPECT_EQ(client("10.1.2.3", "6.6.6.6, 1.2.3.4"), "1.2.3.4");       // the right-most that is not ours
+  EXPECT_EQ(client("203.0.113.9", "1.2.3.4"), "203.0.113.9");    // not a proxy: what it says does not count
+  EXPECT_EQ(client("10.1.2.3", "6.6.6.6, 1.2.3.4"), "1.2.3.4");  // the right-most that is not ours
   EXPECT_EQ(client("10.1.2.3", "6.6.6.6, 1.2.3.4, 10.9.9.9"), "1.2.3.4");
   EXPECT_EQ(client("::ffff:10.1.2.3", "2001:db8::1"), "2001:db8::1");
   EXPECT_EQ(client("fd00::5", "[2001:db8::1]:443"), "2001:db8::1");
   EXPECT_EQ(client("192.168.1.7", "1.2.3.4:5678"), "1.2.3.4");
   EXPECT_EQ(client("192.168.1.8", "1.2.3.4"), "192.168.1.8");
-  EXPECT_EQ(client("10.1.2.3", "1.2.3.4, <script>"), "10.1.2.3");     // nonsense ends the walk
+  EXPECT_EQ(client("10.1.2.3", "1.2.3.4, <script>"), "10.1.2.3");  // nonsense ends the walk
   EXPECT_EQ(client("10.1.2.3", ""), "10.1.2.3");
-  EXPECT_EQ(client("10.1.2.3", "10.0.0.1"), "10.0.0.1");              // only proxies: the outermost
+  EXPECT_EQ(client("10.1.2.3", "10.0.0.1"), "10.0.0.1");  // only proxies: the outermost
 }
 
 TEST(TrustedProxies, ProtoCountsFromAProxyAlone) {

@@ -94,8 +94,7 @@ class RawClient {
     const auto length = out.headers.find("content-length");
     if (expect == Expect::no_body || length == out.headers.end()) return out;
     const std::size_t size = std::stoul(length->second);
-    while (in_.size() < size && receive(timeout_ms) == Got::bytes) {
-    }
+    while (in_.size() < size && receive(timeout_ms) == Got::bytes) {}
     out.body = in_.substr(0, size);
     in_.erase(0, size);
     return out;

@@ -143,9 +143,7 @@ RequestReader::Progress RequestReader::feed_body(std::string_view bytes, std::si
   return this->is_done() ? Progress::done : Progress::more;
 }
 
-void RequestReader::refuse(int status, std::string code, std::string text) {
-  refusal_ = {status, std::move(code), std::move(text)};
-}
+void RequestReader::refuse(int status, std::string code, std::string text) { refusal_ = {status, std::move(code), std::move(text)}; }
 
 void RequestReader::refuse_parse(ErrorCode ec) {
   if (ec == beast_http::error::bad_version) return refuse(505, "http.version", "only HTTP/1.0 and HTTP/1.1 are spoken here");

@@ -12,7 +12,7 @@
 
 namespace evenkeel::http {
 
-constexpr std::size_t header_lines_most = 100;      // browsers send about 20
+constexpr std::size_t header_lines_most = 100;       // browsers send about 20
 constexpr std::size_t chunk_line_bytes_most = 4096;  // a chunk's size line, or the trailers; both are of no use to us
 
 struct Refusal {

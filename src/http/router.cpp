@@ -20,8 +20,12 @@ struct Node {
   std::array<const Route*, verbs> ends{};
   std::array<const Route*, verbs> rests{};  // "{rest...}": whatever is left
 
-  bool has_end() const { return std::any_of(ends.begin(), ends.end(), [](auto* r) { return r != nullptr; }); }
-  bool has_rest() const { return std::any_of(rests.begin(), rests.end(), [](auto* r) { return r != nullptr; }); }
+  bool has_end() const {
+    return std::any_of(ends.begin(), ends.end(), [](auto* r) { return r != nullptr; });
+  }
+  bool has_rest() const {
+    return std::any_of(rests.begin(), rests.end(), [](auto* r) { return r != nullptr; });
+  }
 
   static bool before(const std::pair<std::string, std::unique_ptr<Node>>& child, std::string_view name) { return child.first < name; }
   Node* literal(std::string_view name) const {
@@ -38,9 +42,7 @@ struct Node {
 bool is_capture(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
 bool is_rest(std::string_view segment) { return is_capture(segment) && segment.ends_with("...}"); }
 
-std::string_view capture_name(std::string_view segment) {
-  return segment.substr(1, segment.size() - (is_rest(segment) ? 5 : 2));
-}
+std::string_view capture_name(std::string_view segment) { return segment.substr(1, segment.size() - (is_rest(segment) ? 5 : 2)); }
 
 /// Where the path ended, and the values of its captures on the way.
 struct Found {

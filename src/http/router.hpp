@@ -28,10 +28,10 @@ enum class IdempotencyKey { ignored, accepted };
 
 struct Route {
   Verb verb = Verb::get;
-  std::string path;        // "/api/v1/incidents/{id}"; a last segment "{rest...}" takes everything that is left
-  std::string summary;     // one line, in the OpenAPI document
-  std::string permission;  // what the guard checks; empty: anybody, signed in or not
-  std::string tag;         // the group in the document
+  std::string path;                             // "/api/v1/incidents/{id}"; a last segment "{rest...}" takes everything that is left
+  std::string summary;                          // one line, in the OpenAPI document
+  std::string permission;                       // what the guard checks; empty: anybody, signed in or not
+  std::string tag;                              // the group in the document
   std::string request_schema, response_schema;  // names of OpenAPI components, or empty
   std::vector<Parameter> query = {};
   int success = 200;
@@ -72,8 +72,8 @@ class Router {
   std::size_t body_limit(Verb verb, std::string_view path, std::size_t otherwise) const;
 
   struct Match {
-    const Route* route = nullptr;       // null: no such path, or no such verb
-    std::vector<Verb> allowed;          // verbs of the path when the route is null; empty: no such path
+    const Route* route = nullptr;  // null: no such path, or no such verb
+    std::vector<Verb> allowed;     // verbs of the path when the route is null; empty: no such path
     std::vector<std::pair<std::string, std::string>> captures;
   };
   Match match(Verb verb, std::string_view path) const;

@@ -70,7 +70,8 @@ TEST(Router, FindsTheRow) {
 
 TEST(Router, SaysWhatIsMissing) {
   const Router router = sample();
-  for (const char* path : {"/x", "/api", "/api/v1/incidents/", "/api/v1/incidents/1/journal", "/files", "/api/v1/incidents/1/journal/2/3"}) {
+  for (const char* path :
+       {"/x", "/api", "/api/v1/incidents/", "/api/v1/incidents/1/journal", "/files", "/api/v1/incidents/1/journal/2/3"}) {
     EXPECT_EQ(ask(router, Verb::get, path).status, 404) << path;
   }
   const Response refused = ask(router, Verb::del, "/api/v1/incidents");
@@ -173,8 +174,8 @@ RC_GTEST_PROP(RouterProperty, AgreesWithBruteForce, ()) {
     for (const auto& part : parts) path += '/' + part;
     router.add(row(Verb::get, path));
   }
-  const auto wanted = *rc::gen::resize(4, rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
-      rc::gen::element<std::string>("a", "b", "c", "d"))));
+  const auto wanted = *rc::gen::resize(
+      4, rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "b", "c", "d"))));
   std::string path;
   for (const auto& part : wanted) path += '/' + part;
   const auto found = router.match(Verb::get, path);

@@ -25,8 +25,8 @@ namespace evenkeel::http {
 constexpr int tick_ms = 200;
 constexpr std::int64_t ticks_per_second = 1000 / tick_ms;
 constexpr std::int64_t no_deadline = std::numeric_limits<std::int64_t>::max();
-constexpr int write_seconds = 30;   // to take an answer, and more as it is taken at body_bytes_per_second
-constexpr int linger_seconds = 2;   // after a last answer, so that a client still sending gets to read it
+constexpr int write_seconds = 30;  // to take an answer, and more as it is taken at body_bytes_per_second
+constexpr int linger_seconds = 2;  // after a last answer, so that a client still sending gets to read it
 constexpr std::size_t linger_bytes_most = 1024 * 1024;
 constexpr std::size_t bodies_bytes_most = 256 * 1024 * 1024;  // of all requests being read, not yet asked for by a handler
 

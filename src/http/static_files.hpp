@@ -13,11 +13,11 @@ namespace evenkeel::http {
 enum class Caching { revalidate, immutable };
 
 struct Asset {
-  std::string_view path;          // "/assets/index-4f3a.js"
+  std::string_view path;  // "/assets/index-4f3a.js"
   std::string_view content_type;
   std::string_view bytes;
-  std::string_view gzip;          // empty: not worth it
-  std::string_view etag;          // with its quotes
+  std::string_view gzip;  // empty: not worth it
+  std::string_view etag;  // with its quotes
   Caching caching = Caching::revalidate;
 };
 

@@ -128,7 +128,7 @@ TEST(Stream, ASlowReaderIsAskedForNothingMore) {
     std::this_thread::sleep_for(std::chrono::milliseconds(60));
   }
   const int asked = feed.asked;
-  EXPECT_LT(asked, 14);  // it stopped when the socket was full
+  EXPECT_LT(asked, 14);                                         // it stopped when the socket was full
   EXPECT_EQ(client.until("id: 16\n").substr(0, 6), "id: 1\n");  // and nothing is lost when the reader goes on
   EXPECT_GT(feed.asked, asked);
 }

@@ -30,9 +30,8 @@ class TestServer {
 
 /// "GET /path", or the body if there is one.
 inline Handler echo_path() {
-  return answering([](Request& request) {
-    return json(request.body.empty() ? std::string(name_of(request.verb)) + ' ' + request.path : request.body);
-  });
+  return answering(
+      [](Request& request) { return json(request.body.empty() ? std::string(name_of(request.verb)) + ' ' + request.path : request.body); });
 }
 
 /// Tries until it holds, for five seconds.

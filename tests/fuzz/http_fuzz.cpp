@@ -57,7 +57,8 @@ void fuzz_request(std::string_view bytes) {
   must(whole.used == parts.used && whole.request.path == parts.request.path && whole.request.body == parts.request.body);
   must(whole.request.headers == parts.request.headers && whole.request.query == parts.request.query);
   must(whole.request.body.size() <= 1000);
-  for (const auto& [name, value] : whole.request.headers) must(!name.empty() && is_valid_utf8(value) && value.find('\n') == std::string::npos);
+  for (const auto& [name, value] : whole.request.headers)
+    must(!name.empty() && is_valid_utf8(value) && value.find('\n') == std::string::npos);
 }
 
 void fuzz_target(std::string_view bytes) {
