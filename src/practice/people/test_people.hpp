@@ -1,0 +1,153 @@
+// A register with people, and their routes behind the guard, for tests: requests go in as values, answers come back.
+#pragma once
+#include <boost/json.hpp>
+#include <condition_variable>
+#include <mutex>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "practice/people/people.hpp"
+#include "practice/people/people_desk.hpp"
+#include "support/test_register.hpp"
+
+namespace evenkeel::people {
+
+inline const std::string good_password = "a keel that holds";
+
+class TestPeople {
+ public:
+  explicit TestPeople(store::Database& database) : reg_(database, people_schema()) {
+    PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
+                          [](store::Tx& tx, std::string_view) { return tx.new_id(); }};
+    people_ = std::make_unique<People>(std::move(options));
+    for (http::Route& route : people_routes(*people_)) router_.add(std::move(route));
+    router_.set_guard(make_guard(people_->accounts()));
+    reg_.writer().start();
+  }
+  ~TestPeople() { reg_.writer().stop(); }
+
+  People& people() { return *people_; }
+  SimWorld& world() { return reg_.world; }
+  store::Register& reg() { return reg_.reg(); }
+
+  /// Runs in one transaction of the writer.
+  void write(const std::function<void(store::Tx&)>& work) {
+    const auto result = reg_.writer().run(store::Lane::people, system_principal("test").actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
+      work(tx);
+      return store::Outcome{};
+    });
+    EXPECT_TRUE(result);
+  }
+
+  /// A person with the roles; with a login, `good_password` opens the account.
+  Person add(const std::string& name, std::vector<std::string> roles, const std::string& login = {}) {
+    Person person;
+    write([&](store::Tx& tx) {
+      person = Person{};
+      person.id = tx.new_id();
+      person.name = name;
+      person.roles = roles;
+      person.login = login;
+      if (!login.empty()) person.password_hash = hash();
+      tx.insert(person, {.kind = "person.created", .root = person.id});
+      index_words(tx, person);
+    });
+    return person;
+  }
+  /// An unlimited token of the person.
+  std::string token(Id person, std::vector<std::string> scopes = {}) {
+    const std::string secret = new_secret(world());
+    Id id;
+    write([&](store::Tx& tx) {
+      record::Patch patch{record::make_record(record::type_of<Token>()), std::vector<bool>(record::type_of<Token>().fields.size())};
+      patch.values["name"] = std::string("test");
+      patch.named[record::type_of<Token>().index("name")] = true;
+      if (!scopes.empty()) {
+        patch.values["scopes"] = scopes;
+        patch.named[record::type_of<Token>().index("scopes")] = true;
+      }
+      const auto made = create_token(tx, patch, person, secret);
+      EXPECT_TRUE(made);
+      id = made->id;
+    });
+    return "ek_" + to_string(id) + "_" + secret;
+  }
+
+  http::Response send(http::Request request) {
+    request.received = world().now();
+    if (request.client_address.empty()) request.client_address = "192.0.2.1";
+    struct Wait {
+      std::mutex mutex;
+      std::condition_variable arrived;
+      std::optional<http::Response> response;
+    };
+    auto wait = std::make_shared<Wait>();
+    router_.handler()(std::move(request), [wait](http::Answer answer) {
+      std::lock_guard lock(wait->mutex);
+      wait->response = std::move(answer.response);
+      wait->arrived.notify_all();
+    });
+    std::unique_lock lock(wait->mutex);
+    if (!wait->arrived.wait_for(lock, std::chrono::seconds(20), [&] { return wait->response.has_value(); })) ADD_FAILURE() << "no answer";
+    return wait->response.value_or(http::Response{});
+  }
+  /// With a token in the name of somebody.
+  http::Response send_as(const std::string& token, http::Verb verb, const std::string& path, const std::string& body = {},
+                         std::vector<std::pair<std::string, std::string>> headers = {}) {
+    http::Request request;
+    request.verb = verb;
+    const auto question = path.find('?');
+    request.path = path.substr(0, question);
+    if (question != std::string::npos)
+      for (std::string_view part : split(std::string_view(path).substr(question + 1), '&'))
+        request.query.emplace_back(part.substr(0, part.find('=')), part.substr(part.find('=') + 1));
+    request.body = body;
+    request.headers = std::move(headers);
+    if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
+    return send(std::move(request));
+  }
+
+ private:
+  static const std::string& hash() {
+    static const std::string hash = hash_password(good_password);
+    return hash;
+  }
+  test::TestRegister reg_;
+  std::unique_ptr<People> people_;
+  http::Router router_;
+};
+
+/// A browser: keeps the cookies it is given.
+struct Browser {
+  TestPeople& server;
+  std::string session = {}, csrf = {};
+  std::string address = "192.0.2.1";
+
+  http::Response send(http::Verb verb, const std::string& path, const std::string& body = {}) {
+    http::Request request;
+    request.verb = verb;
+    request.path = path;
+    request.body = body;
+    request.client_address = address;
+    if (!session.empty()) request.headers.emplace_back("cookie", "evenkeel_session=" + session + "; evenkeel_csrf=" + csrf);
+    if (!csrf.empty()) request.headers.emplace_back("x-csrf-token", csrf);
+    http::Response response = server.send(std::move(request));
+    for (const auto& [name, value] : response.headers)
+      if (name == "Set-Cookie") keep(value);
+    return response;
+  }
+  http::Response sign_in(const std::string& login, const std::string& password) {
+    return send(http::Verb::post, "/api/v1/session", R"({"login":")" + login + R"(","password":")" + password + R"("})");
+  }
+  void keep(const std::string& cookie) {
+    const std::string value = cookie.substr(cookie.find('=') + 1, cookie.find(';') - cookie.find('=') - 1);
+    (cookie.starts_with("evenkeel_session=") ? session : csrf) = value;
+  }
+};
+
+inline std::string code_of(const http::Response& response) {
+  const auto json = boost::json::parse(response.body);
+  return std::string(json.at("code").as_string().c_str());
+}
+
+}  // namespace evenkeel::people
