@@ -1,0 +1,62 @@
+// Who is signed in, what the person may do, and the drafts that belong to the person.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { Drafts } from '../lib/drafts';
+import { api, call } from './client';
+import { isStatus } from './problem';
+import type { Session } from './types';
+
+export const sessionKey = ['session'];
+
+/** null: nobody is signed in. */
+export function useSessionQuery() {
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: async (): Promise<Session | null> => {
+      try {
+        return await call(api.GET('/api/v1/session'));
+      } catch (error) {
+        if (isStatus(error, 401)) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+}
+
+export interface SignedIn extends Session {
+  drafts: Drafts;
+  /** Sees and works the register, not only the own incidents. */
+  staff: boolean;
+  may(permission: string): boolean;
+}
+
+export function signedIn(session: Session): SignedIn {
+  const granted = new Set(session.permissions);
+  return {
+    ...session,
+    drafts: new Drafts(session.person.id),
+    staff: (session.person.roles ?? []).some((role) => role !== 'caller'),
+    may: (permission) => granted.has(permission),
+  };
+}
+
+export const SessionContext = createContext<SignedIn | null>(null);
+export function useSession(): SignedIn {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside a session');
+  return session;
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return async () => {
+    try {
+      await call(api.DELETE('/api/v1/session'));
+    } catch (error) {
+      if (!isStatus(error, 401)) throw error;
+    }
+    client.clear();
+    location.assign('/');
+  };
+}

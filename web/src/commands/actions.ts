@@ -1,0 +1,135 @@
+// Giving a command and changing a field: the request, the answer on every part of the screen, the toast with its way back.
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api, call, randomKey } from '../api/client';
+import { incidentKey, refreshAround, spread } from '../api/incidents';
+import { ApiError, isStatus } from '../api/problem';
+import type { Incident, IncidentPatch } from '../api/types';
+import { useT } from '../i18n';
+import { merge, type Merge } from '../lib/conflict';
+import { toastDone, toastError } from '../ui/toast';
+import type { Values } from './spec';
+
+/** How often an edit that collides with edits of other fields is laid over the newer version before somebody is asked. */
+const rebasesMost = 3;
+
+export const ifMatch = (version: number | null) => (version === null ? {} : { 'If-Match': `"${version}"` });
+
+const keys = new Map<string, string>();
+/** The same request asked again (a second click, a lost answer) carries the same key until it was answered. */
+function keyOf(request: string): string {
+  const key = keys.get(request) ?? randomKey();
+  keys.set(request, key);
+  return key;
+}
+
+export async function post(
+  incident: Pick<Incident, 'id'>,
+  command: string,
+  body: Values,
+  version: number | null,
+): Promise<Incident> {
+  const request = JSON.stringify([incident.id, command, body, version]);
+  const header = { ...ifMatch(version), 'Idempotency-Key': keyOf(request) };
+  try {
+    const answer = await call(
+      api.POST('/api/v1/incidents/{id}/{command}', { params: { path: { id: incident.id, command } }, headers: header, body }),
+    );
+    keys.delete(request);
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status !== 0) keys.delete(request);
+    throw error;
+  }
+}
+
+export interface EditOutcome {
+  saved: Incident | null;
+  /** Fields that somebody else changed too; nothing of the edit was lost. */
+  conflict: { merge: Merge; current: Incident } | null;
+}
+
+export function useActions() {
+  const client = useQueryClient();
+  const t = useT();
+  return useMemo(() => {
+    const undo = async (incident: Incident): Promise<void> => {
+      try {
+        const answer = await post(incident, 'undo', {}, null);
+        spread(client, answer);
+        refreshAround(client, answer);
+        toastDone(t, `${answer.number}: ${t.done.undo}`);
+      } catch (error) {
+        toastError(t, isStatus(error, 409) ? new Error(`${t.error.undoLate} ${error.message}`) : error);
+      }
+    };
+    const finish = (answer: Incident, text: string): void => {
+      spread(client, answer);
+      refreshAround(client, answer);
+      const offers = !answer.may || answer.may.includes('undo');
+      toastDone(t, text, offers ? () => void undo(answer) : undefined);
+    };
+    /** Throws ApiError; a 412 says what changed. `version` null: whatever the version. */
+    const run = async (incident: Incident, command: string, body: Values, version: number | null): Promise<Incident> => {
+      const answer = await post(incident, command, body, version);
+      const about = command === 'split' ? incident : answer;
+      finish(answer, `${about.number}: ${t.done[command] ?? t.done.patch}`);
+      if (command === 'split' || command === 'merge') {
+        void client.invalidateQueries({ queryKey: incidentKey(incident.number) });
+        refreshAround(client, incident);
+      }
+      return answer;
+    };
+    /** One command to many; says how many took it and why others did not. */
+    const many = async (incidents: Pick<Incident, 'id' | 'number'>[], command: string, body: Values): Promise<void> => {
+      const { results } = await call(
+        api.POST('/api/v1/incidents/bulk', { body: { ids: incidents.map(({ id }) => id), command, body } }),
+      );
+      const refused = results.filter(({ status }) => status >= 300);
+      const why = [...new Set(refused.map(({ problem }) => problem?.detail ?? problem?.title ?? ''))].join(' ');
+      for (const incident of incidents) refreshAround(client, incident);
+      void client.invalidateQueries({ queryKey: ['incident'] });
+      if (refused.length === 0) toastDone(t, t.queue.bulkDone(results.length));
+      else toastError(t, new Error(`${t.queue.bulkPart(results.length - refused.length, results.length)}. ${why}`));
+    };
+    /** Shows the change at once, and takes it back with the reason when it is refused. Throws ApiError for all but conflicts. */
+    const edit = async (incident: Incident, patch: IncidentPatch): Promise<EditOutcome> => {
+      const key = incidentKey(incident.number);
+      await client.cancelQueries({ queryKey: key });
+      const before = client.getQueryData<Incident>(key) ?? incident;
+      client.setQueryData<Incident>(key, { ...before, ...(patch as Partial<Incident>) });
+      let wanted = patch;
+      let version = before.version;
+      try {
+        for (let tries = 0; ; tries++) {
+          try {
+            const headers = ifMatch(version) as Record<string, string>;
+            const answer = await call(
+              api.PATCH('/api/v1/incidents/{id}', { params: { path: { id: incident.id } }, headers, body: wanted }),
+            );
+            const names = Object.keys(patch)
+              .map((field) => t.field[field] ?? field)
+              .join(', ');
+            finish(answer, `${answer.number}: ${t.incident.saved(names)}`);
+            return { saved: answer, conflict: null };
+          } catch (error) {
+            if (!isStatus(error, 412) || !error.current) throw error;
+            const found = merge(wanted, error.changes);
+            spread(client, { ...error.current, may: before.may });
+            if (found.contested.length > 0 || tries >= rebasesMost)
+              return { saved: null, conflict: { merge: found, current: error.current } };
+            if (Object.keys(found.clear).length === 0) return { saved: error.current, conflict: null };
+            wanted = found.clear;
+            version = error.current.version;
+          }
+        }
+      } catch (error) {
+        client.setQueryData<Incident>(key, (shown) => (shown && shown.version > before.version ? shown : before));
+        void client.invalidateQueries({ queryKey: key });
+        throw error;
+      }
+    };
+    return { run, many, edit, undo };
+  }, [client, t]);
+}
+export type Actions = ReturnType<typeof useActions>;

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { de } from './de';
+import { en } from './en';
+
+type Leaf = { path: string; value: unknown };
+function leaves(node: unknown, path = ''): Leaf[] {
+  if (node === null || typeof node !== 'object') return [{ path, value: node }];
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key));
+}
+
+describe('catalogues', () => {
+  it('have the same sentences, each a text or a function of as many things', () => {
+    const shape = (catalogue: unknown) =>
+      leaves(catalogue).map(({ path, value }) => `${path} ${typeof value === 'function' ? value.length : 'text'}`);
+    expect(shape(de)).toEqual(shape(en));
+  });
+  it('say something everywhere', () => {
+    for (const { path, value } of [...leaves(en), ...leaves(de)])
+      if (typeof value === 'string') expect(value.trim(), path).not.toBe('');
+  });
+  it('do not shout', () => {
+    for (const { path, value } of [...leaves(en), ...leaves(de)])
+      if (typeof value === 'string') expect(value, path).not.toContain('!');
+  });
+  it('are not left in English', () => {
+    const german = new Map(leaves(de).map(({ path, value }) => [path, value]));
+    const untranslated = leaves(en).filter(
+      ({ path, value }) => typeof value === 'string' && value.includes(' ') && german.get(path) === value,
+    );
+    expect(untranslated.map(({ path }) => path)).toEqual([]);
+  });
+});

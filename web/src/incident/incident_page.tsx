@@ -1,0 +1,126 @@
+// One incident: the head, the story with the place to write at the left, the facts at the right. Edits show at once; when two
+// people changed the same thing, the conflict is shown and nothing typed is lost.
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { incidentOptions } from '../api/incidents';
+import { isStatus } from '../api/problem';
+import type { Incident, IncidentPatch } from '../api/types';
+import { useActions } from '../commands/actions';
+import { useThing } from '../commands/provider';
+import { useT } from '../i18n';
+import type { Merge } from '../lib/conflict';
+import { useKeys } from '../lib/keys';
+import { Empty, Failed, SkeletonLines } from '../ui/bits';
+import { toastError } from '../ui/toast';
+import { useTitle } from '../ui/use_title';
+import { Composer } from './composer';
+import { ConflictDialog } from './conflict_dialog';
+import { Description } from './description';
+import { Facts } from './facts';
+import { Head } from './head';
+import { Files, Links, Tasks } from './side';
+import { Story } from './story';
+import classes from './incident.module.css';
+
+export function IncidentPage({ number }: { number: string }) {
+  const t = useT();
+  const incident = useQuery(incidentOptions(number));
+  useTitle(incident.data ? `${incident.data.number} ${incident.data.title}` : number);
+  if (incident.isPending) return <SkeletonLines lines={10} />;
+  if (isStatus(incident.error, 404))
+    return (
+      <Empty title={t.incident.notFound}>
+        <Link to="/">{t.error.home}</Link>
+      </Empty>
+    );
+  if (!incident.data) return <Failed error={incident.error} retry={() => void incident.refetch()} />;
+  return <Opened incident={incident.data} />;
+}
+
+interface Conflict {
+  merge: Merge;
+  current: Incident;
+  finish(saved: boolean): void;
+}
+
+function Opened({ incident }: { incident: Incident }) {
+  const t = useT();
+  const { edit } = useActions();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  useThing(useMemo(() => ({ incidents: [incident] }), [incident]));
+  useKeys({ Escape: () => history.back() });
+
+  /** True when it was saved, if need be after a conflict was settled; false leaves what was typed where it is. */
+  const change = async (patch: IncidentPatch, on: Incident = incident): Promise<boolean> => {
+    try {
+      const { conflict: found } = await edit(on, patch);
+      if (!found) return true;
+      return await new Promise<boolean>((finish) => setConflict({ ...found, finish }));
+    } catch (error) {
+      toastError(t, error);
+      return false;
+    }
+  };
+  const settle = async (patch: IncidentPatch): Promise<void> => {
+    if (!conflict) return;
+    setConflict(null);
+    conflict.finish(await change(patch, conflict.current));
+  };
+  const leave = () => {
+    conflict?.finish(false);
+    setConflict(null);
+  };
+  return (
+    <article className={classes.page}>
+      <Head incident={incident} onEdit={change} />
+      <div className={classes.columns}>
+        <div className={classes.left}>
+          {incident.merged_into && <MergedNotice into={incident.merged_into} />}
+          <Description incident={incident} onEdit={change} />
+          {incident.resolution_notes && <Resolution incident={incident} />}
+          <Composer incident={incident} />
+          <Story incident={incident} />
+        </div>
+        <div className={classes.right}>
+          <Facts incident={incident} onEdit={change} />
+          <Tasks incident={incident} />
+          <Links incident={incident} />
+          <Files incident={incident} />
+        </div>
+      </div>
+      {conflict && (
+        <ConflictDialog
+          merge={conflict.merge}
+          current={conflict.current}
+          onSettle={(patch) => void settle(patch)}
+          onClose={leave}
+        />
+      )}
+    </article>
+  );
+}
+
+function MergedNotice({ into }: { into: string }) {
+  const t = useT();
+  const other = useQuery(incidentOptions(into));
+  if (!other.data) return null;
+  return (
+    <Alert color="gray" variant="outline">
+      <Link to="/incidents/$number" params={{ number: other.data.number }}>
+        {t.incident.mergedInto(other.data.number)}
+      </Link>
+    </Alert>
+  );
+}
+
+function Resolution({ incident }: { incident: Incident }) {
+  const t = useT();
+  return (
+    <section className={classes.resolution}>
+      <h2 className={classes.sideTitle}>{t.field.resolution_notes}</h2>
+      <div className="prose plain">{incident.resolution_notes}</div>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+// What happened, the newest first below the composer: comments and notes as they were written, changes as one line each.
+import { Button, SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { storyOptions } from '../api/incidents';
+import type { Incident, StoryItem } from '../api/types';
+import { useT } from '../i18n';
+import { Ago, Failed, SkeletonLines } from '../ui/bits';
+import { ClipIcon, EyeIcon, LockIcon } from '../ui/icons';
+import { changeText } from './change_lines';
+import { isQuiet, useSay } from './say_value';
+import { newestFirst } from './story_order';
+import classes from './incident.module.css';
+
+type Show = 'all' | 'talk';
+
+export function Story({ incident }: { incident: Pick<Incident, 'id'> }) {
+  const t = useT();
+  const [show, setShow] = useState<Show>('all');
+  const story = useInfiniteQuery(storyOptions(incident.id));
+  if (story.isPending) return <SkeletonLines lines={5} />;
+  if (story.isError) return <Failed error={story.error} retry={() => void story.refetch()} />;
+  const items = newestFirst(story.data.pages.flatMap((page) => page.items)).filter(
+    ({ kind }) => show === 'all' || kind === 'comment',
+  );
+  return (
+    <section aria-labelledby="story-title">
+      <div className={classes.storyHead}>
+        <h2 id="story-title" className={classes.sideTitle}>
+          {t.story.title}
+        </h2>
+        <SegmentedControl
+          size="xs"
+          value={show}
+          onChange={(next) => setShow(next as Show)}
+          data={[
+            { value: 'all', label: t.story.everything },
+            { value: 'talk', label: t.story.commentsOnly },
+          ]}
+          aria-label={t.story.show}
+        />
+      </div>
+      {items.length === 0 && <p className="dim">{t.story.empty}</p>}
+      <ol className={classes.story}>
+        {items.map((item) => (
+          <StoryEntry key={String(item.id ?? item.seq)} item={item} />
+        ))}
+      </ol>
+      {story.hasNextPage && (
+        <Button size="xs" variant="default" loading={story.isFetchingNextPage} onClick={() => void story.fetchNextPage()}>
+          {t.story.older}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function StoryEntry({ item }: { item: StoryItem }) {
+  const t = useT();
+  const by = item.by_name || t.system;
+  if (item.kind === 'comment' || item.kind === 'note') {
+    const Icon = item.kind === 'comment' ? EyeIcon : LockIcon;
+    return (
+      <li className={classes.entry} data-kind={item.kind}>
+        <div className={classes.entryHead}>
+          <strong>{by}</strong>
+          <span className={classes.entryReader}>
+            <Icon size={14} /> {item.kind === 'comment' ? t.story.sawCaller : t.story.sawStaff}
+          </span>
+          <span className={classes.entryTime}>
+            <Ago at={item.at} />
+          </span>
+        </div>
+        <Written html={item.html} text={item.text} />
+      </li>
+    );
+  }
+  return <ChangeEntry item={item} by={by} />;
+}
+
+function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
+  const t = useT();
+  const say = useSay();
+  const lines = Object.entries(item.diff ?? {})
+    .filter(([field]) => !isQuiet(field))
+    .map(([field, [before, after]]) => changeText(t, say, field, before, after));
+  if (lines.length === 0 && !item.text && !item.why && item.kind === 'change') return null;
+  return (
+    <li className={classes.event}>
+      <span className={classes.eventDot} aria-hidden="true">
+        {item.kind === 'attachment' && <ClipIcon size={14} />}
+      </span>
+      <div>
+        <strong>{by}</strong> {item.kind === 'attachment' ? t.story.attached(item.name ?? item.text ?? '') : lines.join(' · ')}
+        {item.kind !== 'attachment' && item.text && <span className={classes.eventText}> {item.text}</span>}
+        {item.why && <span className={classes.eventWhy}>{item.why}</span>}
+      </div>
+      <span className={classes.entryTime}>
+        <Ago at={item.at} />
+      </span>
+    </li>
+  );
+}
+
+/** Markdown that the server rendered in its safe mode; the content policy forbids scripts besides. */
+export function Written({ html, text }: { html?: string | null; text?: string | null }) {
+  if (html) return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="prose plain">{text}</div>;
+}

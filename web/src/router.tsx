@@ -1,0 +1,93 @@
+// Addresses. Staff and callers share them: who one is decides what one finds there.
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useSession } from './api/session';
+import { defaultView, isView } from './queue/views';
+import { Crash, SkeletonLines } from './ui/bits';
+import { NotFound } from './ui/not_found';
+
+const Shell = lazy(() => import('./shell/shell').then(({ Shell: component }) => ({ default: component })));
+const QueuePage = lazy(() => import('./queue/queue_page').then(({ QueuePage: component }) => ({ default: component })));
+const IncidentPage = lazy(() =>
+  import('./incident/incident_page').then(({ IncidentPage: component }) => ({ default: component })),
+);
+const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
+const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
+const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
+const PortalIncident = lazy(() =>
+  import('./portal/portal_incident').then(({ PortalIncident: component }) => ({ default: component })),
+);
+
+/** What lists keep in the address, so that a list can be bookmarked and sent to somebody. */
+export interface ListSearch {
+  filter?: string;
+  q?: string;
+  order?: string;
+}
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
+  filter: text(search.filter),
+  q: text(search.q),
+  order: text(search.order),
+});
+
+function Root() {
+  const { staff } = useSession();
+  const inner = (
+    <Suspense fallback={<SkeletonLines />}>
+      <Outlet />
+    </Suspense>
+  );
+  return <Suspense fallback={<SkeletonLines />}>{staff ? <Shell>{inner}</Shell> : <PortalShell>{inner}</PortalShell>}</Suspense>;
+}
+function Home() {
+  return useSession().staff ? <Navigate to="/queue/$view" params={{ view: defaultView }} replace /> : <PortalHome />;
+}
+function QueueAt() {
+  const { view } = queueRoute.useParams();
+  if (!useSession().staff) return <Navigate to="/" replace />;
+  return isView(view) ? <QueuePage key={view} view={view} search={queueRoute.useSearch()} /> : <NotFound />;
+}
+function RegisterAt() {
+  const search = registerRoute.useSearch();
+  return useSession().staff ? <QueuePage view="all" search={search} /> : <Navigate to="/" replace />;
+}
+function IncidentAt() {
+  const { number } = incidentRoute.useParams();
+  return useSession().staff ? <IncidentPage key={number} number={number} /> : <PortalIncident key={number} number={number} />;
+}
+function LogAt() {
+  return useSession().staff ? <LogPage /> : <Navigate to="/" replace />;
+}
+
+const rootRoute = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }) => <Crash error={error as Error} />,
+});
+const homeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home });
+const queueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queue/$view',
+  component: QueueAt,
+  validateSearch: listSearch,
+});
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents',
+  component: RegisterAt,
+  validateSearch: listSearch,
+});
+const incidentRoute = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$number', component: IncidentAt });
+const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', component: LogAt });
+const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute]);
+
+export const makeRouter = () =>
+  createRouter({ routeTree, defaultErrorComponent: ({ error }) => <Crash error={error as Error} />, scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,78 @@
+// Oneself: appearance, language, help and the way out. The portal shows the same.
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useSession, useSignOut } from '../api/session';
+import { languages, useSpoken } from '../i18n';
+import { CheckIcon, HelpIcon } from '../ui/icons';
+import { toastError } from '../ui/toast';
+import classes from './account_menu.module.css';
+
+const schemes: MantineColorScheme[] = ['light', 'dark', 'auto'];
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => Array.from(word ?? '')[0] ?? '');
+  return letters.join('').toUpperCase();
+}
+
+export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
+  const { t, language, setLanguage } = useSpoken();
+  const { person } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
+      <Menu.Target>
+        <UnstyledButton className={classes.target} aria-label={`${t.nav.me}: ${person.name}`}>
+          <Avatar size={32} radius="xl" alt="" classNames={{ placeholder: classes.initials }}>
+            {initials(person.name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <strong>{person.name}</strong>
+          <span className="dim">{person.mail}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t.nav.theme}</Menu.Label>
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            onClick={() => setColorScheme(scheme)}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            rightSection={colorScheme === scheme && <CheckIcon size={16} />}
+          >
+            {t.nav[scheme]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t.nav.language}</Menu.Label>
+        {languages.map(({ code, name }) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            onClick={() => setLanguage(code)}
+            role="menuitemradio"
+            aria-checked={language === code}
+            rightSection={language === code && <CheckIcon size={16} />}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {onHelp && (
+          <Menu.Item closeMenuOnClick onClick={onHelp} leftSection={<HelpIcon size={16} />} rightSection={<kbd>?</kbd>}>
+            {t.nav.help}
+          </Menu.Item>
+        )}
+        <Menu.Item component="a" href="/api" target="_blank" rel="noopener">
+          {t.nav.api}
+        </Menu.Item>
+        <Menu.Item closeMenuOnClick onClick={() => void signOut().catch((error: unknown) => toastError(t, error))}>
+          {t.signIn.out}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,23 @@
+// What a browser must fetch before the queue is there: the page's script, the two chunks of the first place and all that they
+// import. Fails above the limit, so that nobody makes the first look slow without noticing.
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const limitKb = 300;
+const assets = new URL('../dist/assets/', import.meta.url);
+const names = readdirSync(assets);
+const entry = /assets\/([\w.-]+\.js)/.exec(readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8'))[1];
+const start = [entry, ...names.filter((name) => /^(shell|queue_page|palette)-.*\.js$/.test(name))];
+
+const needed = new Set();
+const add = (name) => {
+  if (needed.has(name)) return;
+  needed.add(name);
+  const text = readFileSync(new URL(name, assets), 'utf8');
+  for (const found of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) add(found[1]);
+};
+start.forEach(add);
+
+const kb = [...needed].reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, assets)), { level: 9 }).length, 0) / 1000;
+console.log(`first place: ${needed.size} scripts, ${kb.toFixed(0)} kB compressed (at most ${limitKb})`);
+if (kb > limitKb) process.exit(1);
