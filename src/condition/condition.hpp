@@ -56,7 +56,7 @@ struct Node;
 /// A bound parameter of compiled SQL.
 using SqlParam = std::variant<std::int64_t, double, std::string>;
 struct Sql {
-  std::string where;             // uses $n from `first_param` on; never empty ("1=1")
+  std::string where;  // uses $n from `first_param` on; never empty ("1=1")
   std::vector<SqlParam> params;
 };
 

@@ -29,11 +29,12 @@ Job job() {
 
 class ConditionTest : public testing::Test {
  protected:
-  ConditionTest() : crew_(record::to_record(network())), parent_(record::to_record([] {
-    Crew c;
-    c.id = Id{8}, c.name = "Infrastructure";
-    return c;
-  }())) {}
+  ConditionTest()
+      : crew_(record::to_record(network())), parent_(record::to_record([] {
+          Crew c;
+          c.id = Id{8}, c.name = "Infrastructure";
+          return c;
+        }())) {}
 
   bool holds(std::string_view text, const Job& j = job()) {
     const auto c = parse(text, sample_vocabulary());
@@ -51,12 +52,35 @@ class ConditionTest : public testing::Test {
 };
 
 TEST_F(ConditionTest, Compares) {
-  for (const char* yes :
-       {"true", "", "not false", "title = \"Router \\\"A\\\" down\"", "rank <= 2", "rank >= 2 and rank < 3", "mood in (calm, tense)",
-        "mood not in (calm)", "score = -3", "ratio > 2", "ratio = 2.5", "open = true", "open != false", "due_at < now", "due_at = now - 2h",
-        "due_at > 2026-03-02", "due_at = 2026-03-02T11:00:00+01:00", "crew = 7", "crew in my_teams", "crew in (1, my_teams)",
-        "watchers has me", "watchers has 6", "tags has vip", "tags has \"50%_off\"", "title contains \"A\"", "title starts \"Router\"",
-        "title > \"Router\"", "title < \"Router \\\"B\"", "rank=2 AND Not rank=3"})
+  for (const char* yes : {"true",
+                          "",
+                          "not false",
+                          "title = \"Router \\\"A\\\" down\"",
+                          "rank <= 2",
+                          "rank >= 2 and rank < 3",
+                          "mood in (calm, tense)",
+                          "mood not in (calm)",
+                          "score = -3",
+                          "ratio > 2",
+                          "ratio = 2.5",
+                          "open = true",
+                          "open != false",
+                          "due_at < now",
+                          "due_at = now - 2h",
+                          "due_at > 2026-03-02",
+                          "due_at = 2026-03-02T11:00:00+01:00",
+                          "crew = 7",
+                          "crew in my_teams",
+                          "crew in (1, my_teams)",
+                          "watchers has me",
+                          "watchers has 6",
+                          "tags has vip",
+                          "tags has \"50%_off\"",
+                          "title contains \"A\"",
+                          "title starts \"Router\"",
+                          "title > \"Router\"",
+                          "title < \"Router \\\"B\"",
+                          "rank=2 AND Not rank=3"})
     EXPECT_TRUE(holds(yes)) << yes;
   for (const char* no : {"false", "rank > 2", "mood = calm", "tags has VIP", "title contains \"a\"", "title starts \"router\"", "crew != 7",
                          "crew not in my_teams", "watchers has 7", "due_at > now + 1w", "tags has \"50%\"", "score != -3"})
@@ -132,22 +156,22 @@ TEST(ConditionTextTest, Refusals) {
   EXPECT_EQ(normal("title.name = x"), "condition.unknown_field at position 1: title does not refer to a record, so it has no name");
   EXPECT_EQ(normal("custom.colour = x"), "condition.unknown_field at position 1: there is no custom field colour");
   EXPECT_EQ(normal("crew.parent.parent.name = x"), "condition.too_complex at position 1: a field may be at most 3 names long");
-  EXPECT_EQ(normal("mood = tens"), "condition.wrong_type at position 8: mood is compared with one of calm, tense, on_fire, not with tens; "
-                                   "did you mean tense?");
+  EXPECT_EQ(normal("mood = tens"),
+            "condition.wrong_type at position 8: mood is compared with one of calm, tense, on_fire, not with tens; "
+            "did you mean tense?");
   EXPECT_EQ(normal("mood < calm"),
             "condition.wrong_type at position 6: mood cannot be asked with <, only with =, !=, in, not in, is present, "
-                                   "is absent");
-  EXPECT_EQ(normal("steps has x"),
-            "condition.wrong_type at position 7: steps cannot be asked with has, only with is present, is absent");
+            "is absent");
+  EXPECT_EQ(normal("steps has x"), "condition.wrong_type at position 7: steps cannot be asked with has, only with is present, is absent");
   EXPECT_EQ(normal("rank = high"), "condition.wrong_type at position 8: rank is compared with a whole number, not with high");
   EXPECT_EQ(normal("rank = 2.5"), "condition.wrong_type at position 8: rank is compared with a whole number, not with 2.5");
-  EXPECT_EQ(normal("rank = 99999999999999999999"), "condition.wrong_type at position 8: rank is compared with a whole number, not with "
-                                                   "99999999999999999999");
+  EXPECT_EQ(normal("rank = 99999999999999999999"),
+            "condition.wrong_type at position 8: rank is compared with a whole number, not with "
+            "99999999999999999999");
   EXPECT_EQ(normal("open = yes"), "condition.wrong_type at position 8: open is compared with true or false, not with yes");
   EXPECT_EQ(normal("title = \"\""), "condition.wrong_type at position 9: no text is empty; write title is absent");
   EXPECT_EQ(normal("crew = my_teams"), "condition.wrong_type at position 8: my_teams may only follow in");
-  EXPECT_EQ(normal("due_at < now - soon"),
-            "condition.wrong_type at position 16: expected a duration such as 15m, 2h, 3d or 1w after now");
+  EXPECT_EQ(normal("due_at < now - soon"), "condition.wrong_type at position 16: expected a duration such as 15m, 2h, 3d or 1w after now");
   EXPECT_EQ(normal("due_at < now - 40000w"),
             "condition.wrong_type at position 16: expected a duration such as 15m, 2h, 3d or 1w after now");
 }
@@ -155,7 +179,7 @@ TEST(ConditionTextTest, Refusals) {
 TEST(ConditionTextTest, SyntaxErrorsSayWhatWasExpected) {
   EXPECT_EQ(normal("rank"),
             "condition.syntax at position 5: expected =, !=, in, not in, is present, is absent, <, <=, >, >= after rank, but the "
-                            "condition ends");
+            "condition ends");
   EXPECT_EQ(normal("rank = 1 rank = 2"), "condition.syntax at position 10: expected and, or, or the end, not rank");
   EXPECT_EQ(normal("(rank = 1"), "condition.syntax at position 10: expected and, or, or ), but the condition ends");
   EXPECT_EQ(normal("rank ="), "condition.syntax at position 7: expected a whole number, but the condition ends");

@@ -19,10 +19,8 @@ class Evaluator {
       case Node::Kind::no: return false;
       case Node::Kind::negation: return !holds(*node.children[0]);
       case Node::Kind::term: return holds(node.term);
-      case Node::Kind::all:
-        return std::all_of(node.children.begin(), node.children.end(), [&](const NodePtr& c) { return holds(*c); });
-      case Node::Kind::any:
-        return std::any_of(node.children.begin(), node.children.end(), [&](const NodePtr& c) { return holds(*c); });
+      case Node::Kind::all: return std::all_of(node.children.begin(), node.children.end(), [&](const NodePtr& c) { return holds(*c); });
+      case Node::Kind::any: return std::any_of(node.children.begin(), node.children.end(), [&](const NodePtr& c) { return holds(*c); });
     }
     return false;
   }

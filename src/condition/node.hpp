@@ -15,26 +15,26 @@ enum class Op { equal, not_equal, in, not_in, present, absent, less, less_equal,
 struct Literal {
   enum class Kind { value, now, me, my_teams };
   Kind kind = Kind::value;
-  record::Value value;          // of the type that the term compares
-  std::int64_t offset_us = 0;   // of now
+  record::Value value;         // of the type that the term compares
+  std::int64_t offset_us = 0;  // of now
 };
 
 /// A field of the record, or of one it refers to.
 struct Path {
   struct Step {
-    std::size_t index;                  // of the id field that refers
-    std::string column;                 // its name
-    const record::RecordType* target;   // what it refers to
+    std::size_t index;                 // of the id field that refers
+    std::string column;                // its name
+    const record::RecordType* target;  // what it refers to
   };
   std::vector<Step> steps;
-  const record::RecordType* type = nullptr;  // that the field belongs to
-  std::size_t index = 0;                     // of the field in it
-  bool list = false;                         // asked with has
-  std::string custom;                        // name of a custom field; `index` is then the object field that holds it
+  const record::RecordType* type = nullptr;       // that the field belongs to
+  std::size_t index = 0;                          // of the field in it
+  bool list = false;                              // asked with has
+  std::string custom;                             // name of a custom field; `index` is then the object field that holds it
   record::Type custom_type = record::Type::text;  // of a custom field
-  record::Type compared = record::Type::text;  // type of one value: of an item for lists
-  std::string text;                          // as written
-  std::string own_field;                     // of the record itself
+  record::Type compared = record::Type::text;     // type of one value: of an item for lists
+  std::string text;                               // as written
+  std::string own_field;                          // of the record itself
 
   const record::Field& field() const { return type->fields[index]; }
 };

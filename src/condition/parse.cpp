@@ -38,8 +38,7 @@ class Parser {
   }
   Error fail(std::string_view code, const std::string& text) const { return error_at(source_, now().at, code, text); }
   Error expected(const std::string& what) const {
-    return fail("condition.syntax",
-                "expected " + what + (now().kind == Kind::end ? ", but the condition ends" : ", not " + now().text));
+    return fail("condition.syntax", "expected " + what + (now().kind == Kind::end ? ", but the condition ends" : ", not " + now().text));
   }
 
   /// any: terms joined by or, of chains joined by and.

@@ -47,7 +47,11 @@ inline constexpr auto enum_names<condition::Mood> = std::array<std::string_view,
 template <>
 inline const RecordType& type_of<condition::Crew>() {
   using condition::Crew;
-  static const RecordType type{"crew", "crew", "crews", "Crew", "Crews",
+  static const RecordType type{"crew",
+                               "crew",
+                               "crews",
+                               "Crew",
+                               "Crews",
                                {
                                    field<&Crew::id>("id", {.label = "Id", .access = Access::system}),
                                    field<&Crew::version>("version", {.label = "Version", .access = Access::system}),
@@ -64,7 +68,11 @@ inline const RecordType& type_of<condition::Crew>() {
 template <>
 inline const RecordType& type_of<condition::Job>() {
   using condition::Job;
-  static const RecordType type{"job", "job", "jobs", "Job", "Jobs",
+  static const RecordType type{"job",
+                               "job",
+                               "jobs",
+                               "Job",
+                               "Jobs",
                                {
                                    field<&Job::id>("id", {.label = "Id", .access = Access::system}),
                                    field<&Job::version>("version", {.label = "Version", .access = Access::system}),

@@ -33,8 +33,8 @@ void check_real(const Field& field, double v, std::string_view pointer, Problems
   if (!std::isfinite(v)) {
     problems.push_back({"field.out_of_range", "must be a finite number", std::string(pointer)});
   } else if (field.facts.max && (v < static_cast<double>(field.facts.min) || v > static_cast<double>(field.facts.max))) {
-    problems.push_back({"field.out_of_range", "must be between " + number(field.facts.min) + " and " + number(field.facts.max),
-                        std::string(pointer)});
+    problems.push_back(
+        {"field.out_of_range", "must be between " + number(field.facts.min) + " and " + number(field.facts.max), std::string(pointer)});
   }
 }
 

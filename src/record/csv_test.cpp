@@ -56,8 +56,7 @@ TEST(CsvTest, NoticesCutOffInput) {
 
 TEST(CsvTest, LimitsRowsAndColumns) {
   EXPECT_EQ(read_all("a,b,c\nok,1\n", {.row_bytes = 100, .columns = 2}), "1:BAD has more than 2 columns\n2:ok|1\n");
-  EXPECT_EQ(read_all("\"" + std::string(50, '\n') + "\"\nok\n", {.row_bytes = 10, .columns = 2}),
-            "1:BAD is longer than 10 bytes\n52:ok\n");
+  EXPECT_EQ(read_all("\"" + std::string(50, '\n') + "\"\nok\n", {.row_bytes = 10, .columns = 2}), "1:BAD is longer than 10 bytes\n52:ok\n");
   EXPECT_EQ(read_all("1234567890\nok\n", {.row_bytes = 10, .columns = 2}), "1:1234567890\n2:ok\n");
 }
 

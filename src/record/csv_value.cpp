@@ -15,9 +15,7 @@ bool looks_like_formula(std::string_view text) {
   return at != text.npos && std::string_view("=+-@\t\r").find(text[at]) != std::string_view::npos;
 }
 
-std::string_view without_guard(std::string_view cell) {
-  return cell.starts_with('\'') && looks_like_formula(cell) ? cell.substr(1) : cell;
-}
+std::string_view without_guard(std::string_view cell) { return cell.starts_with('\'') && looks_like_formula(cell) ? cell.substr(1) : cell; }
 
 template <class N>
 void append_number(std::string& out, N v) {

@@ -29,8 +29,8 @@ Result<std::string> normal_object(std::string_view text);
 
 /// Which input fields a body named: absent, null and a value are three things.
 struct Patch {
-  Record values;                  // of the fields that were named
-  std::vector<bool> named;        // by field position
+  Record values;            // of the fields that were named
+  std::vector<bool> named;  // by field position
   bool has(std::string_view field) const { return named[values.type->index(field)]; }
 };
 

@@ -21,8 +21,7 @@ enum class Type { text, integer, real, boolean, time, id, enumeration, id_list, 
 
 /// A value of any field. monostate is "absent". enumeration is its name as text; object is JSON text of an object.
 /// Absent forms are one: an empty text, Id{0}, Time{0}, an empty list and an empty object are stored as absent.
-using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Time, Id, std::vector<Id>,
-                           std::vector<std::string>>;
+using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Time, Id, std::vector<Id>, std::vector<std::string>>;
 
 inline bool is_absent(const Value& v) { return std::holds_alternative<std::monostate>(v); }
 
@@ -32,16 +31,16 @@ enum class Access { input, system, secret };
 
 /// What a field is, beside its name and type. Lengths count code points.
 struct FieldFacts {
-  std::string_view label;          // "Short title"; screens and CSV headers
-  std::string_view help = {};      // one sentence
-  std::string_view ref = {};       // kind of record an id or id_list points to: "team"
-  std::int64_t max = 0;            // text: longest; integer: largest; list: most items. 0: the type's default limit
-  std::int64_t min = 0;            // integer: smallest (with max)
-  bool required = false;           // must not be absent
-  bool unique = false;             // over all records of the kind, when present
-  bool personal = false;           // says something about a person: exported and erased on request
-  bool listed = false;             // id_list/text_list that conditions may ask (`has`): mirrored in list_item
-  bool markdown = false;           // long text
+  std::string_view label;      // "Short title"; screens and CSV headers
+  std::string_view help = {};  // one sentence
+  std::string_view ref = {};   // kind of record an id or id_list points to: "team"
+  std::int64_t max = 0;        // text: longest; integer: largest; list: most items. 0: the type's default limit
+  std::int64_t min = 0;        // integer: smallest (with max)
+  bool required = false;       // must not be absent
+  bool unique = false;         // over all records of the kind, when present
+  bool personal = false;       // says something about a person: exported and erased on request
+  bool listed = false;         // id_list/text_list that conditions may ask (`has`): mirrored in list_item
+  bool markdown = false;       // long text
   Access access = Access::input;
 };
 
@@ -184,10 +183,10 @@ std::string canonical_bytes(const Record& r);
 int compare(const Value& a, const Value& b);
 
 /// Limits where a field's facts name none.
-constexpr std::int64_t text_points_default = 200;          // one line on a screen and in a list
-constexpr std::int64_t list_items_default = 1'000;         // what one row and one screen can still carry
+constexpr std::int64_t text_points_default = 200;                // one line on a screen and in a list
+constexpr std::int64_t list_items_default = 1'000;               // what one row and one screen can still carry
 constexpr std::int64_t integer_default = 9'007'199'254'740'991;  // 2^53 - 1: what every JSON reader keeps exactly
-constexpr std::int64_t object_bytes_default = 65'536;      // custom fields of one record
+constexpr std::int64_t object_bytes_default = 65'536;            // custom fields of one record
 
 /// Checks lengths, ranges, required, enumeration names, list sizes, valid UTF-8; all problems at once.
 /// Codes: field.required, field.wrong_type, field.too_long, field.too_many, field.out_of_range, field.not_allowed,

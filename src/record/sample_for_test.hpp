@@ -33,27 +33,30 @@ struct Sample {
 
 template <>
 inline const RecordType& type_of<Sample>() {
-  static const RecordType type{
-      "sample", "sample", "samples", "Sample", "Samples",
-      {
-          field<&Sample::id>("id", {.label = "Id", .access = Access::system}),
-          field<&Sample::version>("version", {.label = "Version", .access = Access::system}),
-          field<&Sample::title>("title", {.label = "Title", .help = "What it is", .max = 20, .required = true}),
-          field<&Sample::body>("body", {.label = "Body", .max = 1'000, .markdown = true}),
-          field<&Sample::colour>("colour", {.label = "Colour"}),
-          field<&Sample::tint>("tint", {.label = "Tint"}),
-          field<&Sample::rank>("rank", {.label = "Rank", .max = 5, .min = 1}),
-          field<&Sample::score>("score", {.label = "Score"}),
-          field<&Sample::ratio>("ratio", {.label = "Ratio"}),
-          field<&Sample::active>("active", {.label = "Active"}),
-          field<&Sample::due_at>("due_at", {.label = "Due"}),
-          field<&Sample::parent>("parent", {.label = "Parent", .ref = "sample"}),
-          field<&Sample::members>("members", {.label = "Members", .ref = "sample", .max = 4}),
-          field<&Sample::tags>("tags", {.label = "Tags", .max = 3, .listed = true}),
-          field<&Sample::custom>("custom", {.label = "Custom fields"}),
-          field<&Sample::total>("total", {.label = "Total", .access = Access::system}),
-          field<&Sample::password_hash>("password_hash", {.label = "Password", .access = Access::secret}),
-      }};
+  static const RecordType type{"sample",
+                               "sample",
+                               "samples",
+                               "Sample",
+                               "Samples",
+                               {
+                                   field<&Sample::id>("id", {.label = "Id", .access = Access::system}),
+                                   field<&Sample::version>("version", {.label = "Version", .access = Access::system}),
+                                   field<&Sample::title>("title", {.label = "Title", .help = "What it is", .max = 20, .required = true}),
+                                   field<&Sample::body>("body", {.label = "Body", .max = 1'000, .markdown = true}),
+                                   field<&Sample::colour>("colour", {.label = "Colour"}),
+                                   field<&Sample::tint>("tint", {.label = "Tint"}),
+                                   field<&Sample::rank>("rank", {.label = "Rank", .max = 5, .min = 1}),
+                                   field<&Sample::score>("score", {.label = "Score"}),
+                                   field<&Sample::ratio>("ratio", {.label = "Ratio"}),
+                                   field<&Sample::active>("active", {.label = "Active"}),
+                                   field<&Sample::due_at>("due_at", {.label = "Due"}),
+                                   field<&Sample::parent>("parent", {.label = "Parent", .ref = "sample"}),
+                                   field<&Sample::members>("members", {.label = "Members", .ref = "sample", .max = 4}),
+                                   field<&Sample::tags>("tags", {.label = "Tags", .max = 3, .listed = true}),
+                                   field<&Sample::custom>("custom", {.label = "Custom fields"}),
+                                   field<&Sample::total>("total", {.label = "Total", .access = Access::system}),
+                                   field<&Sample::password_hash>("password_hash", {.label = "Password", .access = Access::secret}),
+                               }};
   return type;
 }
 

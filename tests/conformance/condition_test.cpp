@@ -126,13 +126,37 @@ struct Question {
   const char* path;
   char type;  // t text, e enumeration, i integer, r real, b boolean, m time, d id, T and D lists of text and ids, n nothing
 };
-const std::vector<Question> questions{
-    {"title", 't'}, {"notes", 't'}, {"mood", 'e'}, {"wanted", 'e'}, {"rank", 'i'}, {"score", 'i'}, {"ratio", 'r'}, {"open", 'b'},
-    {"checked", 'b'}, {"due_at", 'm'}, {"crew", 'd'}, {"owner", 'd'}, {"id", 'd'}, {"watchers", 'D'}, {"tags", 'T'},
-    {"steps", 'n'}, {"custom", 'n'},
-    {"crew.name", 't'}, {"crew.size", 'i'}, {"crew.remote", 'b'}, {"crew.skills", 'T'}, {"crew.parent", 'd'}, {"crew.parent.name", 't'},
-    {"crew.parent.size", 'i'}, {"crew.parent.skills", 'T'}, {"custom.serial", 't'}, {"custom.slots", 'i'}, {"custom.weight", 'r'},
-    {"custom.vip", 'b'}, {"custom.bought_at", 'm'}, {"custom.places", 'T'}};
+const std::vector<Question> questions{{"title", 't'},
+                                      {"notes", 't'},
+                                      {"mood", 'e'},
+                                      {"wanted", 'e'},
+                                      {"rank", 'i'},
+                                      {"score", 'i'},
+                                      {"ratio", 'r'},
+                                      {"open", 'b'},
+                                      {"checked", 'b'},
+                                      {"due_at", 'm'},
+                                      {"crew", 'd'},
+                                      {"owner", 'd'},
+                                      {"id", 'd'},
+                                      {"watchers", 'D'},
+                                      {"tags", 'T'},
+                                      {"steps", 'n'},
+                                      {"custom", 'n'},
+                                      {"crew.name", 't'},
+                                      {"crew.size", 'i'},
+                                      {"crew.remote", 'b'},
+                                      {"crew.skills", 'T'},
+                                      {"crew.parent", 'd'},
+                                      {"crew.parent.name", 't'},
+                                      {"crew.parent.size", 'i'},
+                                      {"crew.parent.skills", 'T'},
+                                      {"custom.serial", 't'},
+                                      {"custom.slots", 'i'},
+                                      {"custom.weight", 'r'},
+                                      {"custom.vip", 'b'},
+                                      {"custom.bought_at", 'm'},
+                                      {"custom.places", 'T'}};
 
 std::string any_literal(char type) {
   switch (type) {
