@@ -43,8 +43,7 @@ Error missing(std::string_view kind) {
 
 Result<bj::value> body_object(const http::Request& request) {
   if (trim(request.body).empty()) return bj::value(bj::object());
-  if (!is_json(request.header("content-type")))
-    return error(Fault::malformed, "body.not_json", "The body must be application/json.");
+  if (!is_json(request.header("content-type"))) return error(Fault::malformed, "body.not_json", "The body must be application/json.");
   TRY(bj::value body, record::parse_json(request.body));
   if (!body.is_object()) return error(Fault::malformed, "body.not_object", "The body must be a JSON object.");
   return body;
@@ -102,6 +101,26 @@ Result<std::optional<store::IdempotencyKey>> idempotency_key(const http::Request
   }
   add(request.body);
   return std::optional(store::IdempotencyKey{who.actor().text, std::string(key), to_hex(sha256(covered))});
+}
+
+http::Route route(http::Verb verb, std::string path, std::string summary, std::string permission, std::string tag, Shape shape,
+                  http::Handler handle) {
+  http::Route row;
+  row.verb = verb;
+  row.path = std::move(path);
+  row.summary = std::move(summary);
+  row.permission = std::move(permission);
+  row.tag = std::move(tag);
+  row.request_schema = std::move(shape.request);
+  row.response_schema = std::move(shape.response);
+  row.success = shape.success;
+  row.handle = std::move(handle);
+  return row;
+}
+
+http::Route keyed(http::Route route) {
+  route.idempotency_key = http::IdempotencyKey::accepted;
+  return route;
 }
 
 http::Response versioned(std::string body, std::int64_t version, int status) {

@@ -60,7 +60,8 @@ class BodyReader {
  public:
   explicit BodyReader(const boost::json::value& object);
   std::string text(std::string_view name, std::size_t most, http::Presence presence = http::Presence::optional);
-  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most, http::Presence presence = http::Presence::optional);
+  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most,
+                                      http::Presence presence = http::Presence::optional);
   std::optional<bool> boolean(std::string_view name);
   Id id(std::string_view name, http::Presence presence = http::Presence::optional);
   std::vector<Id> ids(std::string_view name, std::size_t most, http::Presence presence = http::Presence::optional);
@@ -124,9 +125,9 @@ struct Order {
 struct ListQuery {
   std::string filter, q;
   const Order* order = nullptr;
-  std::set<std::string, std::less<>> fields;       // empty: all
+  std::set<std::string, std::less<>> fields;  // empty: all
   int limit = list_default;
-  std::vector<condition::SqlParam> after;          // keyset values of the last item seen; empty: from the start
+  std::vector<condition::SqlParam> after;  // keyset values of the last item seen; empty: from the start
 };
 /// filter, q, order (the first of `orders` unless said), fields, limit, cursor. Errors name the parameter: query.unknown_order,
 /// query.unknown_field, query.bad_limit, query.bad_cursor (damaged, or of another filter, text or order).
@@ -144,7 +145,8 @@ std::string cursor_after(const ListQuery& list, std::span<const condition::SqlPa
 std::string cursor_after(const ListQuery& list, const record::Record& last);
 
 /// Runs SQL whose parameters are compiled ones.
-void query(store::Connection& db, std::string_view sql, std::span<const condition::SqlParam> params, const store::Connection::OnRow& on_row);
+void query(store::Connection& db, std::string_view sql, std::span<const condition::SqlParam> params,
+           const store::Connection::OnRow& on_row);
 
 // ---- names for people's eyes -----------------------------------------------------------------------------------------
 
@@ -179,6 +181,19 @@ class Names {
 std::string list_body(const std::vector<std::string>& items, const std::optional<std::string>& next, std::string_view names_json);
 /// The record as an object with a last member "names".
 std::string single_body(const record::Record& r, std::string_view names_json, const std::set<std::string, std::less<>>& only = {});
+
+// ---- routes ----------------------------------------------------------------------------------------------------------
+
+/// Names of the OpenAPI components that go in and come out, and the status of success.
+struct Shape {
+  std::string request = {}, response = {};
+  int success = 200;
+};
+/// A row of the route table with what every row has.
+http::Route route(http::Verb verb, std::string path, std::string summary, std::string permission, std::string tag, Shape shape,
+                  http::Handler handle);
+/// The same row, understanding Idempotency-Key.
+http::Route keyed(http::Route route);
 
 // ---- answers ---------------------------------------------------------------------------------------------------------
 

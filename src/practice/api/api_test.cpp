@@ -1,3 +1,4 @@
+// The door that all routes share: pages and cursors, bodies, headers and names.
 #include "practice/api/api.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,8 @@ namespace {
 using http::Presence;
 using test::Sample;
 
-const std::vector<Order> orders{{"count", {{"count"}, {"id"}}}, {"-count", {{"count", Direction::descending}, {"name"}, {"id"}}}, {"name", {{"name"}, {"id"}}}};
+const std::vector<Order> orders{
+    {"count", {{"count"}, {"id"}}}, {"-count", {{"count", Direction::descending}, {"name"}, {"id"}}}, {"name", {{"name"}, {"id"}}}};
 
 http::Request asking(std::vector<std::pair<std::string, std::string>> query) {
   http::Request request;
@@ -76,9 +78,11 @@ ON_BOTH_DATABASES(Pages);
 
 TEST_P(Pages, show_every_row_once_in_every_order) {
   const auto connection = db().connect(store::Open::write);
-  connection->script(db().render("CREATE TABLE sample (id {int} PRIMARY KEY, name {text} {bytewise} NOT NULL, count {int} NOT NULL) {strict}"));
+  connection->script(
+      db().render("CREATE TABLE sample (id {int} PRIMARY KEY, name {text} {bytewise} NOT NULL, count {int} NOT NULL) {strict}"));
   for (int i = 1; i <= 25; ++i)
-    connection->execute("INSERT INTO sample(id, name, count) VALUES ($1, $2, $3)", {store::Param(i), store::Param("n" + std::to_string(i % 3)), store::Param(i % 4)});
+    connection->execute("INSERT INTO sample(id, name, count) VALUES ($1, $2, $3)",
+                        {store::Param(i), store::Param("n" + std::to_string(i % 3)), store::Param(i % 4)});
   for (const Order& order : orders) {
     std::vector<std::int64_t> seen;
     std::string cursor;
@@ -89,19 +93,21 @@ TEST_P(Pages, show_every_row_once_in_every_order) {
       const std::string where = sql.where.empty() ? "" : " WHERE " + sql.where;
       std::vector<condition::SqlParam> last;
       int rows = 0;
-      query(*connection, "SELECT s.id, s.name, s.count FROM sample s" + where + " ORDER BY " + order_by(order, "s") + " LIMIT 4", sql.params, [&](const store::Row& row) {
-        seen.push_back(row.integer(0));
-        last.clear();
-        for (const OrderKey& key : order.keys) {
-          if (key.column == "name") last.emplace_back(std::string(row.text(1)));
-          else last.emplace_back(row.integer(key.column == "id" ? 0 : 2));
-        }
-        ++rows;
-      });
+      query(*connection, "SELECT s.id, s.name, s.count FROM sample s" + where + " ORDER BY " + order_by(order, "s") + " LIMIT 4",
+            sql.params, [&](const store::Row& row) {
+              seen.push_back(row.integer(0));
+              last.clear();
+              for (const OrderKey& key : order.keys) {
+                if (key.column == "name") last.emplace_back(std::string(row.text(1)));
+                else last.emplace_back(row.integer(key.column == "id" ? 0 : 2));
+              }
+              ++rows;
+            });
       cursor = rows == 4 ? cursor_after(*list, last) : "";
     } while (!cursor.empty());
     std::vector<std::int64_t> all;
-    query(*connection, "SELECT s.id FROM sample s ORDER BY " + order_by(order, "s"), {}, [&](const store::Row& row) { all.push_back(row.integer(0)); });
+    query(*connection, "SELECT s.id FROM sample s ORDER BY " + order_by(order, "s"), {},
+          [&](const store::Row& row) { all.push_back(row.integer(0)); });
     EXPECT_EQ(seen, all) << order.name;
   }
 }
@@ -122,7 +128,8 @@ TEST(BodyReader, tells_everything_that_is_wrong_at_once) {
 }
 
 TEST(BodyReader, reads_what_is_right) {
-  const boost::json::value json = boost::json::parse(R"({"reason":"so","until":"2026-03-02T08:00:00Z","ids":["1","2"],"flag":true,"mood":"busy","none":null})");
+  const boost::json::value json =
+      boost::json::parse(R"({"reason":"so","until":"2026-03-02T08:00:00Z","ids":["1","2"],"flag":true,"mood":"busy","none":null})");
   BodyReader body(json);
   EXPECT_EQ(body.text("reason", 10, Presence::required), "so");
   EXPECT_EQ(body.time("until"), test::monday);

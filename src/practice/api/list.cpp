@@ -47,7 +47,8 @@ std::string digest(const ListQuery& list, std::string_view values) {
 }
 
 bool fits(const condition::SqlParam& value, const record::Field* field) {
-  if (field && (field->type == record::Type::text || field->type == record::Type::enumeration)) return std::holds_alternative<std::string>(value);
+  if (field && (field->type == record::Type::text || field->type == record::Type::enumeration))
+    return std::holds_alternative<std::string>(value);
   if (field && field->type == record::Type::real) return std::holds_alternative<double>(value);
   return std::holds_alternative<std::int64_t>(value);
 }
@@ -62,7 +63,8 @@ std::optional<condition::SqlParam> read_value(const bj::value& json) {
 
 Result<std::vector<condition::SqlParam>> read_cursor(const ListQuery& list, std::string_view text, const record::RecordType& type) {
   const std::string bytes = from_base64url(text);
-  if (bytes.size() < digest_bytes || bytes.substr(0, digest_bytes) != digest(list, std::string_view(bytes).substr(digest_bytes))) return bad_cursor();
+  if (bytes.size() < digest_bytes || bytes.substr(0, digest_bytes) != digest(list, std::string_view(bytes).substr(digest_bytes)))
+    return bad_cursor();
   auto json = record::parse_json(std::string_view(bytes).substr(digest_bytes));
   if (!json || !json->is_array() || json->get_array().size() != list.order->keys.size()) return bad_cursor();
   std::vector<condition::SqlParam> values;
@@ -89,7 +91,8 @@ Result<int> find_limit(const http::Request& request) {
   const auto text = request.query_value("limit");
   if (!text) return list_default;
   const auto limit = parse_id(*text);
-  if (!limit || limit->v > list_most) return bad_query("query.bad_limit", fmt::format("limit must be a number from 1 to {}", list_most), "limit");
+  if (!limit || limit->v > list_most)
+    return bad_query("query.bad_limit", fmt::format("limit must be a number from 1 to {}", list_most), "limit");
   return static_cast<int>(limit->v);
 }
 
@@ -134,12 +137,13 @@ std::vector<http::Parameter> list_parameters(std::span<const Order> orders) {
     if (!names.empty()) names += ',';
     record::append_json_string(names, order.name);
   }
-  return {{"filter", "A condition, such as state = new and priority <= 2"},
-          {"q", "Words to search for; the last one may be the beginning of a word"},
-          {"order", "Order of the items", R"({"type":"string","enum":[)" + names + "]}"},
-          {"fields", "Only these fields, separated by commas"},
-          {"limit", "Items of a page", fmt::format(R"({{"type":"integer","minimum":1,"maximum":{},"default":{}}})", list_most, list_default)},
-          {"cursor", "Continues after the page that answered this as next"}};
+  return {
+      {"filter", "A condition, such as state = new and priority <= 2"},
+      {"q", "Words to search for; the last one may be the beginning of a word"},
+      {"order", "Order of the items", R"({"type":"string","enum":[)" + names + "]}"},
+      {"fields", "Only these fields, separated by commas"},
+      {"limit", "Items of a page", fmt::format(R"({{"type":"integer","minimum":1,"maximum":{},"default":{}}})", list_most, list_default)},
+      {"cursor", "Continues after the page that answered this as next"}};
 }
 
 std::string order_by(const Order& order, std::string_view alias) {
@@ -197,7 +201,8 @@ std::string cursor_after(const ListQuery& list, const record::Record& last) {
   return cursor_after(list, keys);
 }
 
-void query(store::Connection& db, std::string_view sql, std::span<const condition::SqlParam> params, const store::Connection::OnRow& on_row) {
+void query(store::Connection& db, std::string_view sql, std::span<const condition::SqlParam> params,
+           const store::Connection::OnRow& on_row) {
   std::vector<store::Param> bound;
   bound.reserve(params.size());
   for (const auto& param : params) std::visit([&](const auto& value) { bound.emplace_back(value); }, param);

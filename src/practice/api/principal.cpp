@@ -30,7 +30,8 @@ std::vector<Role> roles_of(const std::vector<std::string>& names) {
   std::vector<Role> roles;
   for (const std::string& name : names)
     if (auto role = record::from_name<Role>(name)) roles.push_back(*role);
-  const bool outside = !roles.empty() && std::ranges::all_of(roles, [](Role role) { return role == Role::auditor || role == Role::supplier; });
+  const bool outside =
+      !roles.empty() && std::ranges::all_of(roles, [](Role role) { return role == Role::auditor || role == Role::supplier; });
   if (!outside) roles.push_back(Role::caller);
   std::ranges::sort(roles);
   roles.erase(std::ranges::unique(roles).begin(), roles.end());

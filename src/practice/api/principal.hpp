@@ -13,19 +13,31 @@
 
 namespace evenkeel::people {
 
-enum class Role { caller, analyst, technician, incident_manager, problem_manager, service_owner, communication_lead, knowledge_curator, auditor, administrator, supplier };
+enum class Role {
+  caller,
+  analyst,
+  technician,
+  incident_manager,
+  problem_manager,
+  service_owner,
+  communication_lead,
+  knowledge_curator,
+  auditor,
+  administrator,
+  supplier
+};
 inline constexpr std::size_t role_count = 11;
 
 struct Principal {
-  Id person;                       // none: the system itself
-  std::string name;                // for the log and the screen
-  std::vector<Role> roles;         // as roles_of() gives them
+  Id person;                // none: the system itself
+  std::string name;         // for the log and the screen
+  std::vector<Role> roles;  // as roles_of() gives them
   std::vector<Id> teams;
   Id organisation;
   std::string language = "en", zone = "UTC";
-  std::vector<std::string> scopes; // of an API token: permissions it is limited to; empty: all of the person's
-  Id token;                        // none: a session
-  bool system = false;             // timers, followers, the CLI on this machine: may everything
+  std::vector<std::string> scopes;  // of an API token: permissions it is limited to; empty: all of the person's
+  Id token;                         // none: a session
+  bool system = false;              // timers, followers, the CLI on this machine: may everything
 
   bool has(Role role) const;
   bool in_team(Id team) const;
@@ -72,7 +84,15 @@ bool may_write(const Principal& who, std::string_view kind, std::string_view fie
 
 namespace evenkeel::record {
 template <>
-inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{
-    "caller", "analyst", "technician", "incident_manager", "problem_manager", "service_owner",
-    "communication_lead", "knowledge_curator", "auditor", "administrator", "supplier"};
+inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{"caller",
+                                                                                                  "analyst",
+                                                                                                  "technician",
+                                                                                                  "incident_manager",
+                                                                                                  "problem_manager",
+                                                                                                  "service_owner",
+                                                                                                  "communication_lead",
+                                                                                                  "knowledge_curator",
+                                                                                                  "auditor",
+                                                                                                  "administrator",
+                                                                                                  "supplier"};
 }

@@ -17,8 +17,8 @@ namespace evenkeel::people {
 
 constexpr std::string_view session_cookie = "evenkeel_session";
 constexpr std::string_view csrf_cookie = "evenkeel_csrf";
-constexpr std::int64_t session_idle_us = 12 * us_per_hour;    // a working day: who was away longer signs in again
-constexpr std::int64_t session_absolute_us = 7 * us_per_day;  // however busy it is
+constexpr std::int64_t session_idle_us = 12 * us_per_hour;         // a working day: who was away longer signs in again
+constexpr std::int64_t session_absolute_us = 7 * us_per_day;       // however busy it is
 constexpr std::int64_t token_life_most_us = 2 * 366 * us_per_day;  // a forgotten token must end some day
 
 /// Who showed a valid session or token.
@@ -60,9 +60,9 @@ class Accounts {
     Kind kind = Kind::session;
     Id token;
     std::string hash;
-    Time ends_at;                              // whatever happens
-    std::int64_t stale_us = 0;                 // monotonic: look again
-    std::atomic<std::int64_t> noted_us{0};     // wall: use was last written
+    Time ends_at;                           // whatever happens
+    std::int64_t stale_us = 0;              // monotonic: look again
+    std::atomic<std::int64_t> noted_us{0};  // wall: use was last written
   };
   std::shared_ptr<const Credential> find(const std::string& key, Time now);
   void keep(const std::string& key, std::shared_ptr<Entry> entry, std::uint64_t generation);

@@ -51,7 +51,8 @@ http::Guard make_guard(Accounts& accounts) {
     if (!credential) return std::nullopt;
     if (!is_public) {
       if (!credential->csrf.empty() && !is_safe(request.verb) && !equal_secret(request.header("x-csrf-token"), credential->csrf))
-        return http::problem(error(Fault::forbidden, "csrf.missing", "Send the header X-CSRF-Token with the value of the cookie evenkeel_csrf."));
+        return http::problem(
+            error(Fault::forbidden, "csrf.missing", "Send the header X-CSRF-Token with the value of the cookie evenkeel_csrf."));
       if (!may(*credential->principal, route.permission)) return http::problem(api::denied(route.permission));
     }
     api::set_principal(request, credential->principal);

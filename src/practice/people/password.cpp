@@ -13,12 +13,20 @@ constexpr int threads_count = 2;          // two at a time: 38 MiB, and one core
 constexpr std::size_t waiting_most = 64;  // two seconds of work; who comes later is told to try again
 
 // The commonest of twelve characters and more in published collections; what is made by repeating or counting is caught by rule.
-constexpr std::array<std::string_view, 40> commonest{
-    "password1234",   "password12345", "password123456", "password123!",   "passwordpassword", "qwertyuiop12", "qwertyuiop123", "qwertyuiopas",
-    "qwertyuiop[]",   "qwerty123456",  "qwertyqwerty",   "1q2w3e4r5t6y",   "1qaz2wsx3edc",     "1qaz2wsx3edc4rfv", "q1w2e3r4t5y6", "zaq12wsxcde3",
-    "abcd12345678",   "abcdefghijkl",  "abc123abc123",   "a1b2c3d4e5f6",   "iloveyou1234",     "iloveyouiloveyou", "letmein12345", "letmeinletmein",
-    "welcome12345",   "welcome123456", "welcomewelcome", "administrator",  "administrator1",   "adminadmin12", "adminadminadmin", "admin1234567",
-    "changemechangeme", "changeme1234", "trustno1trustno1", "sunshine1234", "footballfootball", "superman1234", "correcthorsebatterystaple", "monkey123456"};
+constexpr std::array<std::string_view, 40> commonest{"password1234",     "password12345",    "password123456",
+                                                     "password123!",     "passwordpassword", "qwertyuiop12",
+                                                     "qwertyuiop123",    "qwertyuiopas",     "qwertyuiop[]",
+                                                     "qwerty123456",     "qwertyqwerty",     "1q2w3e4r5t6y",
+                                                     "1qaz2wsx3edc",     "1qaz2wsx3edc4rfv", "q1w2e3r4t5y6",
+                                                     "zaq12wsxcde3",     "abcd12345678",     "abcdefghijkl",
+                                                     "abc123abc123",     "a1b2c3d4e5f6",     "iloveyou1234",
+                                                     "iloveyouiloveyou", "letmein12345",     "letmeinletmein",
+                                                     "welcome12345",     "welcome123456",    "welcomewelcome",
+                                                     "administrator",    "administrator1",   "adminadmin12",
+                                                     "adminadminadmin",  "admin1234567",     "changemechangeme",
+                                                     "changeme1234",     "trustno1trustno1", "sunshine1234",
+                                                     "footballfootball", "superman1234",     "correcthorsebatterystaple",
+                                                     "monkey123456"};
 
 /// "aaaaaaaaaaaa", "123123123123", "abcabcabcabc": a pattern of up to four bytes, again and again.
 bool repeats(std::string_view text) {
@@ -49,7 +57,8 @@ Status check_password_policy(std::string_view password, std::string_view login, 
   auto refuse = [&](std::string code, std::string text) { return invalid(std::move(code), std::move(text), std::string(field)); };
   if (password.size() > password_most) return refuse("password.too_long", "must have at most 256 bytes");
   if (!is_valid_utf8(password)) return refuse("password.bad_text", "must be valid UTF-8");
-  if (utf8_length(password) < password_least) return refuse("password.too_short", "must have at least 12 characters; a sentence is easy to remember");
+  if (utf8_length(password) < password_least)
+    return refuse("password.too_short", "must have at least 12 characters; a sentence is easy to remember");
   const std::string folded = lower_ascii(trim(password));
   const std::string name = lower_ascii(trim(login));
   if (!name.empty() && (folded == name || (name.size() >= 4 && folded.find(name) != std::string::npos && folded.size() < name.size() + 6)))

@@ -14,8 +14,8 @@
 
 namespace evenkeel::people {
 
-constexpr std::size_t password_least = 12;   // characters; NIST SP 800-63B asks for 8 at least, and no rules of composition
-constexpr std::size_t password_most = 256;   // bytes: bounds the work of hashing
+constexpr std::size_t password_least = 12;  // characters; NIST SP 800-63B asks for 8 at least, and no rules of composition
+constexpr std::size_t password_most = 256;  // bytes: bounds the work of hashing
 
 /// Accepts a password for the account, or says what is wrong at `field`: password.too_short, password.too_long,
 /// password.is_login, password.common.

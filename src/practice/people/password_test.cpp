@@ -1,3 +1,4 @@
+// Which passwords are accepted, and that hashing is bounded.
 #include "practice/people/password.hpp"
 
 #include <gtest/gtest.h>
@@ -39,7 +40,13 @@ TEST(PasswordThreads, refuse_when_too_many_wait_and_run_the_others) {
   int accepted = 0, refused = 0;
   {
     PasswordThreads threads;
-    for (int i = 0; i < 200; ++i) threads.submit([open, &done] { open.wait(); ++done; }) ? ++accepted : ++refused;
+    for (int i = 0; i < 200; ++i)
+      threads.submit([open, &done] {
+        open.wait();
+        ++done;
+      })
+          ? ++accepted
+          : ++refused;
     gate.set_value();
     while (done < accepted) std::this_thread::yield();
   }

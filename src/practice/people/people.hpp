@@ -17,7 +17,7 @@ namespace evenkeel::people {
 
 struct PeopleOptions {
   store::Register reg;
-  condition::Kinds kinds;   // to check that organisation, location and teams exist, and for conditions in lists
+  condition::Kinds kinds;  // to check that organisation, location and teams exist, and for conditions in lists
   /// Makes the first organisation (and whatever a fresh register begins with) at set-up; returns its id.
   std::function<Id(store::Tx&, std::string_view name)> found_organisation;
 };

@@ -23,7 +23,9 @@ bool is_mail_address(std::string_view mail) {
 }
 
 bool is_language(std::string_view tag) {
-  return tag.size() >= 2 && std::ranges::all_of(tag, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  return tag.size() >= 2 && std::ranges::all_of(tag, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+         });
 }
 
 bool exists(store::Tx& tx, const condition::Kinds& kinds, std::string_view kind, Id id) {
@@ -31,7 +33,8 @@ bool exists(store::Tx& tx, const condition::Kinds& kinds, std::string_view kind,
   return type && tx.find(*type, id).has_value();
 }
 
-void check_reference(store::Tx& tx, const condition::Kinds& kinds, std::string_view kind, Id id, std::string field, std::vector<Problem>& problems) {
+void check_reference(store::Tx& tx, const condition::Kinds& kinds, std::string_view kind, Id id, std::string field,
+                     std::vector<Problem>& problems) {
   if (id && !exists(tx, kinds, kind, id))
     problems.push_back({"person.unknown_reference", "there is no such " + std::string(kind), std::move(field)});
 }
@@ -68,7 +71,8 @@ void check_login(store::Tx& tx, const Person& person, std::vector<Problem>& prob
 }
 
 bool can_administer(const Person& person) {
-  return person.active && !person.password_hash.empty() && !person.login.empty() && std::ranges::find(person.roles, "administrator") != person.roles.end();
+  return person.active && !person.password_hash.empty() && !person.login.empty() &&
+         std::ranges::find(person.roles, "administrator") != person.roles.end();
 }
 
 Error last_administrator() {

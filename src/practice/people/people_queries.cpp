@@ -22,7 +22,8 @@ void add_words(std::string_view q, std::string& where, std::vector<condition::Sq
     if (++used > words_most) break;
     params.emplace_back(word + std::string(above_all));
     params.emplace_back(std::move(word));
-    where += fmt::format(" AND p.id IN (SELECT w.person FROM person_word w WHERE w.word >= ${} AND w.word < ${})", params.size(), params.size() - 1);
+    where += fmt::format(" AND p.id IN (SELECT w.person FROM person_word w WHERE w.word >= ${} AND w.word < ${})", params.size(),
+                         params.size() - 1);
   }
 }
 
@@ -67,26 +68,28 @@ std::string tokens_json(store::Connection& db, Id id) {
 
 std::string changes_json(store::Connection& db, Id id) {
   std::string out = "[";
-  db.query("SELECT at_us, actor, kind, body FROM change WHERE root_id = $1 ORDER BY seq LIMIT $2", {Param(id), Param(changes_most)}, [&](const Row& row) {
-    std::string item = "{";
-    append_member(item, "at", format_rfc3339(row.time(0)));
-    append_member(item, "actor", row.text(1));
-    append_member(item, "kind", row.text(2));
-    item.append(",\"body\":").append(row.is_null(3) ? "null" : row.text(3)).append("}");
-    append_item(out, item);
-  });
+  db.query("SELECT at_us, actor, kind, body FROM change WHERE root_id = $1 ORDER BY seq LIMIT $2", {Param(id), Param(changes_most)},
+           [&](const Row& row) {
+             std::string item = "{";
+             append_member(item, "at", format_rfc3339(row.time(0)));
+             append_member(item, "actor", row.text(1));
+             append_member(item, "kind", row.text(2));
+             item.append(",\"body\":").append(row.is_null(3) ? "null" : row.text(3)).append("}");
+             append_item(out, item);
+           });
   return out + ']';
 }
 
 std::string messages_json(store::Connection& db, Id id) {
   std::string out = "[";
-  db.query("SELECT created_us, kind, body FROM message WHERE person_id = $1 ORDER BY id LIMIT $2", {Param(id), Param(changes_most)}, [&](const Row& row) {
-    std::string item = "{";
-    append_member(item, "created_at", format_rfc3339(row.time(0)));
-    append_member(item, "kind", row.text(1));
-    item.append(",\"body\":").append(row.is_null(2) ? "null" : row.text(2)).append("}");
-    append_item(out, item);
-  });
+  db.query("SELECT created_us, kind, body FROM message WHERE person_id = $1 ORDER BY id LIMIT $2", {Param(id), Param(changes_most)},
+           [&](const Row& row) {
+             std::string item = "{";
+             append_member(item, "created_at", format_rfc3339(row.time(0)));
+             append_member(item, "kind", row.text(1));
+             item.append(",\"body\":").append(row.is_null(2) ? "null" : row.text(2)).append("}");
+             append_item(out, item);
+           });
   return out + ']';
 }
 
@@ -102,8 +105,9 @@ std::vector<record::Record> list_people(store::Connection& db, const api::ListQu
   sql.params.emplace_back(std::int64_t{list.limit} + 1);
   const auto& type = record::type_of<Person>();
   std::vector<record::Record> found;
-  api::query(db, fmt::format("SELECT {} FROM person p WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "p"), sql.where,
-                             api::order_by(*list.order, "p"), sql.params.size()),
+  api::query(db,
+             fmt::format("SELECT {} FROM person p WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "p"), sql.where,
+                         api::order_by(*list.order, "p"), sql.params.size()),
              sql.params, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
   return found;
 }

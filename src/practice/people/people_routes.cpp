@@ -17,7 +17,8 @@ const std::vector<api::Order>& orders() {
   return all;
 }
 
-std::string names_of(People& people, store::Connection* db, const record::Record& r, const std::set<std::string, std::less<>>& fields = {}) {
+std::string names_of(People& people, store::Connection* db, const record::Record& r,
+                     const std::set<std::string, std::less<>>& fields = {}) {
   api::Mentions mentions;
   mentions.add(r, fields);
   std::string names;
@@ -73,6 +74,12 @@ Result<http::Response> read(People& people, store::Connection& db, Id id) {
   const auto person = find_person_record(db, id);
   if (!person) return api::missing("person");
   return show(people, &db, *person);
+}
+
+Result<http::Response> read_one(People& people, store::Connection& db, http::Request& request) {
+  TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_access(request, id, "people.read"));
+  return read(people, db, id);
 }
 
 /// Presents the person that a command wrote, after telling the caches.
@@ -131,7 +138,8 @@ Result<PasswordRequest> read_password(const http::Request& request) {
 }
 
 /// On a thread for passwords: the old one is asked again for the own account, so that an open screen is not enough.
-void check_and_set(People& people, http::Request& request, const http::Done& done, const PasswordRequest& given, std::optional<Try> attempt) {
+void check_and_set(People& people, http::Request& request, const http::Done& done, const PasswordRequest& given,
+                   std::optional<Try> attempt) {
   std::optional<Person> person;
   people.reg().readers.read([&](store::Connection& db) { person = find_person(db, given.person); });
   if (!person) return done(http::problem(api::missing("person")));
@@ -171,9 +179,10 @@ void change_password(People& people, http::Request request, const http::Done& do
     attempt = Try::begin(people, "person " + to_string(given->person), request.client_address, wait_s);
     if (!attempt) return done(too_many_tries(wait_s));
   }
-  on_password_threads(people, done, [&people, request = std::move(request), done, given = std::move(*given), attempt = std::move(attempt)]() mutable {
-    check_and_set(people, request, done, given, std::move(attempt));
-  });
+  on_password_threads(people, done,
+                      [&people, request = std::move(request), done, given = std::move(*given), attempt = std::move(attempt)]() mutable {
+                        check_and_set(people, request, done, given, std::move(attempt));
+                      });
 }
 
 // ---- rights of the person ------------------------------------------------------------------------------------------------
@@ -222,9 +231,8 @@ http::Response list_permissions(http::Request&) {
 }
 
 void add_person_routes(People& people, std::vector<http::Route>& routes) {
-  using http::IdempotencyKey;
-  using http::IfMatch;
   using http::Verb;
+  const std::string tag = "People";
   const store::Register& reg = people.reg();
   auto reader = [&](Result<http::Response> (*function)(People&, store::Connection&, http::Request&)) {
     return api::reading(reg, [&people, function](store::Connection& db, http::Request& request) { return function(people, db, request); });
@@ -232,24 +240,25 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
   auto writer = [&](Result<api::Job> (*function)(People&, http::Request&)) {
     return api::writing(reg, [&people, function](http::Request& request) { return function(people, request); });
   };
-  auto read_one = [](People& p, store::Connection& db, http::Request& request) -> Result<http::Response> {
-    TRY(const Id id, api::path_id(request, "person"));
-    CHECK_OK(check_access(request, id, "people.read"));
-    return read(p, db, id);
-  };
-  routes.push_back({Verb::get, "/api/v1/people", "Find people", "people.read", "People", "", "PersonList", api::list_parameters(orders()), 200, reader(list)});
-  routes.push_back({Verb::post, "/api/v1/people", "Add a person", "people.edit", "People", "PersonRequest", "Person", {}, 201, writer(create), IfMatch::ignored,
-                    IdempotencyKey::accepted});
-  routes.push_back({Verb::get, "/api/v1/people/{id}", "A person; everybody may read oneself", "self.session", "People", "", "Person", {}, 200, reader(read_one)});
-  routes.push_back({Verb::patch, "/api/v1/people/{id}", "Change a person; phone, language and zone of oneself", "self.edit", "People", "PersonChange", "Person", {}, 200,
-                    writer(change), IfMatch::required, IdempotencyKey::accepted});
-  routes.push_back({Verb::post, "/api/v1/people/{id}/password", "Set a password; for oneself with the present one. Ends all other sessions", "self.edit", "People",
-                    "PasswordRequest", "", {}, 204, [&people](http::Request request, http::Done done) { change_password(people, std::move(request), done); }});
-  routes.push_back({Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.session", "People", "", "PersonExport", {}, 200, reader(take_out)});
-  routes.push_back({Verb::post, "/api/v1/people/{id}/erase", "Erase a person's data, for good", "people.erase", "People", "EraseRequest", "Person", {}, 200, writer(erase),
-                    IfMatch::ignored, IdempotencyKey::accepted});
-  routes.push_back({Verb::get, "/api/v1/permissions", "Every permission and the roles that have it", "people.permissions", "People", "", "PermissionList", {}, 200,
-                    http::answering(list_permissions)});
+  routes.push_back(api::route(Verb::get, "/api/v1/people", "Find people", "people.read", tag, {"", "PersonList"}, reader(list)));
+  routes.back().query = api::list_parameters(orders());
+  routes.push_back(api::keyed(
+      api::route(Verb::post, "/api/v1/people", "Add a person", "people.edit", tag, {"PersonRequest", "Person", 201}, writer(create))));
+  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}", "A person; everybody may read oneself", "self.session", tag, {"", "Person"},
+                              reader(read_one)));
+  routes.push_back(api::keyed(api::route(Verb::patch, "/api/v1/people/{id}", "Change a person; phone, language and zone of oneself",
+                                         "self.edit", tag, {"PersonChange", "Person"}, writer(change))));
+  routes.back().if_match = http::IfMatch::required;
+  routes.push_back(api::route(Verb::post, "/api/v1/people/{id}/password",
+                              "Set a password, for oneself with the present one; ends all other sessions", "self.edit", tag,
+                              {"PasswordRequest", "", 204},
+                              [&people](http::Request request, http::Done done) { change_password(people, std::move(request), done); }));
+  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.session", tag,
+                              {"", "PersonExport"}, reader(take_out)));
+  routes.push_back(api::keyed(api::route(Verb::post, "/api/v1/people/{id}/erase", "Erase a person's data, for good", "people.erase", tag,
+                                         {"EraseRequest", "Person"}, writer(erase))));
+  routes.push_back(api::route(Verb::get, "/api/v1/permissions", "Every permission and the roles that have it", "people.permissions", tag,
+                              {"", "PermissionList"}, http::answering(list_permissions)));
 }
 
 }  // namespace

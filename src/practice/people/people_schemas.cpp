@@ -5,32 +5,53 @@ namespace evenkeel::people {
 namespace {
 
 std::string list_of(std::string_view item) {
-  return R"({"type":"object","required":["items","next","names"],"properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/)" +
-         std::string(item) + R"("}},"next":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})";
+  return R"({"type": "object", "required": ["items", "next", "names"], "properties": {"next": {"type": ["string", "null"]},
+    "names": {"type": "object", "additionalProperties": {"type": "string"}},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/)" +
+         std::string(item) + R"("}}}})";
 }
 
 /// An object whose members are all required texts, with the longest length of each.
 std::string texts(std::initializer_list<std::pair<std::string_view, int>> members, std::initializer_list<std::string_view> optional = {}) {
   std::string properties, required;
   for (const auto& [name, most] : members) {
-    properties += (properties.empty() ? "\"" : ",\"") + std::string(name) + R"(":{"type":"string","maxLength":)" + std::to_string(most) + '}';
+    properties +=
+        (properties.empty() ? "\"" : ",\"") + std::string(name) + R"(":{"type":"string","maxLength":)" + std::to_string(most) + '}';
     if (std::ranges::find(optional, name) == optional.end()) required += (required.empty() ? "\"" : ",\"") + std::string(name) + '"';
   }
   return R"({"type":"object","additionalProperties":false,"required":[)" + required + R"(],"properties":{)" + properties + "}}";
 }
 
-constexpr std::string_view session_schema =
-    R"({"type":"object","required":["person","permissions","csrf","names"],"properties":{"person":{"type":"object"},)"
-    R"("permissions":{"type":"array","items":{"type":"string"}},"csrf":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})";
-constexpr std::string_view permission_list_schema =
-    R"({"type":"array","items":{"type":"object","required":["name","text","roles"],"properties":{"name":{"type":"string"},"text":{"type":"string"},)"
-    R"("roles":{"type":"array","items":{"type":"string"}}}}})";
-constexpr std::string_view export_schema =
-    R"({"type":"object","required":["person","sessions","tokens","changes","messages"],"properties":{"person":{"$ref":"#/components/schemas/Person"},)"
-    R"("sessions":{"type":"array","items":{"type":"object"}},"tokens":{"type":"array","items":{"type":"object"}},)"
-    R"("changes":{"type":"array","items":{"type":"object"}},"messages":{"type":"array","items":{"type":"object"}}}})";
-constexpr std::string_view new_token_schema =
-    R"({"allOf":[{"$ref":"#/components/schemas/Token"},{"type":"object","properties":{"token":{"type":"string","description":"Answered this once."}}}]})";
+constexpr std::string_view session_schema = R"({
+  "type": "object", "required": ["person", "permissions", "csrf", "names"],
+  "properties": {
+    "person": {"type": "object"},
+    "permissions": {"type": "array", "items": {"type": "string"}},
+    "csrf": {"type": ["string", "null"], "description": "What X-CSRF-Token must say; null for a token."},
+    "names": {"type": "object", "additionalProperties": {"type": "string"}}}})";
+
+constexpr std::string_view permission_list_schema = R"({
+  "type": "array",
+  "items": {
+    "type": "object", "required": ["name", "text", "roles"],
+    "properties": {
+      "name": {"type": "string"},
+      "text": {"type": "string"},
+      "roles": {"type": "array", "items": {"type": "string"}}}}})";
+
+constexpr std::string_view export_schema = R"({
+  "type": "object", "required": ["person", "sessions", "tokens", "changes", "messages"],
+  "properties": {
+    "person": {"$ref": "#/components/schemas/Person"},
+    "sessions": {"type": "array", "items": {"type": "object"}},
+    "tokens": {"type": "array", "items": {"type": "object"}},
+    "changes": {"type": "array", "items": {"type": "object"}},
+    "messages": {"type": "array", "items": {"type": "object"}}}})";
+
+constexpr std::string_view new_token_schema = R"({
+  "allOf": [
+    {"$ref": "#/components/schemas/Token"},
+    {"type": "object", "properties": {"token": {"type": "string", "description": "Answered this once."}}}]})";
 
 }  // namespace
 
@@ -50,7 +71,14 @@ std::map<std::string, std::string> people_schemas() {
           {"TokenList", list_of("Token")},
           {"Session", std::string(session_schema)},
           {"SetupState", R"({"type":"object","required":["needed"],"properties":{"needed":{"type":"boolean"}}})"},
-          {"Setup", texts({{"code", 100}, {"organisation", 200}, {"name", 200}, {"login", 100}, {"mail", 254}, {"password", 256}, {"zone", 60}, {"language", 20}},
+          {"Setup", texts({{"code", 100},
+                           {"organisation", 200},
+                           {"name", 200},
+                           {"login", 100},
+                           {"mail", 254},
+                           {"password", 256},
+                           {"zone", 60},
+                           {"language", 20}},
                           {"zone", "language"})},
           {"Credentials", texts({{"login", 200}, {"password", 256}})},
           {"PasswordRequest", texts({{"password", 256}, {"current", 256}}, {"current"})},

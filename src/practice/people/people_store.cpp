@@ -36,9 +36,7 @@ std::optional<Person> first(std::vector<Person> found) {
   return std::move(found.front());
 }
 
-Session read_session(const Row& row) {
-  return {std::string(row.text(0)), row.id(1), row.time(2), row.time(3), std::string(row.text(4))};
-}
+Session read_session(const Row& row) { return {std::string(row.text(0)), row.id(1), row.time(2), row.time(3), std::string(row.text(4))}; }
 constexpr std::string_view session_columns = "secret_hash, person, created_us, seen_us, address";
 
 bool administrator_exists(store::Connection& db, Id other_than) {
@@ -88,7 +86,8 @@ CREATE TABLE token_use (
 }
 
 std::optional<record::Record> find_person_record(store::Connection& db, Id id) {
-  static const std::string sql = fmt::format("SELECT {} FROM person p WHERE p.id = $1", store::select_columns(record::type_of<Person>(), "p"));
+  static const std::string sql =
+      fmt::format("SELECT {} FROM person p WHERE p.id = $1", store::select_columns(record::type_of<Person>(), "p"));
   std::optional<record::Record> found;
   db.query(sql, {Param(id)}, [&](const Row& row) { found = store::read_record(record::type_of<Person>(), row); });
   return found;

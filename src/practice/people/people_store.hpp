@@ -44,7 +44,7 @@ struct Session {
   std::string secret_hash;  // SHA-256 of the cookie's secret, hex
   Id person;
   Time created_at, seen_at;
-  std::string address;      // where it was opened from
+  std::string address;  // where it was opened from
 };
 std::optional<Session> find_session(store::Connection& db, std::string_view secret_hash);
 std::vector<Session> list_sessions(store::Connection& db, Id person);

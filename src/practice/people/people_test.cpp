@@ -1,7 +1,7 @@
 // People as clients meet them: set-up, finding, changing, erasing.
 #include <gtest/gtest.h>
 
-#include "practice/people/test_people.hpp"
+#include "support/people_server.hpp"
 
 namespace evenkeel::people {
 namespace {
@@ -39,16 +39,17 @@ class PeopleOverHttp : public test::OnBothDatabases {
 };
 ON_BOTH_DATABASES(PeopleOverHttp);
 
-constexpr const char* setup_body =
-    R"({"code":"CODE-1234","organisation":"Dock","name":"Ada","login":"Ada","mail":"ada@dock.example","password":"a keel that holds","zone":"Europe/Berlin"})";
+constexpr const char* setup_body = R"({"code":"CODE-1234","organisation":"Dock","name":"Ada","login":"Ada",
+    "mail":"ada@dock.example","password":"a keel that holds","zone":"Europe/Berlin"})";
 
 TEST_P(PeopleOverHttp, the_first_administrator_sets_up_once_with_the_code) {
   Browser browser{server()};
   EXPECT_EQ(browser.send(Verb::get, "/api/v1/setup").body, R"({"needed":true})");
   EXPECT_EQ(code_of(browser.send(Verb::post, "/api/v1/setup", setup_body)), "setup.wrong_code");  // no code was made
   server().people().set_setup_code("code-1234");
-  const auto weak = browser.send(Verb::post, "/api/v1/setup",
-                                 R"({"code":"code-1234","organisation":"Dock","name":"Ada","login":"ada","mail":"ada@dock.example","password":"short"})");
+  const auto weak =
+      browser.send(Verb::post, "/api/v1/setup",
+                   R"({"code":"code-1234","organisation":"Dock","name":"Ada","login":"ada","mail":"ada@dock.example","password":"short"})");
   EXPECT_EQ(code_of(weak), "password.too_short");
   const auto done = browser.send(Verb::post, "/api/v1/setup", setup_body);
   ASSERT_EQ(done.status, 201) << done.body;
@@ -67,15 +68,17 @@ TEST_P(PeopleOverHttp, a_setup_code_is_long_and_differs) {
 }
 
 TEST_P(PeopleOverHttp, are_added_read_and_found_by_the_beginnings_of_words) {
-  const auto made = server().send_as(admin(), Verb::post, "/api/v1/people",
-                                     R"({"name":"Zoë Müller","mail":"Z.Mueller@dock.example","login":"ZMU","roles":["technician"],"vip":true})");
+  const auto made =
+      server().send_as(admin(), Verb::post, "/api/v1/people",
+                       R"({"name":"Zoë Müller","mail":"Z.Mueller@dock.example","login":"ZMU","roles":["technician"],"vip":true})");
   ASSERT_EQ(made.status, 201) << made.body;
   const auto body = boost::json::parse(made.body);
   EXPECT_EQ(body.at("login").as_string(), "zmu");
   const auto read = server().send_as(admin(), Verb::get, "/api/v1/people/" + std::string(body.at("id").as_string()));
   EXPECT_EQ(boost::json::parse(read.body), body);
   EXPECT_EQ(read.body.find("password"), std::string::npos);
-  for (const char* q : {"q=zoe", "q=mull", "q=zmu", "q=dock", "q=mul zo", "q=z.mueller@dock"}) EXPECT_EQ(found(q), std::vector<std::string>{"Zoë Müller"}) << q;
+  for (const char* q : {"q=zoe", "q=mull", "q=zmu", "q=dock", "q=mul zo", "q=z.mueller@dock"})
+    EXPECT_EQ(found(q), std::vector<std::string>{"Zoë Müller"}) << q;
   EXPECT_TRUE(found("q=uller").empty());
   EXPECT_TRUE(found("q=zoe admin").empty());
   EXPECT_EQ(found("filter=vip = true"), std::vector<std::string>{"Zoë Müller"});
@@ -97,8 +100,9 @@ TEST_P(PeopleOverHttp, lists_go_on_where_the_page_ended) {
 }
 
 TEST_P(PeopleOverHttp, bad_values_are_refused_with_their_fields) {
-  const auto refused = server().send_as(admin(), Verb::post, "/api/v1/people",
-                                        R"({"name":"A","mail":"a@b, c@d","login":"a b","zone":"Mars/Base","language":"?","roles":["emperor"],"manager":"1"})");
+  const auto refused = server().send_as(
+      admin(), Verb::post, "/api/v1/people",
+      R"({"name":"A","mail":"a@b, c@d","login":"a b","zone":"Mars/Base","language":"?","roles":["emperor"],"manager":"1"})");
   EXPECT_EQ(refused.status, 422);
   std::set<std::string> pointers;
   const auto body = boost::json::parse(refused.body);
@@ -143,7 +147,8 @@ TEST_P(PeopleOverHttp, the_last_administrator_stays) {
   server().reg().readers.read([&](store::Connection& db) { ada = find_by_login(db, "ada"); });
   EXPECT_EQ(code_of(patch(admin(), ada->id, R"({"active":false})")), "person.last_administrator");
   EXPECT_EQ(code_of(patch(admin(), ada->id, R"({"roles":[]})")), "person.last_administrator");
-  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people/" + to_string(ada->id) + "/erase", R"({"reason":"x"})")), "person.last_administrator");
+  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people/" + to_string(ada->id) + "/erase", R"({"reason":"x"})")),
+            "person.last_administrator");
   server().add("Bob Admin", {"administrator"}, "bob");
   EXPECT_EQ(patch(admin(), ada->id, R"({"roles":["analyst"]})").status, 200);
   EXPECT_EQ(patch(admin(), ada->id, R"({"phone":"1"})").status, 200);  // still the own record
@@ -169,8 +174,9 @@ TEST_P(PeopleOverHttp, an_idempotent_request_happens_once) {
 }
 
 TEST_P(PeopleOverHttp, erasing_leaves_nothing_personal_in_any_table) {
-  const auto made = server().send_as(admin(), Verb::post, "/api/v1/people",
-                                     R"({"name":"Quentin Quill","mail":"quentin@quill.example","phone":"555-0199","login":"quentin","external_ref":"quill-77"})");
+  const auto made = server().send_as(
+      admin(), Verb::post, "/api/v1/people",
+      R"({"name":"Quentin Quill","mail":"quentin@quill.example","phone":"555-0199","login":"quentin","external_ref":"quill-77"})");
   ASSERT_EQ(made.status, 201) << made.body;
   const std::string id(boost::json::parse(made.body).at("id").as_string());
   const std::string token = server().token(*parse_id(id));
@@ -191,9 +197,10 @@ TEST_P(PeopleOverHttp, erasing_leaves_nothing_personal_in_any_table) {
   const std::string auditor = server().token(server().add("Otto", {"auditor"}).id);
   std::string held = server().send_as(auditor, Verb::get, "/api/v1/people/" + id + "/export").body;
   EXPECT_NE(held.find("asked for it"), std::string::npos);
-  for (const char* sql : {"SELECT body FROM change", "SELECT word FROM person_word", "SELECT mail FROM person_mail", "SELECT name || login FROM person",
-                          "SELECT value FROM list_item", "SELECT body FROM message"})
-    server().reg().readers.read([&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { held.append("\n").append(row.text(0)); }); });
+  for (const char* sql : {"SELECT body FROM change", "SELECT word FROM person_word", "SELECT mail FROM person_mail",
+                          "SELECT name || login FROM person", "SELECT value FROM list_item", "SELECT body FROM message"})
+    server().reg().readers.read(
+        [&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { held.append("\n").append(row.text(0)); }); });
   for (const char* trace : {"uentin", "555-0", "quill"}) EXPECT_EQ(held.find(trace), std::string::npos) << trace << " in " << held;
 }
 

@@ -9,14 +9,14 @@ struct Person {
   std::int64_t version = 0;
   bool active = true;
   std::string name, mail, phone;
-  std::string login;                // unique when present; without it nobody can sign in as this person
-  std::string password_hash;        // argon2id; secret
+  std::string login;          // unique when present; without it nobody can sign in as this person
+  std::string password_hash;  // argon2id; secret
   std::string language = "en", zone = "UTC";
   Id organisation, location, manager;
   bool vip = false;
-  std::vector<std::string> roles;   // names of Role; "caller" is implied
+  std::vector<std::string> roles;  // names of Role; "caller" is implied
   std::vector<Id> teams;
-  std::string external_ref;         // key in the directory or the imported system
+  std::string external_ref;  // key in the directory or the imported system
   bool erased = false;
 };
 
@@ -34,6 +34,8 @@ struct Token {
 }  // namespace evenkeel::people
 
 namespace evenkeel::record {
-template <> const RecordType& type_of<people::Person>();
-template <> const RecordType& type_of<people::Token>();
+template <>
+const RecordType& type_of<people::Person>();
+template <>
+const RecordType& type_of<people::Token>();
 }  // namespace evenkeel::record

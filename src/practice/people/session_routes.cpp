@@ -71,9 +71,10 @@ void sign_in(People& people, http::Request request, const http::Done& done) {
   std::int64_t wait_s = 0;
   auto attempt = Try::begin(people, given->login, request.client_address, wait_s);
   if (!attempt) return done(too_many_tries(wait_s));
-  on_password_threads(people, done, [&people, request = std::move(request), done, given = std::move(*given), attempt = std::move(*attempt)]() mutable {
-    check_and_open(people, request, done, given, std::move(attempt));
-  });
+  on_password_threads(people, done,
+                      [&people, request = std::move(request), done, given = std::move(*given), attempt = std::move(*attempt)]() mutable {
+                        check_and_open(people, request, done, given, std::move(attempt));
+                      });
 }
 
 Result<http::Response> show_session(People& people, store::Connection& db, http::Request& request) {
@@ -87,7 +88,8 @@ Result<http::Response> show_session(People& people, store::Connection& db, http:
 }
 
 Result<api::Job> sign_out(People& people, http::Request& request) {
-  if (api::principal_of(request).token) return error(Fault::conflict, "session.none", "A token has no session to end; revoke the token instead.");
+  if (api::principal_of(request).token)
+    return error(Fault::conflict, "session.none", "A token has no session to end; revoke the token instead.");
   const std::string hash = hash_of_secret(request.cookie(session_cookie));
   api::Job job;
   job.idempotency_key = http::IdempotencyKey::ignored;
@@ -133,7 +135,8 @@ void run_setup(People& people, http::Request& request, const http::Done& done, c
   api::set_principal(request, std::make_shared<const Principal>(system_principal("set-up")));
   api::Job job;
   job.idempotency_key = http::IdempotencyKey::ignored;
-  job.work = [&people, answers = given.answers, hash = hash_password(given.password), session, person](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [&people, answers = given.answers, hash = hash_password(given.password), session,
+              person](store::Tx& tx) -> Result<store::Outcome> {
     TRY(*person, set_up(people, tx, answers, hash));
     write_session(tx, session, person->id, {});
     return store::Outcome{"person", person->id, 0, 201};
@@ -158,7 +161,8 @@ void set_up_register(People& people, http::Request request, const http::Done& do
   auto attempt = Try::begin(people, "set-up", request.client_address, wait_s);
   if (!attempt) return done(too_many_tries(wait_s));
   if (!people.is_setup_code(given->code))
-    return done(http::problem(error(Fault::forbidden, "setup.wrong_code", "This is not the code that the server printed at its start.", "/code")));
+    return done(
+        http::problem(error(Fault::forbidden, "setup.wrong_code", "This is not the code that the server printed at its start.", "/code")));
   attempt->succeeded();
   if (auto accepted = check_password_policy(given->password, given->answers.login); !accepted) return done(http::problem(accepted.error()));
   on_password_threads(people, done, [&people, request = std::move(request), done, given = std::move(*given)]() mutable {
@@ -170,19 +174,22 @@ void set_up_register(People& people, http::Request request, const http::Done& do
 
 void add_session_routes(People& people, std::vector<http::Route>& routes) {
   using http::Verb;
+  const std::string tag = "Session";
   const store::Register& reg = people.reg();
-  routes.push_back({Verb::get, "/api/v1/setup", "Whether the register must be set up first", "", "Session", "", "SetupState", {}, 200,
-                    api::reading(reg, [&people](store::Connection& db, http::Request&) -> Result<http::Response> {
-                      return http::json(people.needs_setup(db) ? R"({"needed":true})" : R"({"needed":false})");
-                    })});
-  routes.push_back({Verb::post, "/api/v1/setup", "Set up the organisation and the first administrator", "", "Session", "Setup", "Session", {}, 201,
-                    [&people](http::Request request, http::Done done) { set_up_register(people, std::move(request), done); }});
-  routes.push_back({Verb::get, "/api/v1/session", "Who am I, and what may I do", "self.session", "Session", "", "Session", {}, 200,
-                    api::reading(reg, [&people](store::Connection& db, http::Request& request) { return show_session(people, db, request); })});
-  routes.push_back({Verb::post, "/api/v1/session", "Sign in", "", "Session", "Credentials", "Session", {}, 200,
-                    [&people](http::Request request, http::Done done) { sign_in(people, std::move(request), done); }});
-  routes.push_back({Verb::del, "/api/v1/session", "Sign out", "self.session", "Session", "", "", {}, 204,
-                    api::writing(reg, [&people](http::Request& request) { return sign_out(people, request); })});
+  routes.push_back(api::route(Verb::get, "/api/v1/setup", "Whether the register must be set up first", "", tag, {"", "SetupState"},
+                              api::reading(reg, [&people](store::Connection& db, http::Request&) -> Result<http::Response> {
+                                return http::json(people.needs_setup(db) ? R"({"needed":true})" : R"({"needed":false})");
+                              })));
+  routes.push_back(api::route(Verb::post, "/api/v1/setup", "Set up the organisation and the first administrator", "", tag,
+                              {"Setup", "Session", 201},
+                              [&people](http::Request request, http::Done done) { set_up_register(people, std::move(request), done); }));
+  routes.push_back(api::route(
+      Verb::get, "/api/v1/session", "Who am I, and what may I do", "self.session", tag, {"", "Session"},
+      api::reading(reg, [&people](store::Connection& db, http::Request& request) { return show_session(people, db, request); })));
+  routes.push_back(api::route(Verb::post, "/api/v1/session", "Sign in", "", tag, {"Credentials", "Session"},
+                              [&people](http::Request request, http::Done done) { sign_in(people, std::move(request), done); }));
+  routes.push_back(api::route(Verb::del, "/api/v1/session", "Sign out", "self.session", tag, {"", "", 204},
+                              api::writing(reg, [&people](http::Request& request) { return sign_out(people, request); })));
 }
 
 }  // namespace evenkeel::people

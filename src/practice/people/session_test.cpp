@@ -1,7 +1,7 @@
 // Sessions and tokens as a client meets them: the guard, the cookies, expiry, and that what was ended is ended at once.
 #include <gtest/gtest.h>
 
-#include "practice/people/test_people.hpp"
+#include "support/people_server.hpp"
 
 namespace evenkeel::people {
 namespace {
@@ -159,7 +159,8 @@ TEST_P(Sessions, who_is_deactivated_is_out_at_once) {
   Browser browser{server()};
   browser.sign_in("anna", good_password);
   EXPECT_EQ(browser.send(Verb::get, "/api/v1/session").status, 200);
-  const auto changed = server().send_as(admin, Verb::patch, "/api/v1/people/" + to_string(anna.id), R"({"active":false})", {{"if-match", "*"}});
+  const auto changed =
+      server().send_as(admin, Verb::patch, "/api/v1/people/" + to_string(anna.id), R"({"active":false})", {{"if-match", "*"}});
   EXPECT_EQ(changed.status, 200) << changed.body;
   EXPECT_EQ(browser.send(Verb::get, "/api/v1/session").status, 401);
   EXPECT_EQ(browser.sign_in("anna", good_password).status, 401);

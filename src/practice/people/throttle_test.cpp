@@ -1,3 +1,4 @@
+// Guessing is slowed down within bounded memory.
 #include "practice/people/throttle.hpp"
 
 #include <gtest/gtest.h>

@@ -84,16 +84,17 @@ Result<api::Job> revoke(People& people, http::Request& request) {
 
 void add_token_routes(People& people, std::vector<http::Route>& routes) {
   using http::Verb;
+  const std::string tag = "Tokens";
   const store::Register& reg = people.reg();
-  routes.push_back({Verb::get, "/api/v1/tokens", "API tokens, the own ones unless a person is named", "self.token", "Tokens", "", "TokenList",
-                    {{"person", "Id of a person, or all"}}, 200,
-                    api::reading(reg, [&people](store::Connection& db, http::Request& request) { return list(people, db, request); })});
-  routes.push_back({Verb::post, "/api/v1/tokens", "Make an API token; its text is answered this once", "self.token", "Tokens", "TokenRequest", "NewToken", {}, 201,
-                    api::writing(reg, [&people](http::Request& request) { return create(people, request); }), http::IfMatch::ignored,
-                    http::IdempotencyKey::accepted});
-  routes.push_back({Verb::del, "/api/v1/tokens/{id}", "Revoke an API token", "self.token", "Tokens", "", "", {}, 204,
-                    api::writing(reg, [&people](http::Request& request) { return revoke(people, request); }), http::IfMatch::ignored,
-                    http::IdempotencyKey::accepted});
+  routes.push_back(
+      api::route(Verb::get, "/api/v1/tokens", "API tokens, the own ones unless a person is named", "self.token", tag, {"", "TokenList"},
+                 api::reading(reg, [&people](store::Connection& db, http::Request& request) { return list(people, db, request); })));
+  routes.back().query = {{"person", "Id of a person, or all"}};
+  routes.push_back(api::keyed(api::route(Verb::post, "/api/v1/tokens", "Make an API token; its text is answered this once", "self.token",
+                                         tag, {"TokenRequest", "NewToken", 201},
+                                         api::writing(reg, [&people](http::Request& request) { return create(people, request); }))));
+  routes.push_back(api::keyed(api::route(Verb::del, "/api/v1/tokens/{id}", "Revoke an API token", "self.token", tag, {"", "", 204},
+                                         api::writing(reg, [&people](http::Request& request) { return revoke(people, request); }))));
 }
 
 }  // namespace evenkeel::people

@@ -32,10 +32,11 @@ class TestPeople {
 
   /// Runs in one transaction of the writer.
   void write(const std::function<void(store::Tx&)>& work) {
-    const auto result = reg_.writer().run(store::Lane::people, system_principal("test").actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
-      work(tx);
-      return store::Outcome{};
-    });
+    const auto result =
+        reg_.writer().run(store::Lane::people, system_principal("test").actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
+          work(tx);
+          return store::Outcome{};
+        });
     EXPECT_TRUE(result);
   }
 
