@@ -76,8 +76,9 @@ class Digests:
 
 def recent_first(sources):
     """Those that git saw change last come first, so that a short run looks at what is new."""
-    changed = subprocess.run(["git", "-C", str(ROOT), "log", "--format=", "--name-only", "-n", "200"], capture_output=True, text=True).stdout
-    dirty = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-m", "-o", "--exclude-standard"], capture_output=True, text=True).stdout
+    git = ["git", "-C", str(ROOT)]
+    changed = subprocess.run([*git, "log", "--format=", "--name-only", "-n", "200"], capture_output=True, text=True).stdout
+    dirty = subprocess.run([*git, "ls-files", "-m", "-o", "--exclude-standard"], capture_output=True, text=True).stdout
     order = {}
     for path in (dirty + changed).split():
         order.setdefault(path, len(order))
