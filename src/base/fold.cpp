@@ -96,7 +96,7 @@ char32_t lower_greek_cyrillic(char32_t point) {
       std::lower_bound(std::begin(accented), std::end(accented), point, [](const Pair& p, char32_t c) { return p.from < c; });
   if (found != std::end(accented) && found->from == point) return found->to;
   const auto within = [&](char32_t first, char32_t last) { return point >= first && point <= last; };
-  if (within(0x391, 0x3a9) || within(0x410, 0x42f)) return point + 0x20;
+  if ((within(0x391, 0x3a9) && point != 0x3a2) || within(0x410, 0x42f)) return point + 0x20;
   if (within(0x400, 0x40f)) return point + 0x50;
   if (within(0x460, 0x481) || within(0x48a, 0x4bf) || within(0x4d0, 0x52f)) return point | 1;
   if (point == 0x4c0) return 0x4cf;

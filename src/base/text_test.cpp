@@ -89,6 +89,10 @@ TEST(FoldWords, keeps_other_letters_and_ends_at_signs) {
   EXPECT_TRUE(fold_words(" ...\u2028 ").empty());
 }
 
+TEST(FoldWords, leaves_what_is_no_letter_yet) {
+  EXPECT_EQ(fold_words("\u03a2"), (Words{"\u03a2"}));  // between the capital rho and sigma; folding it twice gave a sigma
+}
+
 TEST(FoldWords, cuts_endless_words) { EXPECT_EQ(fold_words(std::string(5'000, 'x') + " y"), (Words{std::string(64, 'x'), "y"})); }
 
 std::string random_text() {

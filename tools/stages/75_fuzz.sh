@@ -13,7 +13,7 @@ for target in build/fuzz/tests/fuzz/*_fuzz; do
   mkdir -p ".cache/fuzz/$name"
   seeds=(".cache/fuzz/$name")
   [ ! -d "tests/fuzz/corpus/$name" ] || seeds+=("tests/fuzz/corpus/$name")
-  if "$target" -max_total_time=$seconds -timeout=5 -rss_limit_mb=2048 -max_len=65536 -verbosity=0 -print_final_stats=1 \
+  if "$target" -max_total_time=$seconds -timeout=5 -rss_limit_mb=2048 -max_len=65536 -verbosity=0 -print_funcs=0 \
     -artifact_prefix="$RESULTS/$name-" "${seeds[@]}"; then
     passed=$((passed + 1))
   else
