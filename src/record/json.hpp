@@ -40,6 +40,9 @@ struct Patch {
 Result<Patch> read_patch(const RecordType& type, const boost::json::value& json, std::string_view base = {},
                          const std::function<bool(const Field&)>& writable = {});
 
+/// One value of a field from what append_json wrote or a client sent; problems name the pointer.
+Result<Value> read_value(const Field& field, const boost::json::value& json, std::string_view pointer = {});
+
 /// The record with the patch laid over it.
 Record apply(const Record& before, const Patch& patch);
 

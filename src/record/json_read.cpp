@@ -148,6 +148,13 @@ Result<Patch> read_patch(const RecordType& type, const bj::value& json, std::str
   return Error{Fault::invalid, std::move(problems), {}};
 }
 
+Result<Value> read_value(const Field& field, const bj::value& json, std::string_view pointer) {
+  std::vector<Problem> problems;
+  Value value = ValueReader(field, std::string(pointer), problems).read(json);
+  if (!problems.empty()) return Error{Fault::invalid, std::move(problems), {}};
+  return value;
+}
+
 Record apply(const Record& before, const Patch& patch) {
   Record after = before;
   for (std::size_t i = 0; i < patch.named.size(); ++i)

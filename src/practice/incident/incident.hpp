@@ -17,47 +17,47 @@ enum class RequestMark { incident, service_request };
 struct Incident {
   Id id;
   std::int64_t version = 0;
-  std::string number;            // INC0000042, unique, never reused
+  std::string number;  // INC0000042, unique, never reused
   // what and who
   std::string title;
-  std::string description;       // Markdown; the symptoms
+  std::string description;  // Markdown; the symptoms
   Channel channel = Channel::api;
-  Id caller;                     // who is hurt
-  Id reporter;                   // who told us; the caller unless said otherwise
-  Id opened_by;                  // who logged it
-  std::vector<Id> affected;      // who else is hurt (people)
+  Id caller;                        // who is hurt
+  Id reporter;                      // who told us; the caller unless said otherwise
+  Id opened_by;                     // who logged it
+  std::vector<Id> affected;         // who else is hurt (people)
   std::int64_t affected_count = 0;  // or how many
   std::vector<Id> watchers;
   std::vector<std::string> tags;
-  Id organisation, location;     // of the caller when it was logged
+  Id organisation, location;  // of the caller when it was logged
   Id service, ci;
-  Id category, subcategory;      // as logged
+  Id category, subcategory;                  // as logged
   Id closing_category, closing_subcategory;  // as found
-  bool confidential = false;     // security: only the team and the named see it
-  std::vector<Id> named;         // who may see a confidential one
-  record::JsonObject custom;     // custom fields by name
-  std::string external_ref;      // number in another system
+  bool confidential = false;                 // security: only the team and the named see it
+  std::vector<Id> named;                     // who may see a confidential one
+  record::JsonObject custom;                 // custom fields by name
+  std::string external_ref;                  // number in another system
   RequestMark mark = RequestMark::incident;
-  std::string forwarded_to;      // a service request: where it went
+  std::string forwarded_to;  // a service request: where it went
   // weight
-  std::string impact, urgency;   // names of levels of the priority matrix
-  std::int64_t priority = 0;     // from the matrix, or overridden
+  std::string impact, urgency;  // names of levels of the priority matrix
+  std::int64_t priority = 0;    // from the matrix, or overridden
   bool priority_overridden = false;
-  std::string missing;           // what was derived or is still asked: "impact urgency service", space-separated
-  record::JsonObject why;        // what the automatic decisions rest on: {"priority":"...","team":"..."}, for people
+  std::string missing;     // what was derived or is still asked: "impact urgency service", space-separated
+  record::JsonObject why;  // what the automatic decisions rest on: {"priority":"...","team":"..."}, for people
   // where it is
   State state = State::new_;
-  bool open = true;              // new, in progress or on hold
+  bool open = true;  // new, in progress or on hold
   Id team, assignee;
-  std::int64_t line = 1;         // of the team
+  std::int64_t line = 1;  // of the team
   std::optional<HoldKind> hold_kind;
   std::string hold_note;
-  Time hold_until;               // follow-up date: reminds
-  Time reminded_at;              // of the follow-up date; before hold_until: not yet
+  Time hold_until;                    // follow-up date: reminds
+  Time reminded_at;                   // of the follow-up date; before hold_until: not yet
   std::int64_t escalation_level = 0;  // hierarchical: how many managers up were involved
   // when
-  Time began_at, detected_at;    // when service was lost; when it was noticed
-  Time opened_at;                // logged
+  Time began_at, detected_at;  // when service was lost; when it was noticed
+  Time opened_at;              // logged
   Time updated_at;
   Time acknowledged_at, first_response_at;
   Time resolved_at, closed_at, confirmed_until;  // confirmed_until: end of the confirmation window
@@ -67,24 +67,24 @@ struct Incident {
   bool workaround = false;       // service is back, the cause remains
   Id resolved_by;
   Confirmation confirmation = Confirmation::none;
-  std::int64_t rating = 0;       // 1..5, 0: none
+  std::int64_t rating = 0;  // 1..5, 0: none
   std::string rating_comment;
   // relations that are at most one
-  Id parent;                     // of a mass outage
-  bool resolved_with_parent = false;  // the parent's resolution came down to it
-  Id merged_into;                // this one lives on in that one
-  Id problem, caused_by;         // problem record; the change record that caused it (ids once those practices exist)
+  Id parent;                               // of a mass outage
+  bool resolved_with_parent = false;       // the parent's resolution came down to it
+  Id merged_into;                          // this one lives on in that one
+  Id problem, caused_by;                   // problem record; the change record that caused it (ids once those practices exist)
   std::string problem_ref, caused_by_ref;  // their numbers elsewhere
   Id supplier;
   std::string supplier_ref;
   // measured as it happens
-  std::int64_t cycle = 1;        // 1 + reopenings
+  std::int64_t cycle = 1;  // 1 + reopenings
   std::int64_t reopenings = 0, hand_overs = 0, team_changes = 0, recategorised = 0;
   std::int64_t hold_caller_s = 0, hold_supplier_s = 0, hold_change_s = 0, hold_problem_s = 0, hold_other_s = 0;
-  Time held_since;               // on hold now
+  Time held_since;                                                                       // on hold now
   std::int64_t time_to_acknowledge_s = 0, time_to_respond_s = 0, time_to_resolve_s = 0;  // 0: not yet; last cycle counts from opened_at
   std::int64_t time_worked_s = 0;
-  std::int64_t comments_by_staff = 0, contacts = 0;   // for first contact
+  std::int64_t comments_by_staff = 0, contacts = 0;  // for first contact
   bool first_contact_resolution = false;
 };
 
@@ -96,15 +96,15 @@ struct Entry {
   std::int64_t version = 0;
   Id incident;
   EntryKind kind = EntryKind::note;
-  std::string text;              // Markdown
-  Id author;                     // none: the system
+  std::string text;  // Markdown
+  Id author;         // none: the system
   bool by_staff = true;
-  bool automatic = false;        // an automatic reply is no first response
-  std::string via;               // "console", "api", "mail", ...
+  bool automatic = false;  // an automatic reply is no first response
+  std::string via;         // "console", "api", "mail", ...
   std::vector<Id> mentions;
   std::int64_t time_worked_s = 0;
   Time written_at;
-  Id moved_from;                 // the incident it was written on, when a split moved it
+  Id moved_from;  // the incident it was written on, when a split moved it
 };
 
 /// A file. Its bytes lie in blob rows by their SHA-256, are sniffed on arrival and only ever downloaded.
@@ -114,7 +114,7 @@ struct Attachment {
   Id incident, entry;
   std::string name, media_type;
   std::int64_t size_bytes = 0;
-  std::string sha256;            // hex
+  std::string sha256;  // hex
   EntryKind visibility = EntryKind::note;
   Id author;
   Time added_at;
@@ -131,8 +131,8 @@ struct Task {
   std::string title, description;
   TaskState state = TaskState::open;
   Id team, assignee;
-  Time due_at;                   // reminds
-  Time reminded_at;              // of due_at; before it: not yet
+  Time due_at;       // reminds
+  Time reminded_at;  // of due_at; before it: not yet
   std::vector<std::string> items;
   std::vector<std::string> items_done;
   Time done_at;
@@ -165,7 +165,7 @@ struct Cycle {
   Confirmation confirmation = Confirmation::none;
   std::int64_t rating = 0;
   std::string rating_comment;
-  std::string reason;            // why it was opened again
+  std::string reason;  // why it was opened again
   std::int64_t time_to_resolve_s = 0;
 };
 
@@ -175,9 +175,9 @@ enum class SpreadKind { comment, resolution, reopening };
 struct Spread {
   Id id;
   std::int64_t version = 0;
-  Id incident;                   // the parent
+  Id incident;  // the parent
   SpreadKind kind = SpreadKind::resolution;
-  Id entry;                      // the comment that is passed on
+  Id entry;  // the comment that is passed on
   Id after;
   bool finished = false;
   Time started_at;
@@ -194,8 +194,7 @@ template <>
 inline constexpr auto enum_names<incident::Channel> =
     std::array<std::string_view, 8>{"phone", "portal", "mail", "chat", "walk_in", "monitoring", "api", "import"};
 template <>
-inline constexpr auto enum_names<incident::HoldKind> =
-    std::array<std::string_view, 5>{"caller", "supplier", "change", "problem", "other"};
+inline constexpr auto enum_names<incident::HoldKind> = std::array<std::string_view, 5>{"caller", "supplier", "change", "problem", "other"};
 template <>
 inline constexpr auto enum_names<incident::Confirmation> =
     std::array<std::string_view, 5>{"none", "awaited", "confirmed", "rejected", "silent"};
@@ -211,11 +210,18 @@ inline constexpr auto enum_names<incident::LinkKind> =
 template <>
 inline constexpr auto enum_names<incident::SpreadKind> = std::array<std::string_view, 3>{"comment", "resolution", "reopening"};
 
-template <> const RecordType& type_of<incident::Incident>();
-template <> const RecordType& type_of<incident::Entry>();
-template <> const RecordType& type_of<incident::Attachment>();
-template <> const RecordType& type_of<incident::Task>();
-template <> const RecordType& type_of<incident::Link>();
-template <> const RecordType& type_of<incident::Cycle>();
-template <> const RecordType& type_of<incident::Spread>();
+template <>
+const RecordType& type_of<incident::Incident>();
+template <>
+const RecordType& type_of<incident::Entry>();
+template <>
+const RecordType& type_of<incident::Attachment>();
+template <>
+const RecordType& type_of<incident::Task>();
+template <>
+const RecordType& type_of<incident::Link>();
+template <>
+const RecordType& type_of<incident::Cycle>();
+template <>
+const RecordType& type_of<incident::Spread>();
 }  // namespace evenkeel::record

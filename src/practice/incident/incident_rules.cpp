@@ -31,7 +31,8 @@ std::string state_text(const Incident& i) {
 /// Conditions on facts beside the state.
 std::optional<Problem> objection(const Incident& i, Verb verb, Id person) {
   using enum Verb;
-  if (i.merged_into && !works_when_merged(verb)) return Problem{"incident.merged", "it lives on in another incident; unmerge it or use that one", {}};
+  if (i.merged_into && !works_when_merged(verb))
+    return Problem{"incident.merged", "it lives on in another incident; unmerge it or use that one", {}};
   switch (verb) {
     case unmerge:
       if (!i.merged_into) return Problem{"incident.not_merged", "it is not merged", {}};

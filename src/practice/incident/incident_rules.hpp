@@ -16,9 +16,39 @@ namespace evenkeel::incident {
 
 /// Everything that can be done with an incident that exists. `edit` is PATCH; the others are commands of the same name.
 enum class Verb {
-  edit, assign, take, hand_back, escalate, acknowledge, start, hold, resume, comment, note, override_priority, reset_priority,
-  categorise, resolve, confirm, reject, rate, close, reopen, cancel, mark, merge, unmerge, split, link, unlink, watch, unwatch,
-  follow_up, attach, task, undo
+  edit,
+  assign,
+  take,
+  hand_back,
+  escalate,
+  acknowledge,
+  start,
+  hold,
+  resume,
+  comment,
+  note,
+  override_priority,
+  reset_priority,
+  categorise,
+  resolve,
+  confirm,
+  reject,
+  rate,
+  close,
+  reopen,
+  cancel,
+  mark,
+  merge,
+  unmerge,
+  split,
+  link,
+  unlink,
+  watch,
+  unwatch,
+  follow_up,
+  attach,
+  task,
+  undo
 };
 
 /// In which states a verb may be used.
@@ -32,8 +62,8 @@ inline constexpr States all_states = open_states | ended_states;
 struct Transition {
   Verb verb;
   States from;
-  std::optional<State> to;   // none: the state stays
-  std::string_view requires_; // what must be said with it, in words
+  std::optional<State> to;     // none: the state stays
+  std::string_view requires_;  // what must be said with it, in words
 };
 const std::vector<Transition>& transitions();
 const Transition& transition_of(Verb verb);
@@ -73,8 +103,11 @@ std::vector<Due> timers_for(const Spread& spread);
 
 namespace evenkeel::record {
 template <>
-inline constexpr auto enum_names<incident::Verb> = std::array<std::string_view, 33>{
-    "edit", "assign", "take", "hand_back", "escalate", "acknowledge", "start", "hold", "resume", "comment", "note", "override_priority",
-    "reset_priority", "categorise", "resolve", "confirm", "reject", "rate", "close", "reopen", "cancel", "mark", "merge", "unmerge",
-    "split", "link", "unlink", "watch", "unwatch", "follow_up", "attach", "task", "undo"};
+inline constexpr auto enum_names<incident::Verb> =
+    std::array<std::string_view, 33>{"edit",           "assign",     "take",    "hand_back", "escalate", "acknowledge",
+                                     "start",          "hold",       "resume",  "comment",   "note",     "override_priority",
+                                     "reset_priority", "categorise", "resolve", "confirm",   "reject",   "rate",
+                                     "close",          "reopen",     "cancel",  "mark",      "merge",    "unmerge",
+                                     "split",          "link",       "unlink",  "watch",     "unwatch",  "follow_up",
+                                     "attach",         "task",       "undo"};
 }

@@ -7,8 +7,9 @@ namespace evenkeel::incident {
 
 std::string incident_schema() {
   std::string ddl;
-  for (const record::RecordType* type : {&record::type_of<Incident>(), &record::type_of<Entry>(), &record::type_of<Attachment>(),
-                                         &record::type_of<Task>(), &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
+  for (const record::RecordType* type :
+       {&record::type_of<Incident>(), &record::type_of<Entry>(), &record::type_of<Attachment>(), &record::type_of<Task>(),
+        &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
     ddl += store::ddl_for(*type);
   ddl += R"(
 -- the queue: the most urgent open ones of a team, of everybody, of a person

@@ -74,7 +74,8 @@ std::vector<Id> family_of(Connection& db, Id incident) {
 
 std::vector<Record> hanging_on(Connection& db, const RecordType& type, const std::vector<Id>& incidents, int most) {
   std::vector<Record> found;
-  const std::string sql = fmt::format("SELECT {} FROM {} WHERE incident = $1 ORDER BY id LIMIT $2", store::select_columns(type, ""), type.table);
+  const std::string sql =
+      fmt::format("SELECT {} FROM {} WHERE incident = $1 ORDER BY id LIMIT $2", store::select_columns(type, ""), type.table);
   for (Id incident : incidents)
     db.query(sql, {Param(incident), Param(most)}, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
   std::ranges::sort(found, {}, [](const Record& r) { return r.id(); });
@@ -86,15 +87,16 @@ std::vector<Record> links_of(Connection& db, Id incident, int most) {
   const RecordType& type = record::type_of<Link>();
   const std::string columns = store::select_columns(type, "");
   std::vector<Record> found;
-  db.query(fmt::format("SELECT {0} FROM link WHERE incident = $1 UNION SELECT {0} FROM link WHERE other = $1 ORDER BY id LIMIT $2", columns),
-           {Param(incident), Param(most)}, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
+  db.query(
+      fmt::format("SELECT {0} FROM link WHERE incident = $1 UNION SELECT {0} FROM link WHERE other = $1 ORDER BY id LIMIT $2", columns),
+      {Param(incident), Param(most)}, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
   return found;
 }
 
 bool has_link(Connection& db, Id incident, Id other, LinkKind kind) {
   bool found = false;
-  db.query("SELECT 1 FROM link WHERE incident = $1 AND other = $2 AND kind = $3", {Param(incident), Param(other), Param(record::name_of(kind))},
-           [&](const Row&) { found = true; });
+  db.query("SELECT 1 FROM link WHERE incident = $1 AND other = $2 AND kind = $3",
+           {Param(incident), Param(other), Param(record::name_of(kind))}, [&](const Row&) { found = true; });
   return found;
 }
 
@@ -111,7 +113,8 @@ std::vector<Record> find_entries(Connection& db, const std::vector<Id>& wanted) 
 std::vector<store::ChangeRow> story_changes(Connection& db, const std::vector<Id>& roots, std::int64_t before_seq, int most) {
   std::vector<store::ChangeRow> found;
   const std::int64_t before = before_seq > 0 ? before_seq : INT64_MAX;
-  const std::string sql = fmt::format("SELECT {} FROM change WHERE root_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", store::change_columns);
+  const std::string sql =
+      fmt::format("SELECT {} FROM change WHERE root_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", store::change_columns);
   for (Id root : roots)
     db.query(sql, {Param(root), Param(before), Param(most)}, [&](const Row& row) { found.push_back(store::read_change(row)); });
   std::ranges::sort(found, std::greater{}, &store::ChangeRow::seq);
@@ -120,11 +123,13 @@ std::vector<store::ChangeRow> story_changes(Connection& db, const std::vector<Id
 }
 
 std::optional<store::ChangeRow> last_change(Connection& db, Id incident, std::int64_t version) {
-  return one_change(db, "root_id = $1 AND subject_id = $1 AND subject_kind = 'incident' AND version = $2", {Param(incident), Param(version)});
+  return one_change(db, "root_id = $1 AND subject_id = $1 AND subject_kind = 'incident' AND version = $2",
+                    {Param(incident), Param(version)});
 }
 
 std::optional<store::ChangeRow> last_change_of_kind(Connection& db, Id root, Id incident, std::string_view kind) {
-  return one_change(db, "root_id = $1 AND subject_id = $2 AND subject_kind = 'incident' AND kind = $3", {Param(root), Param(incident), Param(kind)});
+  return one_change(db, "root_id = $1 AND subject_id = $2 AND subject_kind = 'incident' AND kind = $3",
+                    {Param(root), Param(incident), Param(kind)});
 }
 
 bool has_blob(Connection& db, std::string_view sha256) {
@@ -147,7 +152,8 @@ std::string read_blob(Connection& db, std::string_view sha256, std::int64_t size
 
 std::int64_t blob_bytes(Connection& db, std::string_view sha256) {
   std::int64_t size = 0;
-  db.query("SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM blob WHERE sha256 = $1", {Param(sha256)}, [&](const Row& row) { size = row.integer(0); });
+  db.query("SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM blob WHERE sha256 = $1", {Param(sha256)},
+           [&](const Row& row) { size = row.integer(0); });
   return size;
 }
 

@@ -40,6 +40,11 @@ void acknowledge(Incident& i, Time now) {
   i.time_to_acknowledge_s = seconds_between(i.opened_at, now);
 }
 
+void start_work(Incident& i, Time now) {
+  acknowledge(i, now);
+  enter(i, State::in_progress);
+}
+
 void respond(Incident& i, Time now) {
   if (i.first_response_at) return;
   i.first_response_at = now;
@@ -60,8 +65,7 @@ void hand_to(Incident& i, const Place& place) {
 }
 
 void end_hold(Incident& i, Time now) {
-  // A hold of less than a second still counts as one: it keeps an incident from passing as resolved at first contact.
-  if (i.held_since && i.hold_kind) hold_sum(i, *i.hold_kind) += std::max<std::int64_t>(1, seconds_between(i.held_since, now));
+  if (i.held_since && i.hold_kind) hold_sum(i, *i.hold_kind) += seconds_between(i.held_since, now);
   i.held_since = {};
   i.hold_kind.reset();
   i.hold_note.clear();
@@ -83,9 +87,7 @@ void resume(Incident& i, Time now) {
   enter(i, State::in_progress);
 }
 
-std::int64_t held_s(const Incident& i) {
-  return i.hold_caller_s + i.hold_supplier_s + i.hold_change_s + i.hold_problem_s + i.hold_other_s;
-}
+std::int64_t held_s(const Incident& i) { return i.hold_caller_s + i.hold_supplier_s + i.hold_change_s + i.hold_problem_s + i.hold_other_s; }
 
 void resolve(Incident& i, const Resolution& r, Time now, std::int64_t confirmation_us) {
   end_hold(i, now);

@@ -23,6 +23,9 @@ std::int64_t seconds_between(Time from, Time to);
 /// Somebody has it. Any work by staff says so too; only the first time counts.
 void acknowledge(Incident& i, Time now);
 
+/// Work begins; who begins has it.
+void start_work(Incident& i, Time now);
+
 /// First response: the first comment or contact by a person, not an automatic reply.
 void respond(Incident& i, Time now);
 

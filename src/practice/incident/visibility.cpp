@@ -18,12 +18,47 @@ constexpr std::string_view concerned_ones =
     "caller = me or reporter = me or named has me or (confidential = false and (affected has me or watchers has me))";
 
 /// Fields that tell the caller's side what became of its incident, and nothing of how we work.
-constexpr std::string_view read_by_callers[] = {
-    "id", "version", "number", "title", "description", "channel", "caller", "reporter", "opened_by", "affected_count", "organisation",
-    "location", "service", "ci", "category", "subcategory", "custom", "impact", "urgency", "priority", "state", "open", "team",
-    "began_at", "detected_at", "opened_at", "updated_at", "acknowledged_at", "first_response_at", "resolved_at", "closed_at",
-    "confirmed_until", "resolution_code", "resolution_notes", "workaround", "confirmation", "rating", "rating_comment", "merged_into",
-    "cycle", "reopenings"};
+constexpr std::string_view read_by_callers[] = {"id",
+                                                "version",
+                                                "number",
+                                                "title",
+                                                "description",
+                                                "channel",
+                                                "caller",
+                                                "reporter",
+                                                "opened_by",
+                                                "affected_count",
+                                                "organisation",
+                                                "location",
+                                                "service",
+                                                "ci",
+                                                "category",
+                                                "subcategory",
+                                                "custom",
+                                                "impact",
+                                                "urgency",
+                                                "priority",
+                                                "state",
+                                                "open",
+                                                "team",
+                                                "began_at",
+                                                "detected_at",
+                                                "opened_at",
+                                                "updated_at",
+                                                "acknowledged_at",
+                                                "first_response_at",
+                                                "resolved_at",
+                                                "closed_at",
+                                                "confirmed_until",
+                                                "resolution_code",
+                                                "resolution_notes",
+                                                "workaround",
+                                                "confirmation",
+                                                "rating",
+                                                "rating_comment",
+                                                "merged_into",
+                                                "cycle",
+                                                "reopenings"};
 
 }  // namespace
 

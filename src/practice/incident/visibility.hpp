@@ -27,7 +27,8 @@ bool caller_reads(std::string_view field);
 bool may_read(const people::Principal& who, const record::Field& field);
 
 /// For a principal who sees only what concerns them: the same set by its indexes, as a condition on <alias>.id with the person's id
-/// bound as $first (integer) and $first+1 (text); empty for all others. Without it, a caller's short list would be sought through the whole table.
+/// bound as $first (integer) and $first+1 (text); empty for all others. Without it, a caller's short list would be sought through the whole
+/// table.
 std::string concerned_ids_sql(const people::Principal& who, std::string_view alias, int first);
 
 /// What conditions on incidents may speak about, for this principal.

@@ -1,0 +1,94 @@
+// Work that waits and goes on, dates to be reminded of, and priorities set by hand.
+#include "practice/incident/desk_work.hpp"
+#include "practice/service/priority_matrix.hpp"
+
+namespace evenkeel::incident {
+
+namespace {
+
+/// Farther dates are typing mistakes.
+constexpr std::int64_t follow_up_most_us = 3 * 366 * us_per_day;
+
+Status check_follow_up(Time at, Time now, std::string_view pointer) {
+  if (!at) return Done{};
+  if (at <= now) return invalid("incident.in_past", "must lie in the future", std::string(pointer));
+  if (at > now + follow_up_most_us) return invalid("incident.too_far", "is more than three years away", std::string(pointer));
+  return Done{};
+}
+
+Status check_holding(const Incident& before, const Holding& r, Time now) {
+  CHECK_OK(check_follow_up(r.until, now, "/until"));
+  if (r.kind != HoldKind::caller) {
+    if (!r.question.empty()) return invalid("incident.question_without_caller", "a question goes with the kind caller", "/question");
+    return Done{};
+  }
+  if (r.question.empty()) return invalid("incident.question_required", "say what the caller is asked", "/question");
+  if (!before.caller && !before.reporter) return error(Fault::conflict, "incident.no_caller", "there is nobody to ask: it has no caller");
+  return Done{};
+}
+
+}  // namespace
+
+Result<Incident> hold(Work& w, const Target& t, const Holding& r) {
+  TRY(auto before, begin(w, t, Verb::hold));
+  CHECK_OK(check_holding(before, r, w.tx.now()));
+  Incident after = before;
+  acknowledge(after, w.tx.now());
+  hold(after, r.kind, r.reason, r.until, w.tx.now());
+  std::int64_t told = 0;
+  if (r.kind == HoldKind::caller) {
+    write_entry(w, after, EntryKind::comment, {r.question, r.via, Contact::none, 0});
+    told = tell(w, after, {"incident.question", {.caller_side = true}, r.question});
+    // The question stands in the journal whether or not somebody has an address: it cannot be taken back.
+    told = std::max<std::int64_t>(told, 1);
+  }
+  save(w, before, after, "incident.held", Why().add("reason", r.reason).add("told", told));
+  return after;
+}
+
+Result<Incident> resume(Work& w, const Target& t, const std::string& reason) {
+  TRY(auto before, begin(w, t, Verb::resume));
+  Incident after = before;
+  resume(after, w.tx.now());
+  save(w, before, after, "incident.resumed", Why().add("reason", reason));
+  return after;
+}
+
+Result<Incident> follow_up(Work& w, const Target& t, const FollowUp& r) {
+  TRY(auto before, begin(w, t, Verb::follow_up));
+  if (!r.at) return invalid("incident.time_required", "say when", "/at");
+  CHECK_OK(check_follow_up(r.at, w.tx.now(), "/at"));
+  Incident after = before;
+  after.hold_until = r.at;
+  after.reminded_at = {};
+  if (!r.note.empty()) after.hold_note = r.note;
+  save(w, before, after, "incident.follow_up_set", Why().add("note", r.note));
+  return after;
+}
+
+Result<Incident> override_priority(Work& w, const Target& t, std::int64_t priority, const std::string& reason) {
+  TRY(auto before, begin(w, t, Verb::override_priority));
+  CHECK_OK(need_reason(reason));
+  std::int64_t lowest = 1;
+  for (const auto& row : service::parse_cells(w.catalogue->matrix().cells))
+    for (std::int64_t cell : row) lowest = std::max(lowest, cell);
+  if (priority < 1 || priority > lowest)
+    return invalid("incident.priority_out_of_range", "must be between 1 and " + std::to_string(lowest), "/priority");
+  Incident after = before;
+  after.priority = priority;
+  after.priority_overridden = true;
+  explain(after, "priority", "overridden: " + reason);
+  save(w, before, after, "incident.priority_overridden", Why().add("reason", reason));
+  return after;
+}
+
+Result<Incident> reset_priority(Work& w, const Target& t) {
+  TRY(auto before, begin(w, t, Verb::reset_priority));
+  Incident after = before;
+  after.priority_overridden = false;
+  weigh(after, *w.catalogue, w.tx.now());
+  save(w, before, after, "incident.priority_reset");
+  return after;
+}
+
+}  // namespace evenkeel::incident

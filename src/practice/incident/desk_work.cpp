@@ -1,0 +1,166 @@
+#include "practice/incident/desk_work.hpp"
+
+#include <algorithm>
+
+#include "practice/incident/incident_store.hpp"
+#include "practice/incident/visibility.hpp"
+
+namespace evenkeel::incident {
+
+using record::Record;
+using store::Note;
+
+namespace {
+
+/// Fields that commands keep beside what people decide: when only these moved, nobody's edit is in conflict.
+constexpr std::string_view bookkeeping[] = {"updated_at",        "acknowledged_at", "first_response_at", "time_to_acknowledge_s",
+                                            "time_to_respond_s", "time_worked_s",   "comments_by_staff", "contacts",
+                                            "reminded_at",       "watchers"};
+
+bool is_bookkeeping(const record::Field& f) { return std::ranges::find(bookkeeping, f.name) != std::end(bookkeeping); }
+
+std::optional<Id> resolve_ref(store::Connection& db, std::string_view ref) {
+  if (ref.starts_with("INC")) return find_by_number(db, ref);
+  return parse_id(ref);
+}
+
+Result<Record> load_record(Work& w, std::optional<Id> id) {
+  if (!id) return api::missing("incident");
+  auto found = w.tx.find(record::type_of<Incident>(), *id);
+  if (!found || !may_see(w.who, *found)) return api::missing("incident");
+  return std::move(*found);
+}
+
+Status check_seen(Work& w, const Record& current, std::optional<std::int64_t> seen) {
+  if (!seen || *seen == current.version()) return Done{};
+  std::set<std::string, std::less<>> fields;
+  for (const auto& f : current.type->fields)
+    if (may_read(w.who, f)) fields.insert(std::string(f.name));
+  std::string json;
+  record::append_json(json, current, fields);
+  auto stale = api::stale(w.tx.db(), w.ground.names, current, *seen, json,
+                          [&](const record::Field& f) { return may_read(w.who, f) && !is_bookkeeping(f); });
+  const bool nothing_of_substance = *seen < current.version() && stale.detail_json.starts_with("{\"changes\":[]");
+  if (nothing_of_substance) return Done{};
+  return stale;
+}
+
+}  // namespace
+
+void Why::name(std::string_view name) {
+  if (!text_.empty()) text_ += ',';
+  text_.append("\"").append(name).append("\":");
+}
+Why& Why::add(std::string_view n, std::string_view text) {
+  if (text.empty()) return *this;
+  name(n);
+  record::append_json_string(text_, text);
+  return *this;
+}
+Why& Why::add(std::string_view n, std::int64_t v) {
+  name(n);
+  text_ += std::to_string(v);
+  return *this;
+}
+Why& Why::add(std::string_view n, Id id) {
+  if (!id) return *this;
+  name(n);
+  text_.append("\"").append(to_string(id)).append("\"");
+  return *this;
+}
+Why& Why::add(std::string_view n, const std::vector<Id>& ids) {
+  if (ids.empty()) return *this;
+  name(n);
+  text_ += '[';
+  for (Id id : ids) text_.append(text_.back() == '[' ? "\"" : ",\"").append(to_string(id)).append("\"");
+  text_ += ']';
+  return *this;
+}
+
+Result<Incident> load(Work& w, std::string_view ref) {
+  TRY(auto found, load_record(w, resolve_ref(w.tx.db(), ref)));
+  return record::from_record<Incident>(found);
+}
+Result<Incident> load(Work& w, Id id) {
+  TRY(auto found, load_record(w, id));
+  return record::from_record<Incident>(found);
+}
+
+Result<Incident> begin(Work& w, const Target& t, Verb verb) {
+  TRY(auto found, load_record(w, resolve_ref(w.tx.db(), t.ref)));
+  auto incident = record::from_record<Incident>(found);
+  const std::string permission = permission_of(verb);
+  if (!people::may(w.who, permission, standing_of(w.who, incident, verb))) return api::denied(permission);
+  CHECK_OK(check_seen(w, found, t.seen));
+  CHECK_OK(allows(incident, verb, w.who.person));
+  return incident;
+}
+
+template <class T>
+void sync_timers(store::Tx& tx, const T* before, const T& after, Id subject, std::string_view subject_kind) {
+  const auto was = before ? timers_for(*before) : std::vector<Due>{};
+  const auto is = timers_for(after);
+  for (const Due& d : was)
+    if (std::ranges::none_of(is, [&](const Due& other) { return other.kind == d.kind; })) tx.disarm(d.kind, subject_kind, subject);
+  for (const Due& d : is)
+    if (std::ranges::find(was, d) == was.end()) tx.arm(d.kind, subject_kind, subject, d.at);
+}
+template void sync_timers(store::Tx&, const Incident*, const Incident&, Id, std::string_view);
+template void sync_timers(store::Tx&, const Task*, const Task&, Id, std::string_view);
+template void sync_timers(store::Tx&, const Spread*, const Spread&, Id, std::string_view);
+
+void save(Work& w, const Incident& before, Incident& after, std::string_view kind, const Why& why) {
+  after.updated_at = w.tx.now();
+  w.tx.update(before, after, Note{std::string(kind), after.id, why.json()});
+  sync_timers(w.tx, &before, after, after.id, "incident");
+}
+
+void insert_incident(Work& w, Incident& i, std::string_view kind, const Why& why) {
+  w.tx.insert(i, Note{std::string(kind), i.id, why.json()});
+  sync_timers<Incident>(w.tx, nullptr, i, i.id, "incident");
+}
+
+Error unknown_reference(std::string_view pointer) {
+  return invalid("incident.unknown_reference", "there is no active record with this id", std::string(pointer));
+}
+
+Result<people::Person> need_person(Work& w, Id id, std::string_view pointer) {
+  auto person = w.tx.find<people::Person>(id);
+  if (!person || person->erased) return unknown_reference(pointer);
+  return std::move(*person);
+}
+
+Status need_people(Work& w, const std::vector<Id>& ids, std::string_view pointer) {
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string at = std::string(pointer) + "/" + std::to_string(i);
+    if (auto person = need_person(w, ids[i], at); !person) problems.push_back(person.error().first());
+  }
+  if (!problems.empty()) return Error{Fault::invalid, std::move(problems), {}};
+  return Done{};
+}
+
+Status need_reason(const std::string& reason) {
+  if (!reason.empty()) return Done{};
+  return invalid("incident.reason_required", "say why", "/reason");
+}
+
+Loaded load_surroundings(Work& w, const Incident& i, const Incident* before) {
+  static const Incident nothing;
+  const Incident& was = before ? *before : nothing;
+  Loaded loaded;
+  if (i.caller && i.caller != was.caller) loaded.caller = w.tx.find<people::Person>(i.caller);
+  if (loaded.caller && loaded.caller->erased) loaded.caller.reset();
+  if (i.assignee && i.assignee != was.assignee) loaded.assignee = w.tx.find<people::Person>(i.assignee);
+  if (i.ci && i.ci != was.ci) loaded.ci = w.tx.find<service::Ci>(i.ci);
+  return loaded;
+}
+
+Surroundings surroundings(const Work& w, const Loaded& loaded) {
+  return {*w.catalogue, loaded.caller ? &*loaded.caller : nullptr, loaded.assignee ? &*loaded.assignee : nullptr,
+          loaded.ci ? &*loaded.ci : nullptr};
+}
+
+bool holds(const std::vector<Id>& list, Id id) { return std::ranges::find(list, id) != list.end(); }
+
+}  // namespace evenkeel::incident
