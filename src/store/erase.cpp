@@ -4,6 +4,7 @@ namespace evenkeel::store {
 
 void erase_history(Tx& tx, Id root, Id subject) {
   tx.db().execute("UPDATE change SET body = NULL, salt = NULL WHERE root_id = $1 AND subject_id = $2", {Param(root), Param(subject)});
+  tx.forget_pending(root, subject);
 }
 
 void remember_erasure(Tx& tx, std::string_view subject_kind, Id subject) {

@@ -101,7 +101,14 @@ std::int64_t Envelope::number(std::size_t n, const std::function<std::int64_t()>
 }
 
 Tx::Tx(Connection& db, Envelope& envelope, BatchState& batch, NumberLease& numbers)
-    : db_(db), envelope_(envelope), batch_(batch), numbers_(numbers) {}
+    : db_(db), envelope_(envelope), batch_(batch), numbers_(numbers), first_change_(batch.changes.size()) {}
+
+void Tx::forget_pending(Id root, Id subject) {
+  for (std::size_t i = 0; i < first_change_ && i < batch_.changes.size(); ++i) {
+    PendingChange& c = batch_.changes[i];
+    if (c.root == root && c.subject == subject) c.erased = true;
+  }
+}
 
 Id Tx::new_id() { return envelope_.id(ids_drawn_++); }
 

@@ -84,6 +84,7 @@ struct PendingChange {
   std::string body;         // JSON: {"diff":{...},"why":{...}}
   std::string salt;         // 16 bytes
   std::string fact_hash;    // 32 bytes, of the subject's facts after it; empty when the subject is gone or has no facts
+  bool erased = false;      // a later command of the batch erased it: hashed as it was, written without body and salt
 };
 
 /// Whom to tell after the commit, and what the batch collected; one for all commands of a batch.
@@ -151,6 +152,9 @@ class Tx {
   /// Mirrors a list into list_item; insert() and update() do it for listed fields, commands for custom.<name>.
   void set_list_items(std::string_view kind, Id subject, std::string_view field, const std::vector<std::string>& values, ListWas was);
 
+  /// For erase_history(): what earlier commands of this batch said of the subject, in the story of root, is not written either.
+  void forget_pending(Id root, Id subject);
+
   void catalogue_changed() { batch_.catalogue_changed = true; }
 
  private:
@@ -161,6 +165,7 @@ class Tx {
   Envelope& envelope_;
   BatchState& batch_;
   NumberLease& numbers_;
+  std::size_t first_change_ = 0;  // of this command among the batch's
   std::size_t ids_drawn_ = 0, numbers_drawn_ = 0, random_drawn_ = 0;
 };
 

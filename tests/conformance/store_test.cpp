@@ -281,6 +281,30 @@ TEST_P(Store, erasing_leaves_the_chain_whole_and_forgets_the_bodies) {
   EXPECT_TRUE(audit().sound()) << audit().findings.front().text;
 }
 
+TEST_P(Store, erasing_also_forgets_what_the_same_batch_said_before) {
+  const Id id = add("somebody");
+  auto rename = [&](const std::string& name, bool erase) {
+    Command command;
+    command.actor = Actor{"person:1", Id{1}};
+    command.run = [id, name, erase](Tx& tx) -> Result<Outcome> {
+      const auto before = *tx.find<Sample>(id);
+      auto after = before;
+      after.name = name;
+      tx.update(before, after, {.kind = erase ? "sample.erased" : "sample.renamed", .values = erase ? NoteValues::hidden : NoteValues::shown});
+      if (erase) erase_history(tx, id, id);
+      return Outcome{};
+    };
+    command.done = [](const Result<Outcome>& outcome) { EXPECT_TRUE(outcome); };
+    writer().submit(std::move(command));
+  };
+  rename("somebody else", false);
+  rename("erased", true);
+  EXPECT_EQ(writer().step(), 2u);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM change WHERE body LIKE '%somebody%'"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM change WHERE body IS NULL"), 2);
+  EXPECT_TRUE(audit().sound()) << audit().findings.front().text;
+}
+
 TEST_P(Store, a_timer_fires_once_when_it_is_due) {
   const Id id = add("router");
   int looked = 0;
