@@ -65,6 +65,7 @@ class RealServer : public Server {
   asio::steady_timer tick_timer_{core_.io}, accept_timer_{core_.io}, wake_timer_{core_.io};
   std::atomic<bool> wake_posted_{false};
   bool wake_resting_ = false, wake_again_ = false;
+  bool closed_ = false;
   int port_ = 0;
   std::thread thread_;
   std::mutex mutex_;
@@ -155,7 +156,7 @@ void RealServer::tick() {
   }
   tick_timer_.expires_after(std::chrono::milliseconds(tick_ms));
   tick_timer_.async_wait([this](error_code ec) {
-    if (!ec) tick();
+    if (!ec && !closed_) tick();  // a timer that was due before it was cancelled says no error
   });
 }
 
@@ -180,11 +181,12 @@ void RealServer::wake_now() {
   wake_timer_.expires_after(wake_pause);
   wake_timer_.async_wait([this](error_code ec) {
     wake_resting_ = false;
-    if (!ec && wake_again_) wake_now();
+    if (!ec && !closed_ && wake_again_) wake_now();
   });
 }
 
 void RealServer::close_all() {
+  closed_ = true;
   tick_timer_.cancel();
   wake_timer_.cancel();
   accept_timer_.cancel();

@@ -156,6 +156,8 @@ TEST(Server, AnswersFromAnotherThreadLater) {
   });
   RawClient client(server.port());
   EXPECT_EQ(client.ask(get_hello).body, "\"late\"");
+  client.close();
+  server->stop(5);  // the worker that filled the list is joined
   for (auto& thread : threads) thread.join();
 }
 
@@ -269,6 +271,33 @@ TEST(Server, StopDoesNotWaitForEver) {
     EXPECT_TRUE(client.closed_within(1'000));
   }
   kept(json("{}"));  // nobody is there any more, and nothing happens
+}
+
+/// The io thread is held over a tick while stop() is asked for, so that the tick is due when its timer is cancelled.
+TEST(Server, StopMeetsATickThatIsDue) {
+  std::atomic<bool> held{false};
+  ServerOptions options;
+  options.body_limit = [&](Verb, std::string_view) {
+    held = true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    return std::size_t{10};
+  };
+  TestServer server(echo_path(), options);
+  RawClient client(server.port());
+  client.send(get_hello);
+  ASSERT_TRUE(eventually([&] { return held.load(); }));
+  std::atomic<bool> stopped{false};
+  std::thread stopper([&] {
+    server->stop(0);
+    stopped = true;
+  });
+  const bool in_time = eventually([&] { return stopped.load(); });
+  EXPECT_TRUE(in_time);
+  if (in_time) {
+    stopper.join();
+  } else {
+    std::abort();  // the thread can neither be joined nor left behind
+  }
 }
 
 TEST(Server, OptionsAreCheckedByName) {
