@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Component, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, call, onSessionExpired } from './api/client';
+import { learnNames } from './api/names';
 import { SessionContext, sessionKey, signedIn, useSessionQuery } from './api/session';
 import type { Session } from './api/types';
 import { LanguageProvider, useT } from './i18n';
@@ -38,6 +39,7 @@ function Outside() {
 function Inside({ session }: { session: Session }) {
   const inside = useMemo(() => signedIn(session), [session]);
   const router = useMemo(() => makeRouter(), []);
+  useEffect(() => learnNames(session.names), [session]);
   return (
     <SessionContext.Provider value={inside}>
       <LiveProvider>

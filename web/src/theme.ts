@@ -59,6 +59,8 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: {
+        padding: 'lg',
+        styles: { title: { fontWeight: 600 } },
         centered: false,
         yOffset: '8vh',
         transitionProps: { duration: 120 },

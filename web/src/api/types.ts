@@ -166,7 +166,8 @@ export interface Person {
 export interface Session {
   person: Person;
   permissions: string[];
-  csrf: string;
+  csrf: string | null;
+  names?: Names;
 }
 
 export interface Setup {

@@ -7,18 +7,14 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 export const de: Messages = {
   ...deWords,
   product: 'Evenkeel',
-  ok: 'OK',
   cancel: 'Abbrechen',
   close: 'Schließen',
   save: 'Speichern',
   edit: 'Bearbeiten',
   remove: 'Entfernen',
-  back: 'Zurück',
   more: 'Mehr',
   add: 'Hinzufügen',
   none: 'Keine',
-  nobody: 'Niemand',
-  unknown: 'Unbekannt',
   yes: 'Ja',
   no: 'Nein',
   loading: 'Wird geladen',
@@ -37,7 +33,6 @@ export const de: Messages = {
   inFuture: (duration) => `in ${duration}`,
 
   signIn: {
-    title: 'Anmelden',
     login: 'Anmeldename',
     password: 'Passwort',
     submit: 'Anmelden',
@@ -45,7 +40,6 @@ export const de: Messages = {
     again: 'Erneut anmelden',
     expired: 'Sie wurden abgemeldet, weil Sie eine Weile weg waren. Was Sie geschrieben haben, ist noch da.',
     out: 'Abmelden',
-    otherPerson: 'Als jemand anderes weitermachen',
   },
   setup: {
     title: 'Evenkeel einrichten',
@@ -79,11 +73,9 @@ export const de: Messages = {
     language: 'Sprache',
     help: 'Tasten und Hilfe',
     api: 'Beschreibung der API',
-    menu: 'Menü',
   },
   live: {
     waiting: 'Die Verbindung zum Server ist unterbrochen. Der Bildschirm ist vielleicht nicht aktuell.',
-    back: 'Wieder verbunden.',
   },
 
   priority: (n) => `P${n}`,
@@ -108,7 +100,6 @@ export const de: Messages = {
     editFilter: 'Als Text bearbeiten',
     clearFilter: 'Filter löschen',
     removeTerm: (term) => `${term} entfernen`,
-    apply: 'Anwenden',
     badFilter: 'Der Filter ist nicht lesbar',
     here: 'hier',
     order: 'Reihenfolge',
@@ -149,7 +140,6 @@ export const de: Messages = {
 
   incident: {
     why: 'Warum diese Priorität',
-    whyTeam: 'Warum dieses Team',
     byHand: 'Von Hand gesetzt',
     unassigned: 'Ohne Bearbeiter',
     noTeam: 'Kein Team',
@@ -180,7 +170,6 @@ export const de: Messages = {
     notFound: 'Unter dieser Nummer gibt es keine Störung, oder Sie dürfen sie nicht sehen.',
     saved: (label) => `${label} gespeichert`,
     mergedInto: (number) => `Diese Störung wurde mit ${number} zusammengeführt.`,
-    previous: 'Zurück zur Liste',
   },
   story: {
     title: 'Verlauf',
@@ -211,7 +200,6 @@ export const de: Messages = {
     commentsOnly: 'Unterhaltung',
     everything: 'Alles',
     show: 'Zeigen',
-    why: 'Warum',
   },
   dialog: {
     reason: 'Grund',
@@ -242,7 +230,6 @@ export const de: Messages = {
     cancelWarns: (number) => `${number} wird storniert: es war keine Störung oder ein Versehen.`,
     stale: 'Jemand hat diese Störung inzwischen geändert',
     anyway: 'Trotzdem tun',
-    person: 'Person',
     nameField: 'Worte',
     closingCategory: 'Kategorie nach Befund',
   },
@@ -279,12 +266,10 @@ export const de: Messages = {
     intro: 'Ein Titel genügt. Was fehlt, wird später gefragt.',
     what: 'Was geht nicht?',
     description: 'Was zu sehen war, seit wann, was versucht wurde',
-    caller: 'Anrufer',
     callerHint: 'Name, Mail oder Anmeldename',
     template: 'Nach Vorlage',
     channel: 'Wie kam es zu uns?',
     began: 'Ausfall seit',
-    more: 'Mehr',
     submit: 'Aufnehmen',
     another: 'Noch eine aufnehmen',
     openIt: 'Öffnen',
@@ -300,7 +285,6 @@ export const de: Messages = {
   portal: {
     title: 'Was geht nicht?',
     hint: 'Beschreiben Sie es mit Ihren Worten',
-    more: 'Erzählen Sie mehr',
     moreHint: 'Seit wann? Was sehen Sie? Wen betrifft es noch?',
     service: 'Worum geht es?',
     submit: 'Melden',
@@ -334,13 +318,10 @@ export const de: Messages = {
     unfollow: 'Nicht mehr benachrichtigen',
     what: 'Was getan wurde',
     reported: 'Gemeldet',
-    number: 'Nummer',
     us: 'Wir',
     back: 'Alles, was Sie gemeldet haben',
     autoClose: (when) => `Ohne Antwort gilt es ${when} als gelöst.`,
     attach: 'Bild oder Datei hinzufügen',
-    reopen: 'Es ist wieder da',
-    reopenWhy: 'Was ist wieder da?',
   },
 
   help: {

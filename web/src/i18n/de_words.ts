@@ -166,7 +166,6 @@ export const deWords: Words = {
     unwatch: 'Nicht mehr beobachten',
     follow_up: 'Wiedervorlage setzen',
     undo: 'Rückgängig',
-    print: 'Drucken',
   },
   done: {
     take: 'liegt jetzt bei Ihnen',

@@ -7,18 +7,14 @@ const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one :
 export const en = {
   ...enWords,
   product: 'Evenkeel',
-  ok: 'OK',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
   edit: 'Edit',
   remove: 'Remove',
-  back: 'Back',
   more: 'More',
   add: 'Add',
   none: 'None',
-  nobody: 'Nobody',
-  unknown: 'Unknown',
   yes: 'Yes',
   no: 'No',
   loading: 'Loading',
@@ -37,7 +33,6 @@ export const en = {
   inFuture: (duration: string) => `in ${duration}`,
 
   signIn: {
-    title: 'Sign in',
     login: 'Login',
     password: 'Password',
     submit: 'Sign in',
@@ -45,7 +40,6 @@ export const en = {
     again: 'Sign in again',
     expired: 'You were signed out because you were away for some time. What you typed is still here.',
     out: 'Sign out',
-    otherPerson: 'Continue as somebody else',
   },
   setup: {
     title: 'Set up Evenkeel',
@@ -79,11 +73,9 @@ export const en = {
     language: 'Language',
     help: 'Keys and help',
     api: 'API description',
-    menu: 'Menu',
   },
   live: {
     waiting: 'The connection to the server is interrupted. The screen may be behind.',
-    back: 'Connected again.',
   },
 
   priority: (n: number) => `P${n}`,
@@ -108,7 +100,6 @@ export const en = {
     editFilter: 'Edit as text',
     clearFilter: 'Clear filter',
     removeTerm: (term: string) => `Remove ${term}`,
-    apply: 'Apply',
     badFilter: 'The filter cannot be read',
     here: 'here',
     order: 'Order',
@@ -149,7 +140,6 @@ export const en = {
 
   incident: {
     why: 'Why this priority',
-    whyTeam: 'Why this team',
     byHand: 'Set by hand',
     unassigned: 'Unassigned',
     noTeam: 'No team',
@@ -180,7 +170,6 @@ export const en = {
     notFound: 'There is no incident under this number, or you may not see it.',
     saved: (label: string) => `${label} saved`,
     mergedInto: (number: string) => `This incident was merged into ${number}.`,
-    previous: 'Back to the list',
   },
   story: {
     title: 'Story',
@@ -211,7 +200,6 @@ export const en = {
     commentsOnly: 'Conversation',
     everything: 'Everything',
     show: 'Show',
-    why: 'Why',
   },
   dialog: {
     reason: 'Reason',
@@ -242,7 +230,6 @@ export const en = {
     cancelWarns: (number: string) => `${number} will be cancelled: it was no incident or was logged by mistake.`,
     stale: 'Somebody changed this incident meanwhile',
     anyway: 'Do it anyway',
-    person: 'Person',
     nameField: 'Words',
     closingCategory: 'Category as found',
   },
@@ -279,12 +266,10 @@ export const en = {
     intro: 'A title is enough. What is missing is asked later.',
     what: 'What is wrong?',
     description: 'What was seen, since when, what was tried',
-    caller: 'Caller',
     callerHint: 'Name, mail or login',
     template: 'From a template',
     channel: 'How did it reach us?',
     began: 'Service lost at',
-    more: 'More',
     submit: 'Log it',
     another: 'Log another',
     openIt: 'Open it',
@@ -300,7 +285,6 @@ export const en = {
   portal: {
     title: 'What is wrong?',
     hint: 'Describe it in your own words',
-    more: 'Tell us more',
     moreHint: 'Since when? What do you see? Whom else does it concern?',
     service: 'What is it about?',
     submit: 'Report it',
@@ -334,13 +318,10 @@ export const en = {
     unfollow: 'Do not keep me informed',
     what: 'What was done',
     reported: 'Reported',
-    number: 'Number',
     us: 'We',
     back: 'All that you reported',
     autoClose: (when: string) => `Without an answer we take it as solved ${when}.`,
     attach: 'Add a picture or a file',
-    reopen: 'It has come back',
-    reopenWhy: 'What has come back?',
   },
 
   help: {

@@ -166,7 +166,6 @@ export const enWords = {
     unwatch: 'Stop watching',
     follow_up: 'Set a follow-up',
     undo: 'Undo',
-    print: 'Print',
   } as Record<string, string>,
   /** Past tense, for the toast: "INC0000042 resolved". */
   done: {

@@ -139,6 +139,8 @@ function Choice({ label, value, data, onSave, onCancel }: Props & { data: { valu
       aria-label={label}
       autoFocus
       defaultDropdownOpened
+      allowDeselect={false}
+      onDropdownClose={onCancel}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t.remove }}

@@ -1,7 +1,8 @@
 // Oneself: appearance, language, help and the way out. The portal shows the same.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { api, call } from '../api/client';
 import { useSession, useSignOut } from '../api/session';
-import { languages, useSpoken } from '../i18n';
+import { languages, useSpoken, type Language } from '../i18n';
 import { CheckIcon, HelpIcon } from '../ui/icons';
 import { toastError } from '../ui/toast';
 import classes from './account_menu.module.css';
@@ -19,6 +20,14 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
   const { person } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  /** Kept with the person too, so that messages come in the same language; the screen does not wait for that. */
+  const choose = (code: Language) => {
+    setLanguage(code);
+    const headers = { 'If-Match': '*' };
+    void call(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, headers, body: { language: code } })).catch(
+      () => undefined,
+    );
+  };
   return (
     <Menu position="bottom-end" width={240} closeOnItemClick={false}>
       <Menu.Target>
@@ -52,7 +61,7 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
           <Menu.Item
             key={code}
             lang={code}
-            onClick={() => setLanguage(code)}
+            onClick={() => choose(code)}
             role="menuitemradio"
             aria-checked={language === code}
             rightSection={language === code && <CheckIcon size={16} />}

@@ -82,14 +82,12 @@ export function Palette() {
       onQueryChange={setQuery}
       shortcut={null}
       clearQueryOnClose
-      scrollable
-      maxHeight={440}
       closeOnActionTrigger
       returnFocus
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search placeholder={t.palette.hint} aria-label={t.palette.hint} />
-      <Spotlight.ActionsList aria-label={t.nav.palette}>
+      <Spotlight.ActionsList aria-label={t.nav.palette} className={classes.choices} tabIndex={0}>
         {groups.map((group) => (
           <div key={group.label} role="group" aria-label={group.label}>
             <div className={classes.group} aria-hidden="true">

@@ -1,0 +1,153 @@
+// Every page in both schemes on desktop and phone: axe finds nothing, nothing reaches over the edge, and a picture is taken.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Person } from '../lib/browser.mjs';
+
+/** With SCREENS=1 the pictures of the documentation are taken anew. */
+const screens = process.env.SCREENS ? join(fileURLToPath(new URL('../../../docs/screens', import.meta.url))) : null;
+
+const register = [
+  ['Mail cannot be sent from the harbour office', 'Mail', 'high', 'high', 'Service desk', 'ben', ['start']],
+  ['Telephones in the call centre are silent', 'Telephony', 'high', 'high', 'Network', null, []],
+  ['Payroll export stops with a timeout', 'Payroll', 'medium', 'high', 'Service desk', 'ada', ['hold']],
+  ['Connection to the warehouse drops every few minutes', 'Network access', 'high', 'medium', 'Network', 'cyra', []],
+  ['Calendar invitations arrive twice', 'Mail', 'low', 'medium', 'Service desk', 'ben', ['resolve']],
+  ['Printer on the second floor shows error 49', null, 'low', 'low', 'Workplace', null, []],
+  ['Laptop does not start after the update', null, 'low', 'medium', 'Workplace', null, []],
+  ['Wi-Fi is weak in the large meeting room', 'Network access', 'medium', 'low', 'Network', 'cyra', []],
+];
+
+/** A register that looks like a morning's work, and one incident with a story. */
+async function fill(world) {
+  if (world.ids.story) return;
+  const staff = {};
+  for (const login of ['ben', 'cyra', 'ada']) staff[login] = await world.client(login);
+  const code = (await staff.ben.get('/catalogue')).resolution_codes[0].id;
+  for (const [title, service, impact, urgency, team, assignee, steps] of register) {
+    const fields = {
+      title,
+      impact,
+      urgency,
+      team: world.ids[team],
+      caller: world.ids.dora,
+      ...(service && { service: world.ids[service] }),
+    };
+    const { number } = await world.log(fields);
+    if (assignee) await staff[assignee].post(`/incidents/${number}/take`, {});
+    if (steps.includes('hold'))
+      await staff[assignee].post(`/incidents/${number}/hold`, {
+        kind: 'supplier',
+        reason: 'The maker of the payroll system looks into its log.',
+        until: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+      });
+    if (steps.includes('resolve'))
+      await staff[assignee].post(`/incidents/${number}/resolve`, {
+        resolution_code: code,
+        resolution_notes: 'The doubled calendar was removed.',
+      });
+    if (steps.includes('start')) {
+      world.ids.story = number;
+      await staff[assignee].post(`/incidents/${number}/start`, {});
+      await staff[assignee].post(`/incidents/${number}/comment`, {
+        text: 'We found that the relay refuses mail from the harbour office, and we are correcting it now.',
+      });
+      await staff.cyra.post(`/incidents/${number}/note`, {
+        text: 'The certificate of the relay ran out at **06:00**. A new one is requested.',
+        time_worked_s: 900,
+      });
+    }
+  }
+  await world.admin.patch(`/incidents/${world.ids.story}`, {
+    description:
+      'Since about six nobody in the harbour office can send mail. Receiving works.\n\nRestarting the programme did not help.',
+  });
+}
+
+async function look(person, name, variant) {
+  await person.page.waitForTimeout(400);
+  const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${name} ${variant}: the page is ${wide} px wider than the screen`);
+  if (screens) {
+    mkdirSync(screens, { recursive: true });
+    await person.page.screenshot({ path: join(screens, `${name}-${variant}.png`) });
+  }
+  const found = await person.axe();
+  assert.deepEqual(found, [], `${name} ${variant}`);
+}
+
+const staffPages = {
+  queue: async ({ page }, world, size) => {
+    await page.goto(`${world.server.url}/queue/open?filter=${encodeURIComponent('caller.name = "Dora"')}`);
+    await page.locator('[data-row]').first().waitFor();
+    if (size === 'desktop') await page.keyboard.press('j');
+  },
+  incident: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/incidents/${world.ids.story}`);
+    await page.getByText('The certificate of the relay').waitFor();
+  },
+  resolve: async ({ page }) => {
+    await page.getByRole('button', { name: 'All actions' }).waitFor();
+    await page.locator('body').click({ position: { x: 3, y: 400 } });
+    await page.keyboard.press('r');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Resolve|Take it/ })
+      .waitFor();
+  },
+  log: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/log`);
+    await page.getByLabel('What is wrong?').fill('Gate 4 does not open');
+    await page.getByRole('combobox', { name: 'Service' }).waitFor();
+  },
+  palette: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/incidents/${world.ids.story}`);
+    await page.getByText('The certificate of the relay').waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Type a command or a number').waitFor();
+  },
+  help: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/incidents?q=nothinglikethis`);
+    await page.getByText('No incident matches.').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  },
+};
+const callerPages = {
+  portal: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/`);
+    await page.getByText('What you reported').waitFor();
+    await page.getByText('Calendar invitations arrive twice').waitFor();
+  },
+  report: async ({ page }) => {
+    await page.getByText('Calendar invitations arrive twice').click();
+    await page.getByRole('heading', { name: 'Does it work again?' }).waitFor();
+  },
+};
+
+async function everywhere(world, size, theme) {
+  await fill(world);
+  const variant = `${size}-${theme}`;
+  const stranger = await Person.arrive(world.browser, world.server.url, { size, theme });
+  world.present.push(stranger);
+  await stranger.go('/');
+  await stranger.page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await look(stranger, 'sign-in', variant);
+  for (const [login, pages] of [
+    ['ben', staffPages],
+    ['dora', callerPages],
+  ]) {
+    const person = await world.as(login, { size, theme });
+    for (const [name, open] of Object.entries(pages)) {
+      await open(person, world, size);
+      await look(person, name, variant);
+    }
+  }
+}
+
+const variants = ['desktop', 'phone'].flatMap((size) => ['light', 'dark'].map((theme) => [size, theme]));
+export default variants.map(([size, theme]) => ({
+  name: `every page, ${size}, ${theme}`,
+  run: (world) => everywhere(world, size, theme),
+}));

@@ -1,0 +1,63 @@
+// The real server on a data folder of its own and a free port. It is ended by its own process id, and its folder removed.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const startMs = 30_000;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The newest build that is there; EVENKEEL names another one. */
+export function findBinary(root) {
+  const candidates = [process.env.EVENKEEL, ...['release', 'debug'].map((kind) => join(root, 'build', kind, 'src/app/evenkeel'))];
+  const found = candidates.find((path) => path && existsSync(path));
+  if (!found) throw new Error('no server is built; run tools/build.sh, or name one with EVENKEEL=path');
+  return found;
+}
+
+export async function startServer(binary) {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e.'));
+  const port = await freePort();
+  const env = { ...process.env, EVENKEEL_DATA_FOLDER: folder, EVENKEEL_HTTP_PORT: String(port) };
+  const child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const read = (chunk) => {
+    output += chunk;
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await ended;
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + startMs;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) {
+      const code = /(?:set-?up code|code)[^A-Za-z0-9]+([A-Za-z0-9][A-Za-z0-9-]{5,})/i.exec(output)?.[1];
+      return { url, code, stop, output: () => output };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await stop();
+  throw new Error(`the server did not start:\n${output}`);
+}

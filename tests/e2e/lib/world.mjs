@@ -1,0 +1,94 @@
+// What every journey finds: a set-up server with a few teams, services and people, and a way to come as any of them.
+import { Client } from './client.mjs';
+import { Person } from './browser.mjs';
+
+export const password = 'a harbour at low tide';
+const people = [
+  { login: 'ben', name: 'Ben', mail: 'ben@example.org', roles: ['analyst'], teams: ['Service desk'] },
+  { login: 'cyra', name: 'Cyra', mail: 'cyra@example.org', roles: ['technician'], teams: ['Network'] },
+  { login: 'dora', name: 'Dora', mail: 'dora@example.org', roles: ['caller'], teams: [] },
+  { login: 'emil', name: 'Emil', mail: 'emil@example.org', roles: ['caller'], teams: [] },
+];
+
+/** Sets the server up through the API and fills the catalogue; journeys of the set-up itself use a server of their own. */
+export async function prepare(server) {
+  const admin = new Client(server.url);
+  await admin.post('/setup', {
+    code: server.code,
+    organisation: 'Example',
+    name: 'Ada',
+    login: 'ada',
+    mail: 'ada@example.org',
+    password,
+    zone: 'Europe/Berlin',
+    language: 'en',
+  });
+  const ids = {};
+  const add = async (path, body) => {
+    const made = await admin.post(`/${path}`, body);
+    ids[body.name] = made.id;
+    return made.id;
+  };
+  for (const [name, line] of [
+    ['Service desk', 1],
+    ['Network', 2],
+    ['Workplace', 2],
+  ])
+    await add('teams', { name, line });
+  for (const [name, team] of [
+    ['Mail', 'Service desk'],
+    ['Network access', 'Network'],
+    ['Payroll', 'Service desk'],
+    ['Telephony', 'Network'],
+  ])
+    await add('services', { name, team: ids[team] });
+  for (const [name, parent] of [
+    ['Software', null],
+    ['Hardware', null],
+    ['Printer', 'Hardware'],
+    ['Mail client', 'Software'],
+  ])
+    await add('categories', { name, ...(parent && { parent: ids[parent] }) });
+  const catalogue = await admin.get('/catalogue');
+  if (catalogue.resolution_codes.length === 0) for (const name of ['Fixed', 'Restarted']) await add('resolution_codes', { name });
+  for (const { teams, ...person } of people) {
+    const made = await admin.post('/people', { ...person, teams: teams.map((team) => ids[team]) });
+    await admin.post(`/people/${made.id}/password`, { password });
+    ids[person.login] = made.id;
+  }
+  const ada = (await admin.get('/session')).person;
+  ids.ada = ada.id;
+  await admin.patch(`/people/${ada.id}`, { teams: [ids['Service desk'], ids.Network] });
+  return { admin, ids };
+}
+
+export class World {
+  constructor(browser, server, admin, ids) {
+    Object.assign(this, { browser, server, admin, ids, present: [] });
+  }
+
+  /** A person with a browser of their own, signed in. */
+  async as(login, options) {
+    const person = await Person.arrive(this.browser, this.server.url, options);
+    this.present.push(person);
+    await person.signIn(login, password);
+    return person;
+  }
+
+  /** A signed-in client of the API. */
+  async client(login) {
+    const client = new Client(this.server.url);
+    await client.signIn(login, password);
+    return client;
+  }
+
+  log(fields) {
+    return this.admin.post('/incidents', fields);
+  }
+
+  async everybodyLeaves() {
+    const problems = [];
+    for (const person of this.present.splice(0)) await person.leave().catch((error) => problems.push(error.message));
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  }
+}
