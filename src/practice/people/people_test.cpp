@@ -1,6 +1,7 @@
 // People as clients meet them: set-up, finding, changing, erasing.
 #include <gtest/gtest.h>
 
+#include "store/audit.hpp"
 #include "support/people_server.hpp"
 
 namespace evenkeel::people {
@@ -202,6 +203,13 @@ TEST_P(PeopleOverHttp, erasing_leaves_nothing_personal_in_any_table) {
     server().reg().readers.read(
         [&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { held.append("\n").append(row.text(0)); }); });
   for (const char* trace : {"uentin", "555-0", "quill"}) EXPECT_EQ(held.find(trace), std::string::npos) << trace << " in " << held;
+  store::AuditOptions options;
+  options.types = {&record::type_of<Person>(), &record::type_of<Token>()};
+  server().reg().readers.read([&](store::Connection& db) {
+    const store::AuditReport report = store::verify(db, options);
+    EXPECT_TRUE(report.sound()) << report.findings.front().text;
+    EXPECT_GE(report.erased, 2);
+  });
 }
 
 TEST_P(PeopleOverHttp, names_are_remembered_and_follow_a_change) {
