@@ -1,8 +1,8 @@
 // The catalogue: plain reference records that incidents point to, and the snapshot of them that rules read. A snapshot
 // is immutable; a command that edits the catalogue makes a new one after its commit.
 #pragma once
-#include <memory>
 #include <array>
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 
@@ -12,72 +12,96 @@
 namespace evenkeel::service {
 
 struct Organisation {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, external_ref;
   Id parent;
 };
 struct Location {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, address, zone, external_ref;
   Id organisation, parent;
 };
 struct Team {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, mail, description, external_ref;
-  std::int64_t line = 1;           // 1, 2, 3
-  Id manager;                      // members: the people whose `teams` name this one
-  Id next;                         // functional escalation goes there
-  Id supplier;                     // a supplier's team
-  bool security = false;           // its incidents are confidential from the start
+  std::int64_t line = 1;  // 1, 2, 3
+  Id manager;             // members: the people whose `teams` name this one
+  Id next;                // functional escalation goes there
+  Id supplier;            // a supplier's team
+  bool security = false;  // its incidents are confidential from the start
 };
 enum class Criticality { low, medium, high, vital };
 struct Service {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, description, hours, external_ref;
-  Id owner, team, supplier;        // team: support
+  Id owner, team, supplier;  // team: support
   Criticality criticality = Criticality::medium;
   std::int64_t users = 0;
-  double cost_per_minute = 0;      // of a minute down, in the organisation's currency
-  std::string default_impact;      // level of the matrix; empty: by criticality
+  double cost_per_minute = 0;  // of a minute down, in the organisation's currency
+  std::string default_impact;  // level of the matrix; empty: by criticality
 };
 struct Ci {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, kind, description, external_ref;
   Id service, team, location, supplier;
 };
 enum class CiRelationKind { runs_on, depends_on, part_of };
-struct CiRelation {                // "ci <kind> other"
-  Id id; std::int64_t version = 0; bool active = true;
+struct CiRelation {  // "ci <kind> other"
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   Id ci, other;
   CiRelationKind kind = CiRelationKind::depends_on;
 };
 struct Category {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, description, external_ref;
-  Id parent;                       // a subcategory's category
-  Id team;                         // accountable
-  bool security = false;           // its incidents are confidential from the start
+  Id parent;              // a subcategory's category
+  Id team;                // accountable
+  bool security = false;  // its incidents are confidential from the start
 };
 struct Supplier {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, mail, phone, contract, external_ref;
 };
 struct ResolutionCode {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, description;
   bool workaround = false;
 };
 struct HoldReason {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, kind, text_for_caller;  // kind: caller, supplier, change, problem, other
 };
 struct Tag {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, description;
 };
 /// Any size. Level names run from the worst; cells are rows by impact, "1,2,3;2,3,4;3,4,4". One is active.
 struct PriorityMatrix {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name;
   std::vector<std::string> impacts, urgencies;
   std::string cells;
@@ -85,32 +109,40 @@ struct PriorityMatrix {
 };
 /// In the period an incident on the service weighs one impact level more (or `impact`).
 struct CriticalPeriod {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, reason;
   Id service;
-  std::string recurrence;          // "once", "yearly", "monthly", "weekly"
-  Time starts_at, ends_at;         // of the first occurrence
+  std::string recurrence;   // "once", "yearly", "monthly", "weekly"
+  Time starts_at, ends_at;  // of the first occurrence
   std::string zone;
-  std::string impact;              // the least impact in the period; empty: one level up
+  std::string impact;  // the least impact in the period; empty: one level up
 };
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
-  Id id; std::int64_t version = 0; bool active = true;
-  std::string name, label, help;   // name: [a-z][a-z0-9_]*, unique
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name, label, help;  // name: [a-z][a-z0-9_]*, unique
   CustomType type = CustomType::text;
   std::vector<std::string> choices;
-  Id category;                     // only on incidents of it; none: on all
+  Id category;  // only on incidents of it; none: on all
   bool required = false;
   bool caller_visible = false;
 };
 struct IncidentTemplate {
-  Id id; std::int64_t version = 0; bool active = true;
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
   std::string name, description;
-  record::JsonObject preset;       // input fields of an incident
+  record::JsonObject preset;  // input fields of an incident
 };
 
 /// All kinds of the catalogue, in the order in which they can be imported.
 const std::vector<const record::RecordType*>& catalogue_types();
+/// Whether the kind lives in the snapshot; configuration items and their relations are found by query, there may be very many.
+bool is_held(const record::RecordType& type);
 
 /// All catalogue records as they were at one version. Configuration items are found by query, not held here.
 class Snapshot {
@@ -118,7 +150,7 @@ class Snapshot {
   std::int64_t version = 0;
   const record::Record* find(std::string_view kind, Id id) const;
   template <class T>
-  const T* get(Id id) const;       // typed; every kind but Ci and CiRelation
+  const T* get(Id id) const;  // typed; every kind but Ci and CiRelation
   /// The active ones, oldest first.
   template <class T>
   const std::vector<const T*>& active() const;
@@ -159,19 +191,34 @@ inline constexpr auto enum_names<service::CiRelationKind> = std::array<std::stri
 template <>
 inline constexpr auto enum_names<service::CustomType> =
     std::array<std::string_view, 6>{"text", "integer", "real", "boolean", "time", "choice"};
-template <> const RecordType& type_of<service::Organisation>();
-template <> const RecordType& type_of<service::Location>();
-template <> const RecordType& type_of<service::Team>();
-template <> const RecordType& type_of<service::Service>();
-template <> const RecordType& type_of<service::Ci>();
-template <> const RecordType& type_of<service::CiRelation>();
-template <> const RecordType& type_of<service::Category>();
-template <> const RecordType& type_of<service::Supplier>();
-template <> const RecordType& type_of<service::ResolutionCode>();
-template <> const RecordType& type_of<service::HoldReason>();
-template <> const RecordType& type_of<service::Tag>();
-template <> const RecordType& type_of<service::PriorityMatrix>();
-template <> const RecordType& type_of<service::CriticalPeriod>();
-template <> const RecordType& type_of<service::CustomField>();
-template <> const RecordType& type_of<service::IncidentTemplate>();
+template <>
+const RecordType& type_of<service::Organisation>();
+template <>
+const RecordType& type_of<service::Location>();
+template <>
+const RecordType& type_of<service::Team>();
+template <>
+const RecordType& type_of<service::Service>();
+template <>
+const RecordType& type_of<service::Ci>();
+template <>
+const RecordType& type_of<service::CiRelation>();
+template <>
+const RecordType& type_of<service::Category>();
+template <>
+const RecordType& type_of<service::Supplier>();
+template <>
+const RecordType& type_of<service::ResolutionCode>();
+template <>
+const RecordType& type_of<service::HoldReason>();
+template <>
+const RecordType& type_of<service::Tag>();
+template <>
+const RecordType& type_of<service::PriorityMatrix>();
+template <>
+const RecordType& type_of<service::CriticalPeriod>();
+template <>
+const RecordType& type_of<service::CustomField>();
+template <>
+const RecordType& type_of<service::IncidentTemplate>();
 }  // namespace evenkeel::record

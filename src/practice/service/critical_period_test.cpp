@@ -2,11 +2,11 @@
 // by minute, sharing no code with the rule.
 #include "practice/service/critical_period.hpp"
 
-#include <cstdlib>
-#include <ctime>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <cstdlib>
+#include <ctime>
 
 #include "practice/service/priority_matrix.hpp"
 

@@ -22,10 +22,9 @@ struct Typed {
   std::vector<const T*> active;
 };
 
-/// Kinds that are found by query, because there may be very many.
-bool is_held(const record::RecordType& type) { return type.kind != "ci" && type.kind != "ci_relation"; }
-
 }  // namespace
+
+bool is_held(const record::RecordType& type) { return type.kind != "ci" && type.kind != "ci_relation"; }
 
 struct Snapshot::Parts {
   std::map<std::string, Kind, std::less<>> kinds;

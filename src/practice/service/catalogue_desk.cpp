@@ -1,0 +1,105 @@
+// See the header.
+#include "practice/service/catalogue_desk.hpp"
+
+#include <fmt/format.h>
+
+#include "practice/service/catalogue_checks.hpp"
+
+namespace evenkeel::service {
+namespace {
+
+using record::Record;
+using record::RecordType;
+
+store::Note note_for(const RecordType& type, std::string_view what) {
+  store::Note note;
+  note.kind = fmt::format("{}.{}", type.kind, what);
+  return note;
+}
+
+void mark_changed(store::Tx& tx, const RecordType& type) {
+  if (is_held(type)) tx.catalogue_changed();
+}
+
+bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
+
+/// One matrix is active: when `r` has become it, the others end.
+void end_other_matrices(store::Tx& tx, const Record& r) {
+  if (r.type->kind != "priority_matrix" || !is_active(r)) return;
+  for (const Record& other : Shelf(&tx.db()).matching(*r.type, {{"active", true}})) {
+    if (other.id() == r.id()) continue;
+    Record ended = other;
+    ended["active"] = false;
+    store::Note note = note_for(*r.type, "deactivated");
+    note.why = R"({"reason":"another matrix was activated"})";
+    tx.update(other, ended, note);
+  }
+}
+
+bool finds(store::Connection& db, const std::string& sql, std::initializer_list<store::Param> params) {
+  bool found = false;
+  db.query(sql, params, [&](const store::Row&) { found = true; });
+  return found;
+}
+
+}  // namespace
+
+Result<Record> add(store::Tx& tx, Record r) {
+  r["id"] = tx.new_id();
+  CHECK_OK(check(Shelf(&tx.db()), nullptr, r));
+  end_other_matrices(tx, r);
+  tx.insert(r, note_for(*r.type, "created"));
+  mark_changed(tx, *r.type);
+  return r;
+}
+
+Result<Record> change(store::Tx& tx, const Record& before, Record after) {
+  after["version"] = before["version"];
+  if (record::diff(before, after).empty()) return before;
+  CHECK_OK(check(Shelf(&tx.db()), &before, after));
+  end_other_matrices(tx, after);
+  bool ends = is_active(before) && !is_active(after);
+  tx.update(before, after, note_for(*before.type, ends ? "deactivated" : "updated"));
+  mark_changed(tx, *before.type);
+  return after;
+}
+
+bool is_referred(store::Connection& db, const Referring& referring, const Record& r) {
+  const std::string id = to_string(r.id());
+  for (const RecordType* type : referring)
+    for (const record::Field& f : type->fields) {
+      if (f.facts.ref != r.type->kind) continue;
+      if (f.type == record::Type::id) {
+        if (finds(db, fmt::format("SELECT 1 FROM {} WHERE {} = $1 LIMIT 1", type->table, f.name), {r.id()})) return true;
+      } else if (f.facts.listed) {
+        if (finds(db, "SELECT 1 FROM list_item WHERE field = $1 AND value = $2 AND kind = $3 LIMIT 1", {f.name, id, type->kind}))
+          return true;
+      } else {
+        // A list is JSON text of quoted ids.
+        if (finds(db, fmt::format("SELECT 1 FROM {} WHERE {} LIKE $1 LIMIT 1", type->table, f.name), {fmt::format("%\"{}\"%", id)}))
+          return true;
+      }
+    }
+  return r.type->kind == "custom_field" &&
+         finds(db, "SELECT 1 FROM list_item WHERE field = $1 LIMIT 1", {"custom." + std::get<std::string>(r["name"])});
+}
+
+Result<Removal> remove(store::Tx& tx, const Referring& referring, const Record& before, Use use) {
+  if (before.type->kind == "priority_matrix" && is_active(before))
+    return error(Fault::conflict, "matrix.needed", "One matrix must be active: activate another one, then this one can go.");
+  if (use == Use::referred || is_referred(tx.db(), referring, before)) {
+    if (!is_active(before)) return Removal{false, before};
+    Record after = before;
+    after["active"] = false;
+    store::Note note = note_for(*before.type, "deactivated");
+    note.why = R"({"reason":"removed while in use"})";
+    tx.update(before, after, note);
+    mark_changed(tx, *before.type);
+    return Removal{false, after};
+  }
+  tx.remove(before, note_for(*before.type, "removed"));
+  mark_changed(tx, *before.type);
+  return Removal{true, before};
+}
+
+}  // namespace evenkeel::service

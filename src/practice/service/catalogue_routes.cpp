@@ -1,0 +1,284 @@
+// See the header. One set of handlers; the kind is what a route carries with it.
+#include "practice/service/catalogue_routes.hpp"
+
+#include <fmt/format.h>
+
+#include "practice/service/catalogue_checks.hpp"
+#include "practice/service/catalogue_queries.hpp"
+#include "practice/service/import_route.hpp"
+#include "store/register.hpp"
+
+namespace evenkeel::service {
+namespace {
+
+using http::Presence;
+using record::Record;
+using record::RecordType;
+
+/// What every handler of a kind has at hand.
+struct Door {
+  CatalogueParts parts;
+  const RecordType& type;
+};
+
+std::string names_of(const Door& door, store::Connection* db, const Record& r) {
+  api::Mentions mentions;
+  mentions.add(r);
+  std::string names;
+  door.parts.names.append_json(names, db, mentions);
+  return names;
+}
+http::Response show(const Door& door, store::Connection* db, const Record& r) {
+  return api::versioned(api::single_body(r, names_of(door, db, r)), r.version());
+}
+
+Result<http::Response> list(const Door& door, store::Connection& db, http::Request& request) {
+  TRY(const api::ListQuery query, api::list_query(request, orders_of(door.type), door.type));
+  TRY(const condition::Condition filter, filter_of(door.type, query.filter, query.q));
+  auto found = list_records(db, door.type, query, filter, api::asker_of(request));
+  std::optional<std::string> next;
+  if (found.size() > static_cast<std::size_t>(query.limit)) {
+    found.pop_back();
+    next = api::cursor_after(query, found.back());
+  }
+  std::vector<std::string> items;
+  api::Mentions mentions;
+  for (const Record& r : found) {
+    record::append_json(items.emplace_back(), r, query.fields);
+    mentions.add(r, query.fields);
+  }
+  std::string names;
+  door.parts.catalogue.refresh(db);
+  door.parts.names.append_json(names, &db, mentions);
+  return http::json(api::list_body(items, next, names));
+}
+
+Result<http::Response> read(const Door& door, store::Connection& db, Id id) {
+  auto found = Shelf(&db).find(door.type, id);
+  if (!found) return api::missing(door.type.kind);
+  door.parts.catalogue.refresh(db);
+  return show(door, &db, *found);
+}
+
+Result<http::Response> take_out(const Door& door, store::Connection& db, http::Request& request) {
+  TRY(const condition::Condition filter, filter_of(door.type, request.query_value("filter").value_or(""), {}));
+  http::Response response;
+  response.content_type = "text/csv; charset=utf-8";
+  response.body = export_csv(db, door.type, filter, api::asker_of(request));
+  response.set("Content-Disposition", fmt::format("attachment; filename=\"{}.csv\"", door.type.path));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+/// The record that If-Match speaks of, or why it is not that any more.
+Result<Record> find_seen(const Door& door, store::Tx& tx, Id id, const api::Seen& seen) {
+  auto found = tx.find(door.type, id);
+  if (!found) return api::missing(door.type.kind);
+  if (!seen.version || *seen.version == found->version()) return *found;
+  std::string current;
+  record::append_json(current, *found);
+  return api::stale(tx.db(), door.parts.names, *found, *seen.version, current);
+}
+
+void present_record(const Door& door, api::Job& job, const std::shared_ptr<Record>& written) {
+  job.present = [door, written](const store::Outcome&) { return show(door, nullptr, *written); };
+  job.again = [door](store::Connection& db, const store::Outcome& outcome) { return read(door, db, outcome.subject); };
+}
+
+Result<api::Job> create_job(const Door& door, http::Request& request) {
+  TRY(record::Patch patch, api::body_patch(request, door.type));
+  auto made = std::make_shared<Record>();
+  api::Job job;
+  job.work = [door, patch = std::move(patch), made](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*made, add(tx, record::apply(record::initial_record(door.type), patch)));
+    return store::Outcome{std::string(door.type.kind), made->id(), made->version(), 201};
+  };
+  present_record(door, job, made);
+  return job;
+}
+
+Result<api::Job> change_job(const Door& door, http::Request& request) {
+  TRY(const Id id, api::path_id(request, door.type.kind));
+  TRY(const api::Seen seen, api::if_match(request, Presence::required));
+  TRY(record::Patch patch, api::body_patch(request, door.type));
+  auto changed = std::make_shared<Record>();
+  api::Job job;
+  job.work = [door, id, seen, patch = std::move(patch), changed](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const Record before, find_seen(door, tx, id, seen));
+    TRY(*changed, change(tx, before, record::apply(before, patch)));
+    return store::Outcome{std::string(door.type.kind), id, changed->version(), 200};
+  };
+  present_record(door, job, changed);
+  return job;
+}
+
+Result<api::Job> remove_job(const Door& door, http::Request& request) {
+  TRY(const Id id, api::path_id(request, door.type.kind));
+  TRY(const api::Seen seen, api::if_match(request));
+  // Searched here first, so that the writer searches only for what seems unused.
+  Use use = Use::unknown;
+  door.parts.reg.readers.read([&](store::Connection& db) {
+    auto found = Shelf(&db).find(door.type, id);
+    if (found && is_referred(db, door.parts.referring, *found)) use = Use::referred;
+  });
+  auto removal = std::make_shared<Removal>();
+  api::Job job;
+  job.work = [door, id, seen, use, removal](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const Record before, find_seen(door, tx, id, seen));
+    TRY(*removal, remove(tx, door.parts.referring, before, use));
+    const std::int64_t version = removal->removed ? 0 : removal->record.version();
+    return store::Outcome{std::string(door.type.kind), id, version, removal->removed ? 204 : 200};
+  };
+  job.present = [door, removal](const store::Outcome& outcome) {
+    return outcome.status == 204 ? http::json("", 204) : show(door, nullptr, removal->record);
+  };
+  job.again = [door](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
+    if (outcome.status == 204) return http::json("", 204);
+    return read(door, db, outcome.subject);
+  };
+  return job;
+}
+
+void add_kind_routes(const Door& door, std::vector<http::Route>& routes) {
+  using http::IdempotencyKey;
+  using http::IfMatch;
+  using http::Verb;
+  const store::Register& reg = door.parts.reg;
+  const std::string path = "/api/v1/" + std::string(door.type.path), tag(door.type.plural), one = component_name(door.type);
+  const std::string label(door.type.label), plural(door.type.plural);
+  auto reader = [&](auto function) {
+    return api::reading(reg, [door, function](store::Connection& db, http::Request& request) { return function(door, db, request); });
+  };
+  auto writer = [&](auto function) {
+    return api::writing(reg, [door, function](http::Request& request) { return function(door, request); });
+  };
+  auto read_one = [](const Door& d, store::Connection& db, http::Request& request) -> Result<http::Response> {
+    TRY(const Id id, api::path_id(request, d.type.kind));
+    return read(d, db, id);
+  };
+  routes.push_back({Verb::get, path, plural + ", page by page", "catalogue.read", tag, "", one + "List",
+                    api::list_parameters(orders_of(door.type)), 200, reader(list)});
+  routes.push_back({Verb::post,
+                    path,
+                    label + ": make one",
+                    "catalogue.edit",
+                    tag,
+                    one + "Request",
+                    one,
+                    {},
+                    201,
+                    writer(create_job),
+                    IfMatch::ignored,
+                    IdempotencyKey::accepted});
+  routes.push_back({Verb::get, path + "/{id}", label + ": read one", "catalogue.read", tag, "", one, {}, 200, reader(read_one)});
+  routes.push_back({Verb::patch,
+                    path + "/{id}",
+                    label + ": change one",
+                    "catalogue.edit",
+                    tag,
+                    one + "Change",
+                    one,
+                    {},
+                    200,
+                    writer(change_job),
+                    IfMatch::required,
+                    IdempotencyKey::accepted});
+  routes.push_back({Verb::del,
+                    path + "/{id}",
+                    label + ": remove one, or deactivate it while it is in use",
+                    "catalogue.edit",
+                    tag,
+                    "",
+                    one,
+                    {},
+                    200,
+                    writer(remove_job),
+                    IfMatch::accepted,
+                    IdempotencyKey::accepted});
+  routes.back().description = "204 when nothing referred to it and it is gone; 200 with the record when it was deactivated.";
+  routes.push_back({Verb::get,
+                    path + ".csv",
+                    plural + " as CSV",
+                    "catalogue.read",
+                    tag,
+                    "",
+                    "",
+                    {{"filter", "A condition, such as active = true"}},
+                    200,
+                    reader(take_out)});
+  routes.back().response_type = "text/csv";
+  routes.push_back(import_route(reg, door.type));
+}
+
+/// GET /catalogue: made once for each version of the catalogue and audience.
+class PickLists {
+ public:
+  std::shared_ptr<const std::string> get(const Snapshot& snapshot, Audience audience) {
+    std::lock_guard lock(mutex_);
+    if (version_ != snapshot.version) {
+      version_ = snapshot.version;
+      texts_ = {};
+    }
+    auto& text = texts_[audience == Audience::staff];
+    if (!text) text = std::make_shared<const std::string>(pick_lists_json(snapshot, audience));
+    return text;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::int64_t version_ = -1;
+  std::array<std::shared_ptr<const std::string>, 2> texts_;
+};
+
+http::Response pick_lists(const CatalogueParts& parts, PickLists& lists, store::Connection& db, const http::Request& request) {
+  parts.catalogue.refresh(db);
+  auto snapshot = parts.catalogue.now();
+  const people::Principal& who = api::principal_of(request);
+  // Whoever works incidents needs all lists: staff and suppliers.
+  const Audience audience = who.is_staff() || who.has(people::Role::supplier) ? Audience::staff : Audience::caller;
+  const std::string tag = fmt::format("\"{}{}\"", snapshot->version, audience == Audience::staff ? "s" : "c");
+  http::Response response;
+  if (request.header("if-none-match") == tag) response.status = 304;
+  else response.shared_body = lists.get(*snapshot, audience);
+  response.set("ETag", tag);
+  response.set("Cache-Control", "private, no-cache");
+  return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> catalogue_routes(const CatalogueParts& parts) {
+  std::vector<http::Route> routes;
+  for (const RecordType* type : catalogue_types()) add_kind_routes({parts, *type}, routes);
+  auto kinds = std::make_shared<const std::string>(kinds_json(parts.referring));
+  routes.push_back({http::Verb::get,
+                    "/api/v1/kinds",
+                    "Kinds of records and their fields",
+                    "catalogue.pick",
+                    "Catalogue",
+                    "",
+                    "KindList",
+                    {},
+                    200,
+                    http::answering([kinds](http::Request&) {
+                      http::Response response;
+                      response.shared_body = kinds;
+                      return response;
+                    })});
+  auto lists = std::make_shared<PickLists>();
+  routes.push_back({http::Verb::get,
+                    "/api/v1/catalogue",
+                    "What forms offer: all active names in one answer",
+                    "catalogue.pick",
+                    "Catalogue",
+                    "",
+                    "PickLists",
+                    {},
+                    200,
+                    api::reading(parts.reg, [parts, lists](store::Connection& db, http::Request& request) -> Result<http::Response> {
+                      return pick_lists(parts, *lists, db, request);
+                    })});
+  return routes;
+}
+
+}  // namespace evenkeel::service
