@@ -12,6 +12,7 @@ const IncidentPage = lazy(() =>
   import('./incident/incident_page').then(({ IncidentPage: component }) => ({ default: component })),
 );
 const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
+const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -57,6 +58,10 @@ function IncidentAt() {
   const { number } = incidentRoute.useParams();
   return useSession().staff ? <IncidentPage key={number} number={number} /> : <PortalIncident key={number} number={number} />;
 }
+function AdminAt() {
+  const { path } = adminRoute.useParams();
+  return useSession().may('catalogue.edit') ? <AdminPage path={path} /> : <Navigate to="/" replace />;
+}
 function LogAt() {
   return useSession().staff ? <LogPage /> : <Navigate to="/" replace />;
 }
@@ -81,7 +86,8 @@ const registerRoute = createRoute({
 });
 const incidentRoute = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$number', component: IncidentAt });
 const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', component: LogAt });
-const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute]);
+const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
+const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute, adminRoute]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultErrorComponent: ({ error }) => <Crash error={error as Error} />, scrollRestoration: true });

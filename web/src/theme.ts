@@ -48,6 +48,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     SegmentedControl: { styles: { label: { paddingInline: 10 } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Tooltip: {
       defaultProps: {
         openDelay: 400,

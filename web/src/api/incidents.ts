@@ -94,10 +94,25 @@ export const filesOptions = (id: Id) =>
     staleTime: 30_000,
   });
 
+const emptyCatalogue: Catalogue = {
+  teams: [],
+  services: [],
+  categories: [],
+  resolution_codes: [],
+  hold_reasons: [],
+  tags: [],
+  suppliers: [],
+  locations: [],
+  matrix: null,
+  custom_fields: [],
+  templates: [],
+};
 export const catalogueOptions = queryOptions({
   queryKey: ['catalogue'],
   queryFn: async ({ signal }): Promise<Catalogue> => {
-    const catalogue = await call(api.GET('/api/v1/catalogue', { signal }));
+    // Callers get only what their forms need; the other lists are empty for them.
+    const given = await call(api.GET('/api/v1/catalogue', { signal }));
+    const catalogue: Catalogue = { ...emptyCatalogue, ...given };
     const lists = [
       catalogue.teams,
       catalogue.services,

@@ -213,7 +213,7 @@ export interface Catalogue {
     default_urgency?: string;
   } | null;
   custom_fields: CustomField[];
-  templates: (Named & { description?: string | null; values?: IncidentPatch })[];
+  templates: (Named & { description?: string | null; preset?: IncidentPatch | null })[];
 }
 
 export interface ProblemItem {

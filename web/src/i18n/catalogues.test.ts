@@ -10,8 +10,12 @@ function leaves(node: unknown, path = ''): Leaf[] {
 
 describe('catalogues', () => {
   it('have the same sentences, each a text or a function of as many things', () => {
+    // What the server describes in English needs words in other languages only.
+    const own = ({ path }: Leaf) => !/^admin\.(kinds|labels)\b/.test(path);
     const shape = (catalogue: unknown) =>
-      leaves(catalogue).map(({ path, value }) => `${path} ${typeof value === 'function' ? value.length : 'text'}`);
+      leaves(catalogue)
+        .filter(own)
+        .map(({ path, value }) => `${path} ${typeof value === 'function' ? value.length : 'text'}`);
     expect(shape(de)).toEqual(shape(en));
   });
   it('say something everywhere', () => {

@@ -1,5 +1,6 @@
 // Every sentence of the console, in German. Loaded only when somebody reads German.
 import type { Messages } from './en';
+import { deKinds, deLabels, deRoles } from './de_admin';
 import { deWords } from './de_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -59,6 +60,7 @@ export const de: Messages = {
   nav: {
     queue: 'Arbeit',
     incidents: 'Störungen',
+    admin: 'Verwaltung',
     log: 'Störung aufnehmen',
     logShort: 'Neu',
     main: 'Orte',
@@ -279,6 +281,26 @@ export const de: Messages = {
     noTeam: 'Noch kein Team: die Verteilung findet sie unter denen ohne Bearbeiter.',
     titleNeeded: 'Sagen Sie in wenigen Worten, was nicht geht.',
     keys: 'Strg+Eingabe',
+  },
+  admin: {
+    empty: 'Es gibt noch keine.',
+    emptyHint: 'Fügen Sie etwas hinzu, oder bringen Sie eine CSV-Datei herein, deren erste Zeile die Felder nennt.',
+    inactive: 'inaktiv',
+    adding: (kind) => `Hinzufügen: ${kind}`,
+    remove: (name) => `${name} entfernen`,
+    removed: (name) => `${name} entfernt`,
+    deactivated: (name) => `Auf ${name} wird noch verwiesen, daher wurde es nur inaktiv`,
+    newPassword: 'Neues Passwort',
+    setPassword: 'Passwort setzen',
+    passwordSet: (name) => `${name} hat ein neues Passwort`,
+    import: 'CSV einlesen',
+    wouldImport: (created, updated, unchanged, refused) =>
+      `Würde ${created} hinzufügen, ${updated} ändern, ${unchanged} lassen, wie sie sind, und ${refused} ablehnen.`,
+    imported: (created, updated, refused) => `${created} hinzugefügt, ${updated} geändert, ${refused} abgelehnt`,
+    line: (line, why) => `Zeile ${line}: ${why}`,
+    kinds: deKinds,
+    labels: deLabels,
+    roles: deRoles,
   },
   people: { none: 'Niemand gefunden', typeMore: 'Name, Mail oder Anmeldename eingeben' },
 

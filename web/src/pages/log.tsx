@@ -207,7 +207,7 @@ function LogDetails({ catalogue, values, errors, set }: DetailsProps) {
             clearable
             searchable
             data={catalogue.templates.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(id) => set(catalogue.templates.find((template) => template.id === id)?.values ?? {})}
+            onChange={(id) => set(catalogue.templates.find((template) => template.id === id)?.preset ?? {})}
           />
         )}
       </div>

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '../api/session';
 import type { Incident } from '../api/types';
 import { useThing } from '../commands/provider';
@@ -187,6 +187,8 @@ function Rows({ keep, rows, gone, hasMore, loadingMore, preview, onMore }: RowsP
 
 function Tabs({ view }: { view: ListView }) {
   const t = useT();
+  const active = useRef<HTMLAnchorElement>(null);
+  useEffect(() => active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [view]);
   return (
     <nav className={classes.tabs} aria-label={t.queue.views}>
       {views.map((name) => (
@@ -194,6 +196,7 @@ function Tabs({ view }: { view: ListView }) {
           key={name}
           to="/queue/$view"
           params={{ view: name }}
+          ref={name === view ? active : undefined}
           className={classes.tab}
           data-active={name === view || undefined}
           aria-current={name === view ? 'page' : undefined}

@@ -2,11 +2,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useSession } from '../api/session';
 import { CommandProvider } from '../commands/provider';
 import { useT } from '../i18n';
 import { useKeys } from '../lib/keys';
 import { useLive } from '../live/live';
-import { CommandIcon, Mark, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
+import { AdminIcon, CommandIcon, Mark, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
 import { AccountMenu } from './account_menu';
 import { openPalette } from './palette_store';
 import classes from './shell.module.css';
@@ -79,6 +80,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Rail() {
   const t = useT();
+  const { may } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = (active: boolean) => ({
     className: classes.place,
@@ -102,6 +104,12 @@ function Rail() {
           <span>{t.nav.incidents}</span>
         </Link>
       </Tooltip>
+      {may('catalogue.edit') && (
+        <Link to="/admin/$path" params={{ path: 'people' }} {...place(path.startsWith('/admin'))} data-last>
+          <AdminIcon size={20} />
+          <span>{t.nav.admin}</span>
+        </Link>
+      )}
       <Link to="/log" {...place(path === '/log')} data-phone>
         <PlusIcon size={20} />
         <span>{t.nav.logShort}</span>

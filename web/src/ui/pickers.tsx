@@ -11,7 +11,7 @@ import { useFormat, useSpoken, useT } from '../i18n';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import classes from './bits.module.css';
 
-interface Found {
+export interface Found {
   id: Id;
   label: string;
   hint: string;
@@ -28,6 +28,8 @@ interface SearchProps {
   autoFocus?: boolean;
   onBlur?: () => void;
 }
+
+type FindFound = (q: string, signal: AbortSignal) => Promise<Found[]>;
 
 function SearchPicker({
   find,
@@ -165,6 +167,12 @@ export function IncidentPicker({ except, ...props }: SearchProps & { except?: Id
       find={find}
     />
   );
+}
+
+/** A record of any kind, found the way the caller says. */
+export function RecordPicker({ kind, find, ...props }: SearchProps & { kind: string; find: FindFound }) {
+  const t = useT();
+  return <SearchPicker {...props} kind={`record-${kind}`} nothing={t.palette.nothing} find={find} />;
 }
 
 /** Categories with their subcategories below them; the value is the lowest chosen one. */

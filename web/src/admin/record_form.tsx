@@ -1,0 +1,178 @@
+// One record as a form made from its description: all that may be set, refused values named beside their field.
+import { Alert, Button, Modal, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { changeRecord, createRecord, removeRecord, setPassword, type AnyRecord, type Kind } from '../api/kinds';
+import { ApiError, isStatus } from '../api/problem';
+import type { RemoteChange } from '../api/types';
+import { useT } from '../i18n';
+import { same, squash } from '../lib/conflict';
+import { sayError } from '../ui/say_error';
+import { toastDone, toastError } from '../ui/toast';
+import { useSayField } from './admin_page';
+import { FieldInput } from './field_input';
+import classes from './admin.module.css';
+
+interface Props {
+  kind: Kind;
+  kinds: Kind[];
+  record: AnyRecord | null;
+  onClose(): void;
+}
+
+export function RecordForm({ kind, kinds, record, onClose }: Props) {
+  const t = useT();
+  const client = useQueryClient();
+  const fields = kind.fields.filter(({ access }) => access !== 'system');
+  const [begin] = useState<Record<string, unknown>>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, record ? (record[field.name] ?? null) : (field.initial ?? null)])),
+  );
+  const [values, setValues] = useState(begin);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState('');
+  const [changes, setChanges] = useState<RemoteChange[] | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const said = String(values.name ?? record?.id ?? '');
+  const finish = (text: string) => {
+    void client.invalidateQueries({ queryKey: ['records', kind.path] });
+    void client.invalidateQueries({ queryKey: ['catalogue'] });
+    toastDone(t, text);
+    onClose();
+  };
+  const attempt = async (work: () => Promise<string>): Promise<void> => {
+    setBusy(true);
+    setFailure('');
+    try {
+      finish(await work());
+    } catch (error) {
+      if (isStatus(error, 412)) setChanges(squash(error.changes));
+      const found = error instanceof ApiError ? error.byField() : {};
+      setErrors(found);
+      if (!isStatus(error, 412) && !Object.keys(found).some((name) => name in values)) setFailure(sayError(t, error));
+      setBusy(false);
+    }
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const lacking = fields.filter(({ name, required, type }) => required && type !== 'boolean' && same(values[name], null));
+    setErrors(Object.fromEntries(lacking.map(({ name }) => [name, t.required])));
+    if (lacking.length > 0) return;
+    const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, begin[name])));
+    void attempt(async () => {
+      if (!record) await createRecord(kind.path, changed);
+      else if (Object.keys(changed).length > 0)
+        await changeRecord(kind.path, record.id, changed, changes ? null : record.version);
+      return t.incident.saved(said);
+    });
+  };
+  const remove = () =>
+    attempt(async () => {
+      if (!record) return '';
+      return (await removeRecord(kind.path, record.id)) ? t.admin.deactivated(said) : t.admin.removed(said);
+    });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={record ? said : t.admin.adding(t.admin.kinds[kind.kind] ?? kind.plural)}
+      closeButtonProps={{ 'aria-label': t.close }}
+    >
+      <form onSubmit={save} className={classes.form} noValidate>
+        {failure && (
+          <Alert role="alert" color="gray" variant="outline">
+            {failure}
+          </Alert>
+        )}
+        {changes && <Changes kind={kind} changes={changes} />}
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            kinds={kinds}
+            value={values[field.name]}
+            error={errors[field.name]}
+            onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
+          />
+        ))}
+        <div className={classes.buttons}>
+          {record && kind.path !== 'people' && (
+            <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>
+              {t.admin.remove(said)}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose} className={classes.right}>
+            {t.cancel}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {changes ? t.dialog.anyway : t.save}
+          </Button>
+        </div>
+      </form>
+      {record && kind.path === 'people' && <PasswordForm person={record} />}
+    </Modal>
+  );
+}
+
+function Changes({ kind, changes }: { kind: Kind; changes: RemoteChange[] }) {
+  const t = useT();
+  const say = useSayField();
+  const fields = new Map(kind.fields.map((field) => [field.name, field]));
+  return (
+    <Alert role="alert" color="gray" variant="outline" title={t.dialog.stale}>
+      <ul className={classes.changes}>
+        {changes.map((change) => {
+          const field = fields.get(change.field);
+          return (
+            field && (
+              <li key={change.field}>
+                {t.story.changed(
+                  t.admin.labels[field.label] ?? field.label,
+                  say(field, change.before) || t.none,
+                  say(field, change.after) || t.none,
+                )}{' '}
+                <span className="dim">{change.by}</span>
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </Alert>
+  );
+}
+
+function PasswordForm({ person }: { person: AnyRecord }) {
+  const t = useT();
+  const [password, setPasswordText] = useState('');
+  const [failure, setFailure] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await setPassword(person.id, password);
+      setPasswordText('');
+      setFailure('');
+      toastDone(t, t.admin.passwordSet(String(person.name)));
+    } catch (error) {
+      const found = error instanceof ApiError ? error.byField().password : '';
+      if (found) setFailure(found);
+      else toastError(t, error);
+    }
+  };
+  return (
+    <form className={classes.password} onSubmit={(event) => void submit(event)}>
+      <PasswordInput
+        label={t.admin.newPassword}
+        description={t.setup.passwordHelp}
+        value={password}
+        onChange={(event) => setPasswordText(event.currentTarget.value)}
+        error={failure || undefined}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t.signIn.password, tabIndex: -1 }}
+      />
+      <Button type="submit" variant="default" disabled={password === ''}>
+        {t.admin.setPassword}
+      </Button>
+    </form>
+  );
+}

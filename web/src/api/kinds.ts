@@ -1,0 +1,89 @@
+// Records of any kind, by the server's own description of them: what the administration screens read and write.
+import { queryOptions } from '@tanstack/react-query';
+import { reportExpired, writeHeaders } from './client';
+import { learnNames } from './names';
+import { ApiError, offline, toProblem } from './problem';
+import type { Id, Page } from './types';
+
+export interface KindField {
+  name: string;
+  type: 'text' | 'integer' | 'real' | 'boolean' | 'time' | 'id' | 'enumeration' | 'id_list' | 'text_list' | 'object';
+  label: string;
+  help?: string;
+  ref?: string;
+  names?: string[];
+  min?: number;
+  max?: number;
+  required?: boolean;
+  markdown?: boolean;
+  access?: 'input' | 'system';
+  initial?: unknown;
+}
+export interface Kind {
+  kind: string;
+  path: string;
+  label: string;
+  plural: string;
+  fields: KindField[];
+}
+export type AnyRecord = { id: Id; version: number; active?: boolean; name?: string } & Record<string, unknown>;
+
+/** A request to a path that is only known at run time. */
+async function request<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const init: RequestInit = {
+    method,
+    credentials: 'same-origin',
+    headers: { ...(method !== 'GET' && writeHeaders()), ...headers },
+  };
+  if (typeof body === 'string') init.body = body;
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { 'Content-Type': 'application/json', ...init.headers };
+  }
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1/${path}`, init);
+  } catch {
+    throw new ApiError({ status: offline, code: 'offline' });
+  }
+  if (response.status === 401) reportExpired();
+  const text = await response.text();
+  let answer: unknown = null;
+  try {
+    answer = text === '' ? null : JSON.parse(text);
+  } catch {
+    if (response.ok) throw new ApiError({ status: 500 });
+  }
+  if (!response.ok) throw new ApiError(toProblem(answer, response.status));
+  learnNames((answer as { names?: Record<Id, string> } | null)?.names);
+  return answer as T;
+}
+
+export const kindsOptions = queryOptions({
+  queryKey: ['kinds'],
+  queryFn: () => request<Kind[]>('GET', 'kinds'),
+  staleTime: Infinity,
+});
+
+export const recordsKey = (path: string, q: string) => ['records', path, q] as const;
+export function fetchRecords(path: string, q: string, cursor: string | null, limit = 100): Promise<Page<AnyRecord>> {
+  const query = new URLSearchParams({ limit: String(limit), ...(q && { q }), ...(cursor && { cursor }) });
+  return request('GET', `${path}?${query}`);
+}
+export const createRecord = (path: string, values: Record<string, unknown>) => request<AnyRecord>('POST', path, values);
+export function changeRecord(path: string, id: Id, values: Record<string, unknown>, version: number | null): Promise<AnyRecord> {
+  return request('PATCH', `${path}/${id}`, values, { 'If-Match': version === null ? '*' : `"${version}"` });
+}
+/** Removes it, or only makes it inactive when something still refers to it: then the record is the answer. */
+export const removeRecord = (path: string, id: Id) => request<AnyRecord | null>('DELETE', `${path}/${id}`);
+export const setPassword = (person: Id, password: string, current?: string) =>
+  request<null>('POST', `people/${person}/password`, { password, ...(current && { current }) });
+
+export interface ImportReport {
+  created: number;
+  updated: number;
+  unchanged: number;
+  refused: { line: number; errors: { detail: string; pointer?: string }[] }[];
+}
+export const importCsv = (path: string, text: string, rehearse: boolean) =>
+  request<ImportReport>('POST', `${path}.csv${rehearse ? '?dry_run=true' : ''}`, text, { 'Content-Type': 'text/csv' });

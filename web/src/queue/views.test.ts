@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { withIds } from './use_list';
+import { conditionOf, orderOf, shiftOf, views } from './views';
+
+describe('conditions of the views', () => {
+  it('join what the person filters, so that an or inside stays inside', () => {
+    expect(conditionOf('open', 'a = 1 or b = 2')).toBe('open = true and (a = 1 or b = 2)');
+    expect(conditionOf('all', ' a = 1 ')).toBe('a = 1');
+    expect(conditionOf('mine', undefined)).toBe('open = true and assignee = me');
+  });
+  it('know where the own filter begins, for the mark below a mistake', () => {
+    for (const view of [...views, 'all'] as const)
+      expect(conditionOf(view, 'x = 1').slice(shiftOf(view)).startsWith('x = 1'), view).toBe(true);
+  });
+  it('ask for certain incidents within a filter', () => {
+    expect(withIds('a = 1 or b = 2', ['5', '6'])).toBe('(a = 1 or b = 2) and id in (5, 6)');
+    expect(withIds('', ['5'])).toBe('id in (5)');
+  });
+});
+
+describe('orderOf', () => {
+  it('takes only orders that exist', () => {
+    expect(orderOf('open', 'opened_at')).toBe('opened_at');
+    expect(orderOf('open', 'drop table')).toBe('urgency');
+    expect(orderOf('all', undefined)).toBe('-opened_at');
+    expect(orderOf('resolved', undefined)).toBe('-updated_at');
+  });
+});
