@@ -49,7 +49,7 @@ struct Response {
   std::string body;                                // or:
   std::shared_ptr<const std::string> shared_body;  // static assets, sent without a copy
 
-  void set(std::string name, std::string value) { headers.emplace_back(std::move(name), std::move(value)); }
+  void set(std::string name, std::string value);
 };
 
 /// A refusal as application/problem+json (RFC 9457): type, title, status, code, detail, errors:[{code, detail, pointer}].
