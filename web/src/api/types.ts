@@ -97,7 +97,7 @@ export interface Page<T> {
   names?: Names;
 }
 
-/** comment, note, change, attachment; later kinds are shown like changes. */
+/** comment, note, change, attachment, task; later kinds are shown like changes. */
 export type StoryKind = string;
 export interface StoryItem {
   seq?: number | string;
@@ -106,13 +106,17 @@ export interface StoryItem {
   by?: Id | null;
   by_name?: string | null;
   kind: StoryKind;
-  command?: string | null;
+  /** The server's kind of change: "incident.taken". */
+  what?: string | null;
   text?: string | null;
   html?: string | null;
   diff?: Record<string, unknown[]> | null;
-  why?: string | null;
-  attachment?: Id | null;
-  name?: string | null;
+  /** What a change rests on: reason, note, number of another incident ... */
+  why?: Record<string, unknown> | null;
+  by_staff?: boolean;
+  automatic?: boolean;
+  time_worked_s?: number | null;
+  attachment?: Attachment | null;
 }
 
 export interface Attachment {

@@ -1,7 +1,7 @@
 // The editor that a fact becomes: saved by choosing, by Enter or by leaving it, put away by Escape.
 import { NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
-import type { Catalogue, Channel, Id } from '../api/types';
+import type { Catalogue, Id } from '../api/types';
 import { useT } from '../i18n';
 import { same } from '../lib/conflict';
 import { InstantInput, PersonPicker } from '../ui/pickers';
@@ -17,7 +17,6 @@ interface Props {
   onSave(value: unknown): void;
   onCancel(): void;
 }
-const channels: Channel[] = ['phone', 'portal', 'mail', 'chat', 'walk_in', 'monitoring', 'api', 'import'];
 
 export function FactEditor(props: Props) {
   const { editor, choices } = props;
@@ -114,8 +113,6 @@ function Chosen(props: Props) {
       return <Choice {...props} data={levels(catalogue?.matrix?.impacts)} />;
     case 'urgency':
       return <Choice {...props} data={levels(catalogue?.matrix?.urgencies)} />;
-    case 'channel':
-      return <Choice {...props} data={channels.map((name) => ({ value: name, label: t.channel[name] }))} />;
     default:
       return (
         <Choice

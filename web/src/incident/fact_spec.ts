@@ -11,7 +11,6 @@ export type Editor =
   | 'tags'
   | 'impact'
   | 'urgency'
-  | 'channel'
   | 'instant'
   | 'check'
   | 'supplier';
@@ -57,7 +56,7 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
       { field: 'category', command: 'categorise' },
       { field: 'subcategory', silent: true },
       { field: 'tags', editor: 'tags', silent: true },
-      { field: 'channel', editor: 'channel' },
+      { field: 'channel' },
       { field: 'mark', command: 'mark', silent: true },
       { field: 'confidential', editor: 'check', silent: true },
     ],

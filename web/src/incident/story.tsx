@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { storyOptions } from '../api/incidents';
 import type { Incident, StoryItem } from '../api/types';
-import { useT } from '../i18n';
+import { useFormat, useT } from '../i18n';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { ClipIcon, EyeIcon, LockIcon } from '../ui/icons';
 import { changeText } from './change_lines';
@@ -57,7 +57,8 @@ export function Story({ incident }: { incident: Pick<Incident, 'id'> }) {
 
 function StoryEntry({ item }: { item: StoryItem }) {
   const t = useT();
-  const by = item.by_name || t.system;
+  const format = useFormat();
+  const by = (item.by && item.by_name) || t.system;
   if (item.kind === 'comment' || item.kind === 'note') {
     const Icon = item.kind === 'comment' ? EyeIcon : LockIcon;
     return (
@@ -67,6 +68,7 @@ function StoryEntry({ item }: { item: StoryItem }) {
           <span className={classes.entryReader}>
             <Icon size={14} /> {item.kind === 'comment' ? t.story.sawCaller : t.story.sawStaff}
           </span>
+          {item.time_worked_s ? <span className="dim">{format.duration(item.time_worked_s)}</span> : null}
           <span className={classes.entryTime}>
             <Ago at={item.at} />
           </span>
@@ -81,25 +83,36 @@ function StoryEntry({ item }: { item: StoryItem }) {
 function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
   const t = useT();
   const say = useSay();
+  const act = (item.what ?? '').replace(/^incident\./, '');
+  const did = t.what[act];
   const lines = Object.entries(item.diff ?? {})
-    .filter(([field]) => !isQuiet(field))
+    .filter(([field]) => !isQuiet(field) && !(did && isSaidBy(act, field)))
     .map(([field, [before, after]]) => changeText(t, say, field, before, after));
-  if (lines.length === 0 && !item.text && !item.why && item.kind === 'change') return null;
+  const why = [item.why?.reason, item.why?.note, item.why?.number].filter(
+    (part): part is string => typeof part === 'string' && part !== '',
+  );
+  if (!did && lines.length === 0 && item.kind !== 'attachment') return null;
+  const file = item.attachment?.name ?? '';
   return (
     <li className={classes.event}>
       <span className={classes.eventDot} aria-hidden="true">
         {item.kind === 'attachment' && <ClipIcon size={14} />}
       </span>
       <div>
-        <strong>{by}</strong> {item.kind === 'attachment' ? t.story.attached(item.name ?? item.text ?? '') : lines.join(' · ')}
-        {item.kind !== 'attachment' && item.text && <span className={classes.eventText}> {item.text}</span>}
-        {item.why && <span className={classes.eventWhy}>{item.why}</span>}
+        <strong>{by}</strong> {item.kind === 'attachment' ? t.story.attached(file) : did}
+        {lines.length > 0 && <span className={classes.eventText}> {lines.join(' · ')}</span>}
+        {why.length > 0 && <span className={classes.eventWhy}>{why.join(' · ')}</span>}
       </div>
       <span className={classes.entryTime}>
         <Ago at={item.at} />
       </span>
     </li>
   );
+}
+
+/** The sentence says it already: what logging set, and the state that a command leads to. */
+function isSaidBy(act: string, field: string): boolean {
+  return act === 'logged' || (field === 'state' && act !== 'edited' && act !== 'undone');
 }
 
 /** Markdown that the server rendered in its safe mode; the content policy forbids scripts besides. */
