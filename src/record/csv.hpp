@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <istream>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,9 +50,10 @@ class CsvReader {
 void append_csv_cell(std::string& out, std::string_view cell);
 /// The record's cells in field order (secret fields left out): ids as digits, lists joined by ';' (a ';' or '\' inside an
 /// item has a '\' before it), times RFC 3339. Ends with CRLF.
-void append_csv_row(std::string& out, const Record& r);
+/// `only` (empty: all) selects fields, here and in the header.
+void append_csv_row(std::string& out, const Record& r, const std::set<std::string, std::less<>>& only = {});
 /// The names of the fields, ends with CRLF.
-void append_csv_header(std::string& out, const RecordType& type);
+void append_csv_header(std::string& out, const RecordType& type, const std::set<std::string, std::less<>>& only = {});
 /// One cell to a value of the field; the guard apostrophe is taken off. Errors as validate() has them, with field "/name".
 /// Truth values may be true/false, yes/no, 1/0; names of an enumeration in any case; a time also a date alone (UTC).
 Result<Value> value_from_csv(const Field& field, std::string_view cell);

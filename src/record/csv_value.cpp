@@ -135,6 +135,10 @@ Result<Value> convert(const Field& field, std::string_view cell) {
   return wrong(field, "text");
 }
 
+bool is_column(const Field& field, const std::set<std::string, std::less<>>& only) {
+  return field.facts.access != Access::secret && (only.empty() || only.contains(field.name));
+}
+
 }  // namespace
 
 void append_csv_cell(std::string& out, std::string_view cell) {
@@ -153,10 +157,10 @@ void append_csv_cell(std::string& out, std::string_view cell) {
   out += '"';
 }
 
-void append_csv_row(std::string& out, const Record& r) {
+void append_csv_row(std::string& out, const Record& r, const std::set<std::string, std::less<>>& only) {
   bool first = true;
   for (std::size_t i = 0; i < r.values.size(); ++i) {
-    if (r.type->fields[i].facts.access == Access::secret) continue;
+    if (!is_column(r.type->fields[i], only)) continue;
     if (!first) out += ',';
     first = false;
     std::visit(AppendCell{out}, r.values[i]);
@@ -164,10 +168,10 @@ void append_csv_row(std::string& out, const Record& r) {
   out += "\r\n";
 }
 
-void append_csv_header(std::string& out, const RecordType& type) {
+void append_csv_header(std::string& out, const RecordType& type, const std::set<std::string, std::less<>>& only) {
   bool first = true;
   for (const Field& field : type.fields) {
-    if (field.facts.access == Access::secret) continue;
+    if (!is_column(field, only)) continue;
     if (!first) out += ',';
     first = false;
     append_csv_cell(out, field.name);

@@ -1,0 +1,107 @@
+// What follows incidents at a distance: the words that search finds them by, the hints that live screens get, and their
+// numbers as names in answers.
+#include <algorithm>
+#include <unordered_map>
+
+#include "practice/incident/incident_store.hpp"
+#include "practice/incident/incidents.hpp"
+#include "practice/incident/visibility.hpp"
+#include "store/search.hpp"
+
+namespace evenkeel::incident {
+
+using store::ChangeRow;
+using store::Connection;
+using store::Hint;
+
+namespace {
+
+/// Entries of one incident whose words are searched; the newest ones.
+constexpr int entries_searched_most = 500;
+
+struct Document {
+  Id id;
+  std::string everybody, staff;
+};
+
+void add_words(std::string& out, std::string_view text) {
+  if (!text.empty()) out.append(out.empty() ? "" : " ").append(text);
+}
+
+Document document_of(Connection& db, const Incident& i) {
+  Document d{i.id, i.number, {}};
+  for (std::string_view text : {std::string_view(i.title), std::string_view(i.description), std::string_view(i.resolution_notes)})
+    add_words(d.everybody, text);
+  for (std::string_view text : {std::string_view(i.external_ref), std::string_view(i.supplier_ref), std::string_view(i.problem_ref),
+                                std::string_view(i.caused_by_ref), std::string_view(i.hold_note)})
+    add_words(d.staff, text);
+  for (const auto& tag : i.tags) add_words(d.staff, tag);
+  db.query("SELECT kind, text FROM entry WHERE incident = $1 ORDER BY id DESC LIMIT $2", {store::Param(i.id), store::Param(entries_searched_most)},
+           [&](const store::Row& row) { add_words(row.text(0) == "comment" ? d.everybody : d.staff, row.text(1)); });
+  for (const auto& r : hanging_on(db, record::type_of<Attachment>(), {i.id}, attachments_most)) {
+    const auto file = record::from_record<Attachment>(r);
+    add_words(file.visibility == EntryKind::comment ? d.everybody : d.staff, file.name);
+  }
+  return d;
+}
+
+bool has_words(const ChangeRow& c) { return c.subject_kind == "incident" || c.subject_kind == "entry" || c.subject_kind == "attachment"; }
+
+/// Kinds of subjects whose changes are no news for the caller's side, whatever the incident.
+bool for_staff_only(const Hint& hint) {
+  return hint.subject_kind == "task" || hint.subject_kind == "spread" || hint.subject_kind == "cycle" || hint.subject_kind == "link" ||
+         hint.kind == "incident.note_written" || hint.kind == "incident.noted";
+}
+
+bool of_incident(const Hint& hint) {
+  return hint.kind.starts_with("incident.") || hint.subject_kind == "incident" || hint.subject_kind == "entry" || hint.subject_kind == "task" ||
+         hint.subject_kind == "attachment";
+}
+
+}  // namespace
+
+store::Follow search_follower() {
+  return [](Connection& db, const std::vector<ChangeRow>& changes) -> std::function<void(store::Tx&)> {
+    std::vector<Id> touched;
+    for (const ChangeRow& c : changes)
+      if (has_words(c) && c.root && std::ranges::find(touched, c.root) == touched.end()) touched.push_back(c.root);
+    auto documents = std::make_shared<std::vector<Document>>();
+    for (Id id : touched)
+      if (const auto incident = find<Incident>(db, id)) documents->push_back(document_of(db, *incident));
+    if (documents->empty()) return {};
+    return [documents](store::Tx& tx) {
+      for (const Document& d : *documents) store::index_document(tx, d.id, d.everybody, d.staff);
+    };
+  };
+}
+
+std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Time now, const std::vector<Hint>& hints) {
+  const auto asker = asker_of(who, now);
+  const bool staff = reads_as_staff(who);
+  std::unordered_map<Id, bool> seen;
+  std::vector<Hint> out;
+  for (const Hint& hint : hints) {
+    if (!of_incident(hint) || (!staff && for_staff_only(hint))) continue;
+    const auto [it, fresh] = seen.try_emplace(hint.root, false);
+    if (fresh) {
+      const auto incident = find_record(db, record::type_of<Incident>(), hint.root);
+      it->second = incident && visibility(who).evaluate(*incident, asker, [](std::string_view, Id) { return nullptr; });
+    }
+    if (it->second) out.push_back(hint);
+  }
+  return out;
+}
+
+void provide_names(api::Names& names, const store::Register& reg) {
+  names.provide("incident", [reg](Connection* given, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
+    auto read = [&](Connection& db) {
+      for (Id id : ids)
+        db.query("SELECT number FROM incident WHERE id = $1", {store::Param(id)},
+                 [&](const store::Row& row) { found.emplace(id, std::string(row.text(0))); });
+    };
+    if (given) read(*given);
+    else reg.readers.read(read);
+  });
+}
+
+}  // namespace evenkeel::incident

@@ -1,0 +1,56 @@
+#include "practice/incident/route_tools.hpp"
+
+#include "practice/incident/incident_store.hpp"
+#include "practice/incident/visibility.hpp"
+
+namespace evenkeel::incident {
+
+using people::Principal;
+using record::Record;
+
+std::shared_ptr<const Principal> held_principal(const http::Request& request) {
+  return std::make_shared<const Principal>(api::principal_of(request));
+}
+
+Result<Record> find_visible(store::Connection& db, const Principal& who, std::string_view ref) {
+  const auto id = ref.starts_with("INC") ? find_by_number(db, ref) : parse_id(ref);
+  auto found = id ? find_record(db, record::type_of<Incident>(), *id) : std::nullopt;
+  if (!found || !may_see(who, *found)) return api::missing("incident");
+  return std::move(*found);
+}
+
+Result<Record> find_visible_home(store::Connection& db, const Principal& who, Id incident) {
+  for (int step = 0; incident && step < family_most; ++step) {
+    auto found = find_record(db, record::type_of<Incident>(), incident);
+    if (!found) break;
+    if (may_see(who, *found)) return std::move(*found);
+    const auto& next = (*found)["merged_into"];
+    incident = record::is_absent(next) ? Id{} : std::get<Id>(next);
+  }
+  return api::missing("incident");
+}
+
+api::Job incident_job(const Incidents& practice, const http::Request& request, Act act, Target target, int status) {
+  auto who = held_principal(request);
+  auto body = std::make_shared<std::string>();
+  api::Job job;
+  job.work = [&practice, who, act = std::move(act), target = std::move(target), body, status](store::Tx& tx) -> Result<store::Outcome> {
+    Work w(tx, practice.ground, *who);
+    TRY(const Incident done, act(w, target));
+    *body = incident_json(practice.ground, &tx.db(), *who, record::to_record(done));
+    return store::Outcome{"incident", done.id, done.version, status};
+  };
+  job.present = [body, status](const store::Outcome&) { return http::json(std::move(*body), status); };
+  job.again = [&practice, who](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
+    TRY(auto incident, find_visible(db, *who, to_string(outcome.subject)));
+    return http::json(incident_json(practice.ground, &db, *who, std::move(incident)));
+  };
+  return job;
+}
+
+Result<Target> target_of(const http::Request& request, http::Presence presence) {
+  TRY(const auto seen, api::if_match(request, presence));
+  return Target{std::string(request.capture("id")), seen.version};
+}
+
+}  // namespace evenkeel::incident

@@ -1,0 +1,75 @@
+#include "practice/incident/view.hpp"
+
+#include <boost/json.hpp>
+
+#include "practice/incident/visibility.hpp"
+
+namespace evenkeel::incident {
+
+using people::Principal;
+using record::Record;
+
+namespace {
+
+/// Custom fields are shown to the caller's side only where their description says so.
+void hide_custom(const Ground& ground, Record& incident) {
+  auto& value = incident["custom"];
+  if (record::is_absent(value)) return;
+  auto parsed = record::parse_json(std::get<std::string>(value));
+  boost::json::object shown;
+  for (const auto* field : ground.catalogue.now()->active<service::CustomField>()) {
+    const auto* member = parsed && field->caller_visible ? parsed->get_object().if_contains(field->name) : nullptr;
+    if (member) shown[field->name] = *member;
+  }
+  value = shown.empty() ? record::Value{} : record::Value{boost::json::serialize(shown)};
+}
+
+void append_may(std::string& out, const Principal& who, const Record& incident) {
+  out += ",\"may\":[";
+  for (std::string_view command : commands_now(who, record::from_record<Incident>(incident)))
+    out.append(out.back() == '[' ? "\"" : ",\"").append(command).append("\"");
+  out += ']';
+}
+
+}  // namespace
+
+Fields shown_fields(const Principal& who, const Fields& asked) {
+  if (reads_as_staff(who)) return asked;
+  Fields shown;
+  for (const auto& f : record::type_of<Incident>().fields)
+    if (caller_reads(f.name) && (asked.empty() || asked.contains(f.name))) shown.emplace(f.name);
+  return shown;
+}
+
+std::string item_json(const Ground& ground, const Principal& who, Record incident, const Fields& asked, api::Mentions& mentions) {
+  if (!reads_as_staff(who)) hide_custom(ground, incident);
+  const Fields shown = shown_fields(who, asked);
+  std::string out;
+  record::append_json(out, incident, shown);
+  mentions.add(incident, shown);
+  return out;
+}
+
+std::string incident_json(const Ground& ground, store::Connection* db, const Principal& who, Record incident, const Fields& asked) {
+  api::Mentions mentions;
+  std::string out = item_json(ground, who, incident, asked, mentions);
+  out.pop_back();
+  if (asked.empty()) append_may(out, who, incident);
+  out += ",\"names\":";
+  ground.names.append_json(out, db, mentions);
+  return out + '}';
+}
+
+std::string hanging_json(const Ground& ground, store::Connection* db, const std::vector<Record>& records) {
+  api::Mentions mentions;
+  std::vector<std::string> items;
+  for (const Record& r : records) {
+    mentions.add(r);
+    record::append_json(items.emplace_back(), r);
+  }
+  std::string names;
+  ground.names.append_json(names, db, mentions);
+  return api::list_body(items, std::nullopt, names);
+}
+
+}  // namespace evenkeel::incident

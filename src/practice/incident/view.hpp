@@ -1,0 +1,27 @@
+// What an answer shows of an incident: the fields that the principal reads, the commands that are possible now, and the names
+// of everything it refers to.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "practice/incident/desk.hpp"
+
+namespace evenkeel::incident {
+
+using Fields = std::set<std::string, std::less<>>;
+
+/// The fields that were asked for (empty: all) as far as the principal may read them; empty means all.
+Fields shown_fields(const people::Principal& who, const Fields& asked);
+
+/// One item of a list, without names; `mentions` collects what it refers to.
+std::string item_json(const Ground& ground, const people::Principal& who, record::Record incident, const Fields& asked, api::Mentions& mentions);
+
+/// A single answer: with "may" and "names". `db` may be null after a commit.
+std::string incident_json(const Ground& ground, store::Connection* db, const people::Principal& who, record::Record incident,
+                          const Fields& asked = {});
+
+/// {"items":[..],"names":{..}} of records that hang on incidents: files, tasks, links, cycles.
+std::string hanging_json(const Ground& ground, store::Connection* db, const std::vector<record::Record>& records);
+
+}  // namespace evenkeel::incident
