@@ -100,10 +100,11 @@ Status store_bytes(const Incidents& practice, const Request& request, const std:
   int part = 0;
   for (std::size_t at = 0; at < bytes.size(); at += blob_part_bytes, ++part) {
     const auto piece = bytes.substr(at, blob_part_bytes);
-    auto stored = practice.reg.writer.run(store::Lane::bulk, api::principal_of(request).actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
-      insert_blob_part(tx.db(), sha256, part, piece);
-      return store::Outcome{};
-    });
+    auto stored =
+        practice.reg.writer.run(store::Lane::bulk, api::principal_of(request).actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
+          insert_blob_part(tx.db(), sha256, part, piece);
+          return store::Outcome{};
+        });
     if (!stored) return std::move(stored.error());
   }
   return Done{};
@@ -144,9 +145,17 @@ std::vector<Route> attachment_routes(const Incidents& practice) {
   const std::string files = std::string(incidents_path) + "/{id}/attachments", group = "Incidents";
   std::vector<Route> routes;
   routes.push_back({http::Verb::get, files, "Its files", "incident.read", group, "", "attachment_list", {}, 200, reading(get_files)});
-  Route post{http::Verb::post, files, "Attach a file: the body is the file itself", "incident.attach", group, "", "attachment",
-             {{"name", "Name of the file"}, {"visibility", "Who may have it", R"({"enum":["note","comment"],"default":"note"})"}}, 201,
-             api::writing(practice.reg, [&practice](Request& r) { return prepare_attach(practice, r); }), IfMatch::ignored,
+  Route post{http::Verb::post,
+             files,
+             "Attach a file: the body is the file itself",
+             "incident.attach",
+             group,
+             "",
+             "attachment",
+             {{"name", "Name of the file"}, {"visibility", "Who may have it", R"({"enum":["note","comment"],"default":"note"})"}},
+             201,
+             api::writing(practice.reg, [&practice](Request& r) { return prepare_attach(practice, r); }),
+             IfMatch::ignored,
              http::IdempotencyKey::accepted};
   post.request_type = "application/octet-stream";
   post.body_most = attachment_most;

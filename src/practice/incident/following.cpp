@@ -36,7 +36,8 @@ Document document_of(Connection& db, const Incident& i) {
                                 std::string_view(i.caused_by_ref), std::string_view(i.hold_note)})
     add_words(d.staff, text);
   for (const auto& tag : i.tags) add_words(d.staff, tag);
-  db.query("SELECT kind, text FROM entry WHERE incident = $1 ORDER BY id DESC LIMIT $2", {store::Param(i.id), store::Param(entries_searched_most)},
+  db.query("SELECT kind, text FROM entry WHERE incident = $1 ORDER BY id DESC LIMIT $2",
+           {store::Param(i.id), store::Param(entries_searched_most)},
            [&](const store::Row& row) { add_words(row.text(0) == "comment" ? d.everybody : d.staff, row.text(1)); });
   for (const auto& r : hanging_on(db, record::type_of<Attachment>(), {i.id}, attachments_most)) {
     const auto file = record::from_record<Attachment>(r);
@@ -54,8 +55,8 @@ bool for_staff_only(const Hint& hint) {
 }
 
 bool of_incident(const Hint& hint) {
-  return hint.kind.starts_with("incident.") || hint.subject_kind == "incident" || hint.subject_kind == "entry" || hint.subject_kind == "task" ||
-         hint.subject_kind == "attachment";
+  return hint.kind.starts_with("incident.") || hint.subject_kind == "incident" || hint.subject_kind == "entry" ||
+         hint.subject_kind == "task" || hint.subject_kind == "attachment";
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ Escalation read_escalation(BodyReader& b) {
 }
 Holding read_holding(BodyReader& b) {
   const auto kind = b.choice<HoldKind>("kind", Presence::required);
-  return {kind.value_or(HoldKind::other), reason(b, Presence::optional), b.text("question", text_most), b.text("via", via_most), b.time("until")};
+  return {kind.value_or(HoldKind::other), reason(b, Presence::optional), b.text("question", text_most), b.text("via", via_most),
+          b.time("until")};
 }
 FollowUp read_follow_up(BodyReader& b) { return {b.time("at", Presence::required), b.text("note", reason_most)}; }
 Writing read_comment(BodyReader& b) {
@@ -74,7 +75,8 @@ Act read_categorise(BodyReader& b) {
   return [category, sub](Work& w, const Target& t) { return categorise(w, t, category, sub); };
 }
 Act read_merge(BodyReader& b) {
-  return [into = b.text("into", ref_most, Presence::required), why = reason(b)](Work& w, const Target& t) { return merge(w, t, into, why); };
+  return
+      [into = b.text("into", ref_most, Presence::required), why = reason(b)](Work& w, const Target& t) { return merge(w, t, into, why); };
 }
 Act read_link(BodyReader& b) {
   const auto kind = b.choice<LinkKind>("kind", Presence::required).value_or(LinkKind::related_to);
@@ -94,8 +96,8 @@ constexpr std::string_view reason_schema = R"("reason":{"type":"string","maxLeng
 constexpr std::string_view reason_required = R"("reason")";
 
 constexpr CommandRow rows[] = {
-    {Verb::assign, "Assign to a team, a person, or both", R"("team":{"type":"string"},"assignee":{"type":"string"},"reason":{"type":"string"})", "",
-     with<Assignment, assign, read_assignment>},
+    {Verb::assign, "Assign to a team, a person, or both",
+     R"("team":{"type":"string"},"assignee":{"type":"string"},"reason":{"type":"string"})", "", with<Assignment, assign, read_assignment>},
     {Verb::take, "Take it: the assignee is who asks", "", "", plain<take>},
     {Verb::hand_back, "Hand it back to its team", reason_schema, reason_required, with_reason<hand_back, Presence::required>},
     {Verb::escalate, "Escalate to the next line, or to the line of managers",
@@ -111,8 +113,8 @@ constexpr CommandRow rows[] = {
     {Verb::comment, "Write a comment, which the caller reads",
      R"("text":{"type":"string"},"via":{"type":"string"},"contact":{"type":"boolean"},"time_worked_s":{"type":"integer"})", R"("text")",
      with<Writing, comment, read_comment>},
-    {Verb::note, "Write a work note, which only staff reads", R"("text":{"type":"string"},"via":{"type":"string"},"time_worked_s":{"type":"integer"})",
-     R"("text")", with<Writing, note, read_note>},
+    {Verb::note, "Write a work note, which only staff reads",
+     R"("text":{"type":"string"},"via":{"type":"string"},"time_worked_s":{"type":"integer"})", R"("text")", with<Writing, note, read_note>},
     {Verb::override_priority, "Set a priority other than the matrix gives", R"("priority":{"type":"integer"},"reason":{"type":"string"})",
      R"("priority","reason")", read_override},
     {Verb::reset_priority, "Go back to the priority of the matrix", "", "", plain<reset_priority>},
@@ -122,21 +124,23 @@ constexpr CommandRow rows[] = {
      R"("resolution_code":{"type":"string"},"resolution_notes":{"type":"string"},"workaround":{"type":"boolean"},)"
      R"("closing_category":{"type":"string"},"closing_subcategory":{"type":"string"})",
      R"("resolution_code","resolution_notes")", with<Resolving, resolve, read_resolving>},
-    {Verb::confirm, "The caller says that service is back", R"("rating":{"type":"integer","minimum":1,"maximum":5},"comment":{"type":"string"})", "",
-     with<Rating, confirm, read_answer>},
-    {Verb::reject, "The caller says that it is not; work begins again", reason_schema, reason_required, with_reason<reject, Presence::required>},
-    {Verb::rate, "Rate how it was handled", R"("rating":{"type":"integer","minimum":1,"maximum":5},"comment":{"type":"string"})", R"("rating")",
-     with<Rating, rate, read_rating>},
+    {Verb::confirm, "The caller says that service is back",
+     R"("rating":{"type":"integer","minimum":1,"maximum":5},"comment":{"type":"string"})", "", with<Rating, confirm, read_answer>},
+    {Verb::reject, "The caller says that it is not; work begins again", reason_schema, reason_required,
+     with_reason<reject, Presence::required>},
+    {Verb::rate, "Rate how it was handled", R"("rating":{"type":"integer","minimum":1,"maximum":5},"comment":{"type":"string"})",
+     R"("rating")", with<Rating, rate, read_rating>},
     {Verb::close, "Close without waiting for the caller", reason_schema, "", with_reason<close, Presence::optional>},
     {Verb::reopen, "Open again; a new cycle begins", reason_schema, reason_required, with_reason<reopen, Presence::required>},
     {Verb::cancel, "Cancel: it was none", reason_schema, reason_required, with_reason<cancel, Presence::required>},
-    {Verb::mark, "Mark as service request, or as incident again", R"("mark":{"enum":["incident","service_request"]},"forwarded_to":{"type":"string"})",
-     R"("mark")", with<Marking, mark, read_marking>},
-    {Verb::merge, "Merge into another incident", R"("into":{"type":"string"},"reason":{"type":"string"})", R"("into","reason")", read_merge},
+    {Verb::mark, "Mark as service request, or as incident again",
+     R"("mark":{"enum":["incident","service_request"]},"forwarded_to":{"type":"string"})", R"("mark")", with<Marking, mark, read_marking>},
+    {Verb::merge, "Merge into another incident", R"("into":{"type":"string"},"reason":{"type":"string"})", R"("into","reason")",
+     read_merge},
     {Verb::unmerge, "Take a merge back", reason_schema, reason_required, with_reason<unmerge, Presence::required>},
     {Verb::split, "Make an incident of its own from some entries; answers the new one",
-     R"("title":{"type":"string"},"entries":{"type":"array","items":{"type":"string"}},"reason":{"type":"string"})", R"("title","entries","reason")",
-     with<Splitting, split, read_splitting>},
+     R"("title":{"type":"string"},"entries":{"type":"array","items":{"type":"string"}},"reason":{"type":"string"})",
+     R"("title","entries","reason")", with<Splitting, split, read_splitting>},
     {Verb::link, "Link to another incident",
      R"("other":{"type":"string"},"kind":{"enum":["child_of","duplicate_of","related_to","caused_by"]})", R"("other","kind")", read_link},
     {Verb::unlink, "Remove a link", R"("link":{"type":"string"})", R"("link")", read_unlink},

@@ -122,18 +122,48 @@ std::vector<Route> incident_routes(const Incidents& practice) {
   auto reading = [&](auto function) {
     return api::reading(practice.reg, [&practice, function](store::Connection& db, Request& r) { return function(practice, db, r); });
   };
-  auto writing = [&](auto function) { return api::writing(practice.reg, [&practice, function](Request& r) { return function(practice, r); }); };
+  auto writing = [&](auto function) {
+    return api::writing(practice.reg, [&practice, function](Request& r) { return function(practice, r); });
+  };
   const std::string group(tag);
   routes.push_back({http::Verb::get, path(""), "Incidents that you may see", "incident.read", group, "", "incident_list",
                     api::list_parameters(orders_of(Request{})), 200, reading(get_list)});
   routes.push_back({http::Verb::get, "/api/v1/search", "Search incidents by their words", "incident.read", group, "", "incident_list",
                     api::list_parameters(orders_of(Request{})), 200, reading(get_list)});
-  routes.push_back({http::Verb::post, path(""), "Log an incident; a title alone is enough", "incident.create", group, "incident_create", "incident", {},
-                    201, writing(prepare_create), IfMatch::ignored, http::IdempotencyKey::accepted});
-  routes.push_back({http::Verb::get, path("/{id}"), "One incident, by id or number", "incident.read", group, "", "incident",
-                    {{"fields", "Only these fields, separated by commas"}}, 200, reading(get_one)});
-  routes.push_back({http::Verb::patch, path("/{id}"), "Change what is said about it", "incident.edit", group, "incident_edit", "incident", {}, 200,
-                    writing(prepare_edit), IfMatch::required, http::IdempotencyKey::accepted});
+  routes.push_back({http::Verb::post,
+                    path(""),
+                    "Log an incident; a title alone is enough",
+                    "incident.create",
+                    group,
+                    "incident_create",
+                    "incident",
+                    {},
+                    201,
+                    writing(prepare_create),
+                    IfMatch::ignored,
+                    http::IdempotencyKey::accepted});
+  routes.push_back({http::Verb::get,
+                    path("/{id}"),
+                    "One incident, by id or number",
+                    "incident.read",
+                    group,
+                    "",
+                    "incident",
+                    {{"fields", "Only these fields, separated by commas"}},
+                    200,
+                    reading(get_one)});
+  routes.push_back({http::Verb::patch,
+                    path("/{id}"),
+                    "Change what is said about it",
+                    "incident.edit",
+                    group,
+                    "incident_edit",
+                    "incident",
+                    {},
+                    200,
+                    writing(prepare_edit),
+                    IfMatch::required,
+                    http::IdempotencyKey::accepted});
   for (const CommandRow& row : command_rows()) routes.push_back(command_route(practice, row));
   append(routes, journal_routes(practice));
   append(routes, attachment_routes(practice));

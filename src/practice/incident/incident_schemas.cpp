@@ -17,10 +17,12 @@ std::string list_of(std::string_view item) {
 }
 
 constexpr std::string_view story_schema =
-    R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"seq":{"type":"integer"},)"
-    R"("at":{"type":"string","format":"date-time"},"kind":{"enum":["comment","note","change","attachment","task"]},)"
-    R"("what":{"type":"string"},"by":{"type":["string","null"]},"by_name":{"type":"string"},"id":{"type":"string"},"text":{"type":"string"},)"
-    R"("html":{"type":"string"},"diff":{"type":"object"},"why":{"type":"object"},"attachment":{"$ref":"#/components/schemas/attachment"}}}},)"
+    R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{)"
+    R"("seq":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
+    R"("kind":{"enum":["comment","note","change","attachment","task"]},"what":{"type":"string"},)"
+    R"("by":{"type":["string","null"]},"by_name":{"type":"string"},"id":{"type":"string"},"text":{"type":"string"},)"
+    R"("html":{"type":"string"},"diff":{"type":"object"},"why":{"type":"object"},)"
+    R"("attachment":{"$ref":"#/components/schemas/attachment"}}}},)"
     R"("next":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})";
 
 constexpr std::string_view bulk_schema =
@@ -49,8 +51,8 @@ std::map<std::string, std::string> incident_schemas() {
   schemas["incident_bulk_results"] = results_schema;
   for (const CommandRow& row : command_rows())
     if (!row.body_schema.empty())
-      schemas["incident_" + std::string(record::name_of(row.verb))] =
-          fmt::format(R"({{"type":"object","properties":{{{}}},"required":[{}],"additionalProperties":false}})", row.body_schema, row.required);
+      schemas["incident_" + std::string(record::name_of(row.verb))] = fmt::format(
+          R"({{"type":"object","properties":{{{}}},"required":[{}],"additionalProperties":false}})", row.body_schema, row.required);
   return schemas;
 }
 

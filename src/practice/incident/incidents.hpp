@@ -36,6 +36,7 @@ void provide_names(api::Names& names, const store::Register& reg);
 store::Follow search_follower();
 
 /// Which hints of the feed this principal may get: of incidents it may see, and of notes only who reads notes.
-std::vector<store::Hint> visible_hints(store::Connection& db, const people::Principal& who, Time now, const std::vector<store::Hint>& hints);
+std::vector<store::Hint> visible_hints(store::Connection& db, const people::Principal& who, Time now,
+                                       const std::vector<store::Hint>& hints);
 
 }  // namespace evenkeel::incident

@@ -26,7 +26,8 @@ Result<std::int64_t> number_of(const Request& request, std::string_view name, st
   if (!text || text->empty()) return otherwise;
   const auto n = parse_id(*text);
   if (!n || n->v > most)
-    return error(Fault::malformed, "query.bad_number", std::string(name) + " must be a number from 1 to " + std::to_string(most), "/" + std::string(name));
+    return error(Fault::malformed, "query.bad_number", std::string(name) + " must be a number from 1 to " + std::to_string(most),
+                 "/" + std::string(name));
   return n->v;
 }
 
@@ -109,23 +110,68 @@ std::vector<Route> journal_routes(const Incidents& practice) {
   auto reading = [&](auto function) {
     return api::reading(practice.reg, [&practice, function](store::Connection& db, Request& r) { return function(practice, db, r); });
   };
-  auto writing = [&](auto function) { return api::writing(practice.reg, [&practice, function](Request& r) { return function(practice, r); }); };
+  auto writing = [&](auto function) {
+    return api::writing(practice.reg, [&practice, function](Request& r) { return function(practice, r); });
+  };
   const std::string one = std::string(incidents_path) + "/{id}", group = "Incidents";
   std::vector<Route> routes;
-  routes.push_back({http::Verb::get, one + "/story", "What was written and done, newest first", "incident.read", group, "", "incident_story",
+  routes.push_back({http::Verb::get,
+                    one + "/story",
+                    "What was written and done, newest first",
+                    "incident.read",
+                    group,
+                    "",
+                    "incident_story",
                     {{"cursor", "Continues after the page that answered this as next"},
                      {"limit", "Items of a page", R"({"type":"integer","minimum":1,"maximum":200,"default":50})"}},
-                    200, reading(get_story)});
-  routes.push_back({http::Verb::get, one + "/links", "Its links to other incidents, from both sides", "incident.read", group, "", "link_list", {}, 200,
+                    200,
+                    reading(get_story)});
+  routes.push_back({http::Verb::get,
+                    one + "/links",
+                    "Its links to other incidents, from both sides",
+                    "incident.read",
+                    group,
+                    "",
+                    "link_list",
+                    {},
+                    200,
                     reading(get_links)});
-  routes.push_back({http::Verb::get, one + "/cycles", "Cycles that ended by reopening", "incident.read", group, "", "cycle_list", {}, 200,
+  routes.push_back({http::Verb::get,
+                    one + "/cycles",
+                    "Cycles that ended by reopening",
+                    "incident.read",
+                    group,
+                    "",
+                    "cycle_list",
+                    {},
+                    200,
                     reading(get_hanging<Cycle>)});
   routes.push_back(
       {http::Verb::get, one + "/tasks", "Its tasks", "incident.read", group, "", "task_list", {}, 200, reading(get_hanging<Task>)});
-  routes.push_back({http::Verb::post, one + "/tasks", "Add a task", "incident.task", group, "task_create", "task", {}, 201, writing(prepare_add_task),
-                    IfMatch::ignored, http::IdempotencyKey::accepted});
-  routes.push_back({http::Verb::patch, "/api/v1/tasks/{id}", "Change a task, or tick its checklist", "incident.task", group, "task_edit", "task", {}, 200,
-                    writing(prepare_edit_task), IfMatch::accepted, http::IdempotencyKey::accepted});
+  routes.push_back({http::Verb::post,
+                    one + "/tasks",
+                    "Add a task",
+                    "incident.task",
+                    group,
+                    "task_create",
+                    "task",
+                    {},
+                    201,
+                    writing(prepare_add_task),
+                    IfMatch::ignored,
+                    http::IdempotencyKey::accepted});
+  routes.push_back({http::Verb::patch,
+                    "/api/v1/tasks/{id}",
+                    "Change a task, or tick its checklist",
+                    "incident.task",
+                    group,
+                    "task_edit",
+                    "task",
+                    {},
+                    200,
+                    writing(prepare_edit_task),
+                    IfMatch::accepted,
+                    http::IdempotencyKey::accepted});
   return routes;
 }
 

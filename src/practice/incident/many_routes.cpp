@@ -19,13 +19,11 @@ using people::Principal;
 
 namespace {
 
-constexpr std::size_t bulk_most = 200;   // what a person selects on screen; more is an import
-constexpr int csv_most = 5'000;          // rows of one answer: some megabytes; the header names the cursor that continues
+constexpr std::size_t bulk_most = 200;  // what a person selects on screen; more is an import
+constexpr int csv_most = 5'000;         // rows of one answer: some megabytes; the header names the cursor that continues
 
 /// Commands that make no sense for a selection: they answer something else than what was named, or undo one person's slip.
-bool for_one_only(Verb verb) {
-  return verb == Verb::split || verb == Verb::undo || verb == Verb::unlink;
-}
+bool for_one_only(Verb verb) { return verb == Verb::split || verb == Verb::undo || verb == Verb::unlink; }
 
 struct Bulk {
   std::vector<std::string> refs;
@@ -40,7 +38,8 @@ Result<Bulk> read_bulk(const Request& request) {
   if (refs.empty()) reader.refuse("field.required", "name at least one incident", "ids");
   const std::string command = reader.text("command", 40, Presence::required);
   Bulk bulk{refs, find_command(command), {}};
-  if (!command.empty() && (!bulk.row || for_one_only(bulk.row->verb))) reader.refuse("incident.unknown_command", "is no command for many", "command");
+  if (!command.empty() && (!bulk.row || for_one_only(bulk.row->verb)))
+    reader.refuse("incident.unknown_command", "is no command for many", "command");
   const bj::value* inner = reader.object("body");
   CHECK_OK(reader.finish());
   TRY(bulk.act, read_command(*bulk.row, inner ? *inner : bj::value(bj::object())));
@@ -50,7 +49,8 @@ Result<Bulk> read_bulk(const Request& request) {
 /// Gathers the outcomes of commands that run one after the other on the writer, and answers when the last is there.
 class Gathering {
  public:
-  Gathering(std::vector<std::string> refs, http::Done done) : refs_(std::move(refs)), results_(refs_.size()), open_(refs_.size()), done_(std::move(done)) {}
+  Gathering(std::vector<std::string> refs, http::Done done)
+      : refs_(std::move(refs)), results_(refs_.size()), open_(refs_.size()), done_(std::move(done)) {}
 
   void end(std::size_t n, const Result<store::Outcome>& outcome) {
     std::string result = "{\"id\":";
@@ -122,12 +122,27 @@ Result<Response> get_csv(const Incidents& practice, store::Connection& db, Reque
 
 std::vector<Route> many_routes(const Incidents& practice) {
   std::vector<Route> routes;
-  routes.push_back({http::Verb::post, std::string(incidents_path) + "/bulk", "One command for up to 200 incidents, with a result for each", "incident.bulk",
-                    "Incidents", "incident_bulk", "incident_bulk_results", {}, 200,
+  routes.push_back({http::Verb::post,
+                    std::string(incidents_path) + "/bulk",
+                    "One command for up to 200 incidents, with a result for each",
+                    "incident.bulk",
+                    "Incidents",
+                    "incident_bulk",
+                    "incident_bulk_results",
+                    {},
+                    200,
                     [&practice](Request request, http::Done done) { run_bulk(practice, std::move(request), std::move(done)); },
-                    http::IfMatch::ignored, http::IdempotencyKey::accepted});
-  Route csv{http::Verb::get, std::string(incidents_path) + ".csv", "The list as CSV, up to 5,000 rows; X-Next-Cursor continues", "incident.export",
-            "Incidents", "", "", api::list_parameters(orders_of(Request{})), 200,
+                    http::IfMatch::ignored,
+                    http::IdempotencyKey::accepted});
+  Route csv{http::Verb::get,
+            std::string(incidents_path) + ".csv",
+            "The list as CSV, up to 5,000 rows; X-Next-Cursor continues",
+            "incident.export",
+            "Incidents",
+            "",
+            "",
+            api::list_parameters(orders_of(Request{})),
+            200,
             api::reading(practice.reg, [&practice](store::Connection& db, Request& r) { return get_csv(practice, db, r); })};
   csv.response_type = "text/csv";
   routes.push_back(std::move(csv));

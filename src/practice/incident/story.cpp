@@ -17,18 +17,40 @@ using store::ChangeRow;
 namespace {
 
 /// Kept beside what people do; a change of these alone is no news.
-constexpr std::string_view silent_fields[] = {
-    "updated_at", "open", "line", "time_to_acknowledge_s", "time_to_respond_s", "time_to_resolve_s", "time_worked_s", "comments_by_staff",
-    "contacts", "hand_overs", "team_changes", "reopenings", "cycle", "held_since", "hold_caller_s", "hold_supplier_s", "hold_change_s",
-    "hold_problem_s", "hold_other_s", "first_contact_resolution", "recategorised", "reminded_at", "why", "missing", "opened_at", "opened_by"};
+constexpr std::string_view silent_fields[] = {"updated_at",
+                                              "open",
+                                              "line",
+                                              "time_to_acknowledge_s",
+                                              "time_to_respond_s",
+                                              "time_to_resolve_s",
+                                              "time_worked_s",
+                                              "comments_by_staff",
+                                              "contacts",
+                                              "hand_overs",
+                                              "team_changes",
+                                              "reopenings",
+                                              "cycle",
+                                              "held_since",
+                                              "hold_caller_s",
+                                              "hold_supplier_s",
+                                              "hold_change_s",
+                                              "hold_problem_s",
+                                              "hold_other_s",
+                                              "first_contact_resolution",
+                                              "recategorised",
+                                              "reminded_at",
+                                              "why",
+                                              "missing",
+                                              "opened_at",
+                                              "opened_by"};
 
 /// What the caller's side is told of a change.
 constexpr std::string_view public_fields[] = {
-    "number", "title", "description", "state", "service", "impact", "urgency", "priority", "resolution_code", "resolution_notes", "workaround",
-    "confirmation", "rating", "rating_comment", "merged_into", "began_at"};
+    "number",           "title",      "description",  "state",  "service",        "impact",      "urgency", "priority", "resolution_code",
+    "resolution_notes", "workaround", "confirmation", "rating", "rating_comment", "merged_into", "began_at"};
 
 /// Told by another row of the story, or no news at all.
-constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.noted", "incident.cycle_ended", "incident.spread_started",
+constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.noted",  "incident.cycle_ended", "incident.spread_started",
                                              "incident.spread_on", "incident.linked", "incident.unlinked"};
 
 template <class List>
@@ -48,7 +70,8 @@ Id person_in(std::string_view actor) {
 
 class Story {
  public:
-  Story(const Ground& ground, store::Connection& db, const Principal& who) : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who)) {}
+  Story(const Ground& ground, store::Connection& db, const Principal& who)
+      : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who)) {}
 
   /// Adds what is shown of these rows, until `limit` items; returns the seq that was looked at last.
   std::int64_t add(const std::vector<ChangeRow>& rows, std::size_t limit) {
@@ -115,7 +138,8 @@ class Story {
     if (found == entries_.end()) return;
     const Entry& e = found->second;
     if (e.kind == EntryKind::note && !staff_) return;
-    const bool moved = row.kind == "incident.entry_moved", written = row.kind == "incident.comment_written" || row.kind == "incident.note_written";
+    const bool moved = row.kind == "incident.entry_moved",
+               written = row.kind == "incident.comment_written" || row.kind == "incident.note_written";
     if ((!moved && !written) || !is_here(row, e.incident)) return;
     std::string out = begin(row, record::name_of(e.kind), e.written_at);
     out.append(",\"id\":\"").append(to_string(e.id)).append("\",\"text\":");

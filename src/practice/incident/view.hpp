@@ -15,7 +15,8 @@ using Fields = std::set<std::string, std::less<>>;
 Fields shown_fields(const people::Principal& who, const Fields& asked);
 
 /// One item of a list, without names; `mentions` collects what it refers to.
-std::string item_json(const Ground& ground, const people::Principal& who, record::Record incident, const Fields& asked, api::Mentions& mentions);
+std::string item_json(const Ground& ground, const people::Principal& who, record::Record incident, const Fields& asked,
+                      api::Mentions& mentions);
 
 /// A single answer: with "may" and "names". `db` may be null after a commit.
 std::string incident_json(const Ground& ground, store::Connection* db, const people::Principal& who, record::Record incident,
