@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <bit>
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "record/sample_for_test.hpp"
 
@@ -78,6 +80,27 @@ TEST(JsonTest, DepthIsLimited) {
   EXPECT_EQ(refusal(nested(json_depth_most)), "accepted");
   EXPECT_TRUE(refusal(nested(json_depth_most + 1)).starts_with("json.too_deep"));
   EXPECT_TRUE(refusal(std::string(1'000'000, '[')).starts_with("json.too_deep"));
+}
+
+RC_GTEST_PROP(JsonTest, RealsReadBackExactly, (std::uint64_t bits)) {
+  const double v = std::bit_cast<double>(bits);
+  RC_PRE(std::isfinite(v));
+  for (const double real : {v, static_cast<double>(bits) / 1e4, static_cast<double>(bits) * 1e9}) {
+    std::string text;
+    append_json(text, *type_of<Sample>().find("ratio"), real);
+    const auto back = parse_json(text);
+    RC_ASSERT(static_cast<bool>(back));
+    RC_ASSERT(back->to_number<double>() == real);
+    RC_ASSERT(parse_json(boost::json::serialize(boost::json::value(real)))->to_number<double>() == real);
+  }
+}
+
+TEST(JsonTest, SmallAndLargeNumbers) {
+  EXPECT_EQ(parse_json("1e-400")->get_double(), 0);
+  EXPECT_EQ(parse_json("[0.1]")->at(0).get_double(), 0.1);
+  EXPECT_EQ(parse_json("92233720368557758580.5")->get_double(), 92233720368557758580.5);
+  EXPECT_EQ(parse_json("18446744073709551615")->get_uint64(), UINT64_MAX);
+  EXPECT_EQ(refusal("-1e999"), "json.number: a number is too large");
 }
 
 TEST(JsonTest, DuplicateKeysAreRefused) {
