@@ -111,6 +111,11 @@ TEST_F(ConditionTest, FollowsReferences) {
 TEST_F(ConditionTest, CustomFields) {
   EXPECT_TRUE(holds("custom.serial = \"A-1\" and custom.slots < -3 and custom.slots > -5 and custom.weight = 1.5 and custom.vip = true"));
   EXPECT_TRUE(holds("custom.bought_at < 2025-01-02 and custom.places has there and custom.serial starts A"));
+  Job people = job();
+  people.custom.text = R"({"friend":"5","friends":["6","x","7"],"kind":"laptop","blob":{"a":1}})";
+  EXPECT_TRUE(holds("custom.friend = me and custom.friends has 7 and custom.kind in (laptop, phone)", people));
+  EXPECT_FALSE(parse("custom.blob is present", sample_vocabulary()));
+  EXPECT_EQ(custom_items(people.custom.text, sample_custom).at("custom.friends"), (std::vector<std::string>{"6", "7"}));
   Job wrong = job();
   wrong.custom.text = R"({"serial":5,"slots":"many","vip":"yes","bought_at":"soon","places":"here"})";
   EXPECT_TRUE(holds("custom.serial is absent and custom.slots is absent and custom.vip is absent and custom.bought_at is absent", wrong));

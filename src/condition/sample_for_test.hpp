@@ -108,6 +108,10 @@ inline std::optional<record::Type> sample_custom(std::string_view name) {
   if (name == "vip") return Type::boolean;
   if (name == "bought_at") return Type::time;
   if (name == "places") return Type::text_list;
+  if (name == "friend") return Type::id;
+  if (name == "friends") return Type::id_list;
+  if (name == "kind") return Type::enumeration;
+  if (name == "blob") return Type::object;
   return std::nullopt;
 }
 

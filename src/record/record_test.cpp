@@ -102,6 +102,18 @@ TEST(RecordTest, AllProblemsAtOnce) {
             "field.duplicate /tags/1\nfield.required /tags/2\nfield.required /total\n");
 }
 
+TEST(RecordTest, RealsHaveRanges) {
+  Sample s = full_sample();
+  for (double good : {0.0, 0.5, 1'000.0}) {
+    s.ratio = good;
+    EXPECT_TRUE(validate(to_record(s))) << good;
+  }
+  for (double bad : {-0.001, 1'000.001, std::numeric_limits<double>::quiet_NaN()}) {
+    s.ratio = bad;
+    EXPECT_EQ(summary(validate(to_record(s)).error()), "field.out_of_range /ratio\n") << bad;
+  }
+}
+
 TEST(RecordTest, LengthsCountCodePoints) {
   Sample s = full_sample();
   s.title.clear();

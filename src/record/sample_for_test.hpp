@@ -47,7 +47,7 @@ inline const RecordType& type_of<Sample>() {
                                    field<&Sample::tint>("tint", {.label = "Tint"}),
                                    field<&Sample::rank>("rank", {.label = "Rank", .max = 5, .min = 1}),
                                    field<&Sample::score>("score", {.label = "Score"}),
-                                   field<&Sample::ratio>("ratio", {.label = "Ratio"}),
+                                   field<&Sample::ratio>("ratio", {.label = "Ratio", .max = 1'000}),
                                    field<&Sample::active>("active", {.label = "Active"}),
                                    field<&Sample::due_at>("due_at", {.label = "Due"}),
                                    field<&Sample::parent>("parent", {.label = "Parent", .ref = "sample"}),

@@ -87,6 +87,9 @@ std::string any_custom() {
   if (chance(70)) add_member(out, "vip", chance(90) ? pick<std::string>({"true", "false"}) : odd());
   if (chance(70)) add_member(out, "bought_at", chance(90) ? "\"" + format_rfc3339(any_time()) + "\"" : odd());
   if (chance(70)) add_member(out, "places", "[" + json_text(any_text()) + (chance(50) ? "," + json_text(any_text()) : "") + "]");
+  if (chance(70)) add_member(out, "friend", chance(90) ? "\"" + std::to_string(1 + below(5)) + "\"" : odd());
+  if (chance(70)) add_member(out, "friends", "[\"" + std::to_string(1 + below(5)) + "\",\"" + std::to_string(1 + below(5)) + "\"]");
+  if (chance(70)) add_member(out, "kind", chance(90) ? json_text(any_text()) : odd());
   return out + "}";
 }
 
@@ -156,6 +159,9 @@ const std::vector<Question> questions{{"title", 't'},
                                       {"custom.weight", 'r'},
                                       {"custom.vip", 'b'},
                                       {"custom.bought_at", 'm'},
+                                      {"custom.friend", 'd'},
+                                      {"custom.friends", 'D'},
+                                      {"custom.kind", 't'},
                                       {"custom.places", 'T'}};
 
 std::string any_literal(char type) {

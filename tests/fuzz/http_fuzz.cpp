@@ -2,22 +2,19 @@
 // each must keep a promise: a request means the same however its bytes are cut into packets, a path that was accepted
 // cannot climb, a route's captures are parts of the path.
 #include <cstdint>
-#include <cstdlib>
 
 #include "base/text.hpp"
 #include "http/client_address.hpp"
 #include "http/request_reader.hpp"
 #include "http/router.hpp"
 #include "http/target.hpp"
+#include "must.hpp"
 
 using namespace evenkeel;
 using namespace evenkeel::http;
+using evenkeel::fuzz::must;
 
 namespace {
-
-void must(bool holds) {
-  if (!holds) std::abort();
-}
 
 struct Reading {
   RequestReader::Progress end = RequestReader::Progress::more;
