@@ -247,8 +247,11 @@ export interface Problem {
 }
 
 export interface Hint {
+  /** incident, or what hangs on one: entry, task, attachment, link */
   subject: string;
   id: Id;
+  /** The incident that it is about. */
+  root: Id;
   version: number;
   kind: string;
 }

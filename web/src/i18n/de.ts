@@ -132,7 +132,7 @@ export const de: Messages = {
     emptyFilter: 'Keine Störung passt.',
     bulkDone: (n) => `Erledigt für ${plural(n, 'Störung', 'Störungen')}`,
     bulkPart: (done, of) => `Erledigt für ${done} von ${of}`,
-    overdue: (duration) => `${duration} drüber`,
+    overdue: (duration) => `seit ${duration}`,
     olderThan: (age) => `Älter als ${age}`,
     youngerThan: (age) => `Jünger als ${age}`,
     followUp: 'Wiedervorlage',

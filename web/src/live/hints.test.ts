@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Hint } from '../api/types';
 import { coalesce, HintGatherer, mostMs, parseHint, quietMs, sortHints } from './hints';
 
-const hint = (id: string, version: number, subject = 'incident'): Hint => ({ subject, id, version, kind: 'incident.updated' });
+const hint = (id: string, version: number, subject = 'incident'): Hint => ({
+  subject,
+  id,
+  root: id,
+  version,
+  kind: 'incident.updated',
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -73,7 +73,7 @@ export function parseHint(text: string): Hint | null {
   try {
     const hint = JSON.parse(text) as Partial<Hint>;
     if (typeof hint.id !== 'string' || typeof hint.version !== 'number' || typeof hint.subject !== 'string') return null;
-    return { subject: hint.subject, id: hint.id, version: hint.version, kind: hint.kind ?? '' };
+    return { subject: hint.subject, id: hint.id, root: hint.root ?? hint.id, version: hint.version, kind: hint.kind ?? '' };
   } catch {
     return null;
   }

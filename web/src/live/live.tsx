@@ -17,9 +17,10 @@ export const useLive = () => useContext(Context);
 function refreshSingles(client: QueryClient, hints: Hint[] | 'reload'): void {
   for (const [, incident] of client.getQueriesData<Incident>({ queryKey: ['incident'] })) {
     if (!incident) continue;
-    const newer = hints === 'reload' || hints.some((hint) => hint.id === incident.id && hint.version > incident.version);
-    if (!newer) continue;
-    void client.invalidateQueries({ queryKey: incidentKey(incident.number) });
+    const about = hints === 'reload' ? [] : hints.filter(({ root }) => root === incident.id);
+    if (hints !== 'reload' && about.length === 0) continue;
+    const newer = hints === 'reload' || about.some(({ id, version }) => id === incident.id && version > incident.version);
+    if (newer) void client.invalidateQueries({ queryKey: incidentKey(incident.number) });
     refreshAround(client, incident);
   }
 }
