@@ -31,6 +31,7 @@ async function byKeyboard(world) {
     team: world.ids['Service desk'],
     impact: 'high',
     urgency: 'high',
+    category: world.ids.Hardware,
   });
   const { page } = await world.as('ben');
   await page.goto(`${world.server.url}/queue/unassigned`);

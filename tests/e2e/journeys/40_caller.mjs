@@ -25,8 +25,12 @@ async function wholeStory(world) {
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('We are working on it').waitFor();
 
-  const code = (await ben.get('/catalogue')).resolution_codes[0].id;
-  const resolve = () => ben.post(`/incidents/${number}/resolve`, { resolution_code: code, resolution_notes: 'Rollers cleaned.' });
+  const resolution = {
+    resolution_code: world.ids['Solution provided'],
+    resolution_notes: 'Rollers cleaned.',
+    closing_category: world.ids.Hardware,
+  };
+  const resolve = () => ben.post(`/incidents/${number}/resolve`, resolution);
   await resolve();
   await page.getByRole('heading', { name: 'Does it work again?' }).waitFor();
   await page.getByRole('button', { name: 'No, not yet' }).click();

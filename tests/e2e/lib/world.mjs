@@ -29,8 +29,9 @@ export async function prepare(server) {
     ids[body.name] = made.id;
     return made.id;
   };
+  const begin = await admin.get('/catalogue');
+  for (const { id, name } of [...begin.teams, ...begin.resolution_codes]) ids[name] = id;
   for (const [name, line] of [
-    ['Service desk', 1],
     ['Network', 2],
     ['Workplace', 2],
   ])
@@ -49,8 +50,6 @@ export async function prepare(server) {
     ['Mail client', 'Software'],
   ])
     await add('categories', { name, ...(parent && { parent: ids[parent] }) });
-  const catalogue = await admin.get('/catalogue');
-  if (catalogue.resolution_codes.length === 0) for (const name of ['Fixed', 'Restarted']) await add('resolution_codes', { name });
   for (const { teams, ...person } of people) {
     const made = await admin.post('/people', { ...person, teams: teams.map((team) => ids[team]) });
     await admin.post(`/people/${made.id}/password`, { password });

@@ -13,6 +13,29 @@ import type { Values } from './spec';
 /** How often an edit that collides with edits of other fields is laid over the newer version before somebody is asked. */
 const rebasesMost = 3;
 
+/** What the server can turn around by setting facts back; what was written, linked or moved stays. */
+const undoable = new Set([
+  'edit',
+  'assign',
+  'take',
+  'hand_back',
+  'escalate',
+  'acknowledge',
+  'start',
+  'hold',
+  'resume',
+  'follow_up',
+  'override_priority',
+  'reset_priority',
+  'categorise',
+  'mark',
+  'resolve',
+  'close',
+  'cancel',
+  'watch',
+  'unwatch',
+]);
+
 export const ifMatch = (version: number | null) => (version === null ? {} : { 'If-Match': `"${version}"` });
 
 const keys = new Map<string, string>();
@@ -63,17 +86,16 @@ export function useActions() {
         toastError(t, isStatus(error, 409) ? new Error(`${t.error.undoLate} ${error.message}`) : error);
       }
     };
-    const finish = (answer: Incident, text: string): void => {
+    const finish = (answer: Incident, command: string, text: string): void => {
       spread(client, answer);
       refreshAround(client, answer);
-      const offers = !answer.may || answer.may.includes('undo');
-      toastDone(t, text, offers ? () => void undo(answer) : undefined);
+      toastDone(t, text, undoable.has(command) ? () => void undo(answer) : undefined);
     };
     /** Throws ApiError; a 412 says what changed. `version` null: whatever the version. */
     const run = async (incident: Incident, command: string, body: Values, version: number | null): Promise<Incident> => {
       const answer = await post(incident, command, body, version);
       const about = command === 'split' ? incident : answer;
-      finish(answer, `${about.number}: ${t.done[command] ?? t.done.patch}`);
+      finish(answer, command, `${about.number}: ${t.done[command] ?? t.done.patch}`);
       if (command === 'split' || command === 'merge') {
         void client.invalidateQueries({ queryKey: incidentKey(incident.number) });
         refreshAround(client, incident);
@@ -110,7 +132,7 @@ export function useActions() {
             const names = Object.keys(patch)
               .map((field) => t.field[field] ?? field)
               .join(', ');
-            finish(answer, `${answer.number}: ${t.incident.saved(names)}`);
+            finish(answer, 'edit', `${answer.number}: ${t.incident.saved(names)}`);
             return { saved: answer, conflict: null };
           } catch (error) {
             if (!isStatus(error, 412) || !error.current) throw error;

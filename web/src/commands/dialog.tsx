@@ -54,14 +54,14 @@ export function CommandDialog({ spec, incidents, onRun, onClose }: Props) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!values || busy) return;
-    const missing = lacking(spec, values, only);
+    if (!values || busy || !catalogue.data) return;
+    const missing = lacking(spec, values, only, catalogue.data);
     setErrors(Object.fromEntries(missing.map((name) => [name, t.required])));
     if (missing.length > 0) return;
     setBusy(true);
     setFailure('');
     try {
-      await onRun(bodyOf(spec, values), changes === null);
+      await onRun(bodyOf(spec, values, catalogue.data), changes === null);
       me.drafts.drop(draft);
       onClose();
     } catch (error) {
@@ -149,7 +149,7 @@ interface FieldProps {
 function CommandField({ field, values, incident, catalogue, error, focus, onChange }: FieldProps) {
   const t = useT();
   const value = values[field.name];
-  const needed = isRequired(field, values, incident);
+  const needed = isRequired(field, values, incident, catalogue);
   const label = needed || field.kind === 'check' ? field.label(t) : `${field.label(t)} (${t.optional})`;
   const common = { label, description: field.help?.(t), error: error || undefined, 'data-autofocus': focus || undefined };
   const text = (value as string | null) ?? '';

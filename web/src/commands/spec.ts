@@ -24,7 +24,7 @@ export interface FieldSpec {
   kind: FieldKind;
   label: (t: Messages) => string;
   help?: (t: Messages) => string;
-  required?: boolean | ((values: Values, incident: Incident | null) => boolean);
+  required?: boolean | ((values: Values, incident: Incident | null, catalogue: Catalogue) => boolean);
   shown?: (values: Values) => boolean;
   options?: (t: Messages, catalogue: Catalogue) => { value: string; label: string }[];
   initial?: (incident: Incident | null, me: SignedIn, catalogue: Catalogue) => unknown;
@@ -150,7 +150,8 @@ export const commands: CommandSpec[] = [
         name: 'closing_category',
         kind: 'category',
         label: (t) => t.dialog.closingCategory,
-        initial: (incident) => incident?.category ?? null,
+        required: (_, incident, catalogue) => incident !== null && catalogue.categories.length > 0,
+        initial: (incident) => incident?.subcategory ?? incident?.category ?? null,
       },
     ],
   },
@@ -181,7 +182,7 @@ export const commands: CommandSpec[] = [
         kind: 'category',
         label: (t) => t.field.category ?? '',
         required: true,
-        initial: (incident) => incident?.category ?? null,
+        initial: (incident) => incident?.subcategory ?? incident?.category ?? null,
       },
     ],
   },
@@ -192,7 +193,7 @@ export const commands: CommandSpec[] = [
     bulk: true,
     fields: [
       { name: 'at', kind: 'instant', label: (t) => t.dialog.until, help: (t) => t.dialog.untilHelp, required: true },
-      { name: 'note', kind: 'long', label: (t) => t.dialog.nameField, required: true },
+      { name: 'note', kind: 'long', label: (t) => t.dialog.nameField },
     ],
   },
   {
@@ -291,8 +292,8 @@ export function primaryOf(incident: Incident, me: string): string | null {
     new: mine ? ['start', 'resolve'] : ['take', 'assign'],
     in_progress: mine ? ['resolve'] : ['take', 'assign'],
     on_hold: mine ? ['resume', 'resolve'] : ['take', 'resume'],
-    resolved: ['confirm', 'close', 'rate'],
-    closed: ['rate', 'reopen'],
+    resolved: ['close', 'reopen'],
+    closed: ['reopen'],
     cancelled: ['reopen'],
   };
   return wishes[incident.state].find((name) => may.has(name)) ?? null;
@@ -305,11 +306,11 @@ export function offered(incidents: Incident[]): CommandSpec[] {
   return commands.filter(({ bulk }) => bulk);
 }
 
-export const isRequired = (field: FieldSpec, values: Values, incident: Incident | null): boolean =>
-  typeof field.required === 'function' ? field.required(values, incident) : field.required === true;
+export const isRequired = (field: FieldSpec, values: Values, incident: Incident | null, catalogue: Catalogue): boolean =>
+  typeof field.required === 'function' ? field.required(values, incident, catalogue) : field.required === true;
 
-/** The body to send: shown fields that say something. */
-export function bodyOf(spec: CommandSpec, values: Values): Values {
+/** The body to send: shown fields that say something. A subcategory goes with the category above it. */
+export function bodyOf(spec: CommandSpec, values: Values, catalogue: Catalogue): Values {
   const body: Values = {};
   for (const field of spec.fields) {
     if (field.shown && !field.shown(values)) continue;
@@ -317,15 +318,18 @@ export function bodyOf(spec: CommandSpec, values: Values): Values {
     const value = typeof given === 'string' ? given.trim() : given;
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue;
     if (field.kind === 'check' && value === false) continue;
-    body[field.name] = value;
+    const parent = field.kind === 'category' ? catalogue.categories.find(({ id }) => id === value)?.parent : null;
+    if (parent) body[field.name.replace('category', 'subcategory')] = value;
+    body[field.name] = parent ?? value;
   }
   return body;
 }
 
 /** Names of the fields that are still needed. */
-export function lacking(spec: CommandSpec, values: Values, incident: Incident | null): string[] {
-  const body = bodyOf(spec, values);
-  return spec.fields
-    .filter((field) => (!field.shown || field.shown(values)) && isRequired(field, values, incident) && !(field.name in body))
-    .map(({ name }) => name);
+export function lacking(spec: CommandSpec, values: Values, incident: Incident | null, catalogue: Catalogue): string[] {
+  const body = bodyOf(spec, values, catalogue);
+  const asked = spec.fields.filter(
+    (field) => (!field.shown || field.shown(values)) && isRequired(field, values, incident, catalogue),
+  );
+  return asked.filter(({ name }) => !(name in body)).map(({ name }) => name);
 }
