@@ -50,12 +50,10 @@ Batch::Batch(Database& database, World& world, const WriterOptions& options)
   if (!options.seal_key_seed.empty()) key_ = signing_key_from_seed(options.seal_key_seed);
 }
 
-bool Batch::connect() {
-  if (db_) return true;
+void Batch::connect() {
+  if (db_) return;
   const auto digest = options_.reruns == WriterOptions::Reruns::always ? WatchedConnection::Digest::on : WatchedConnection::Digest::off;
   db_ = std::make_unique<WatchedConnection>(database_.connect(Open::write), digest);
-  numbers_.load(*db_);
-  return true;
 }
 
 Result<Outcome> Batch::decide(Job& job, Attempt& a) {
@@ -138,6 +136,7 @@ bool Batch::attempt(Jobs& jobs, Attempt& a) {
     connect();
     db_->begin(Begin::write);
     db_->set_tag(no_job);
+    numbers_.load(*db_);
     if (before) before(*db_);
     for (; a.ran < jobs.size() && !a.state.catalogue_changed; ++a.ran) {
       db_->set_tag(a.ran);
@@ -163,11 +162,44 @@ bool Batch::attempt(Jobs& jobs, Attempt& a) {
   }
 }
 
-/// After a connection was lost during COMMIT: did it happen?
+/// Tries until the database answers again; false when it has not by `give_up` (monotonic). It also answers with its own row,
+/// so that a connection that dies at once does not count.
+bool Batch::reconnect(std::int64_t give_up) {
+  while (world_.monotonic_us() < give_up) {
+    try {
+      connect();
+      db_->query("SELECT n FROM counter WHERE name = 'change'", {}, [](const Row&) {});
+      return true;
+    } catch (const DbError&) {
+      db_.reset();
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
+  return false;
+}
+
+/// After a connection was lost during COMMIT: did it happen? The answer is certain, since the lost connection's transaction
+/// has ended by then: the server rolls back or commits before it lets another take the node's row.
 bool Batch::happened(std::int64_t batch_id) {
+  if (options_.fence == 0) return false;
   bool yes = false;
+  db_->begin(Begin::write);
+  db_->execute("UPDATE node SET fence = fence WHERE id = $1", {Param(options_.node)});
   db_->query("SELECT last_batch FROM node WHERE id = $1", {Param(options_.node)}, [&](const Row& row) { yes = row.integer(0) == batch_id; });
+  db_->rollback();
   return yes;
+}
+
+/// Of an attempt whose connection was lost: committed or not; empty when the database did not come back by `give_up`.
+std::optional<bool> Batch::outcome_of(const Attempt& a, std::int64_t give_up) {
+  while (reconnect(give_up)) {
+    try {
+      return a.maybe_committed && happened(a.batch_id);
+    } catch (const DbError&) {
+      db_.reset();
+    }
+  }
+  return std::nullopt;
 }
 
 void Batch::end_all(Jobs& jobs, BatchEnd& end, const Error& why) {
@@ -217,19 +249,9 @@ BatchEnd Batch::run(Jobs& jobs) {
       log_error("writer.sync_failed", {{"what", failure.what()}});
       std::_Exit(EXIT_FAILURE);  // what the medium holds is unknown; only a restart reads it anew
     }
-    if (failure.fault() == DbFault::gone && world_.monotonic_us() < give_up) {
-      const auto batch_id = a.batch_id;
-      bool committed = false;
-      try {
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        connect();
-        committed = a.maybe_committed && options_.fence != 0 && happened(batch_id);
-      } catch (const DbError&) {
-        db_.reset();
-      }
-      if (committed) {
+    if (const auto committed = failure.fault() == DbFault::gone ? outcome_of(a, give_up) : std::nullopt) {
+      if (*committed) {
         finished(current);
-        if (alone) single.clear();
         continue;
       }
       if (alone) aside.push_back(std::move(single.front()));

@@ -44,8 +44,10 @@ class Batch {
   Result<Outcome> decide(Job& job, Attempt& a);
   void prove_rerun(Job& job, Attempt& a);
   std::int64_t finish(Attempt& a);
-  bool connect();
+  void connect();
+  bool reconnect(std::int64_t give_up);
   bool happened(std::int64_t batch_id);
+  std::optional<bool> outcome_of(const Attempt& a, std::int64_t give_up);
   void end_all(Jobs& jobs, BatchEnd& end, const Error& why);
 
   Database& database_;

@@ -17,7 +17,7 @@ class NumberLease {
   void settle(Connection& db);
   /// After that commit.
   void settled() { written_ = next_; }
-  /// Reads the mark again (another process may have used the file).
+  /// At the begin of each batch: reads the mark, since another process may write to the same file (SQLite).
   void load(Connection& db);
 
  private:

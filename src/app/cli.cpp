@@ -1,0 +1,30 @@
+#include "app/cli.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/config.hpp"
+
+namespace evenkeel::app {
+
+void say(const std::string& line) {
+  std::fputs((line + "\n").c_str(), stdout);
+  std::fflush(stdout);
+}
+
+void complain(const std::string& line) { std::fputs(("evenkeel: " + line + "\n").c_str(), stderr); }
+
+Config configured(const Cli& cli) {
+  std::string file = cli.config_file;
+  if (file.empty() && std::filesystem::exists("evenkeel.toml")) file = "evenkeel.toml";
+  auto config = load_config(file);
+  if (!config) {
+    for (const auto& problem : config.error().problems) complain(problem.text);
+    std::exit(2);
+  }
+  if (!cli.database.empty()) config->database = cli.database;
+  return *config;
+}
+
+}  // namespace evenkeel::app

@@ -1,0 +1,33 @@
+// The command line: each group of commands adds itself to the program's parser and says what to run.
+#pragma once
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace evenkeel::app {
+
+/// What all commands share.
+struct Cli {
+  std::string config_file;               // --config; empty: evenkeel.toml when it is there
+  std::string database;                  // --database overrides the configuration
+  std::function<int()> chosen;           // set by the command that was named
+};
+
+void add_serve(CLI::App& program, Cli& cli);
+void add_config_commands(CLI::App& program, Cli& cli);
+void add_people_commands(CLI::App& program, Cli& cli);
+void add_audit_commands(CLI::App& program, Cli& cli);
+void add_backup_commands(CLI::App& program, Cli& cli);
+
+struct Config;
+/// The configuration of this run; prints what is wrong and ends the program with 2 when it cannot be used.
+Config configured(const Cli& cli);
+
+/// Text on standard output, errors on standard error.
+void say(const std::string& line);
+void complain(const std::string& line);
+
+}  // namespace evenkeel::app

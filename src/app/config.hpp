@@ -1,0 +1,60 @@
+// The configuration: one TOML file, each value overridable by an environment variable, every option in one table that
+// gives the parser, `config check`, `--help` and the documentation. Secrets come from files named in the configuration.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace evenkeel::app {
+
+struct Config {
+  std::string database = "evenkeel.db";
+  std::string data_folder = ".";
+  std::string organisation_zone = "UTC";
+  struct {
+    std::string address = "127.0.0.1", public_url, tls_certificate, tls_key;
+    std::int64_t port = 8080, workers = 4, requests_per_minute = 6'000;
+    std::vector<std::string> trusted_proxies;
+  } http;
+  struct {
+    std::string smtp, user, password_file, from = "evenkeel@localhost";
+  } mail;
+  struct {
+    std::string folder, every = "24h";
+    std::int64_t keep = 14;
+  } backup;
+  struct {
+    std::string key_file = "seal.key", anchor_file, syslog;
+  } audit;
+  struct {
+    std::string confirmation_window = "72h", scanner;
+    std::int64_t attachment_mib = 25;
+  } incident;
+  struct {
+    std::string closed_callers;
+  } retention;
+  struct {
+    std::string level = "info";
+  } log;
+};
+
+/// One option: "http.port" is [http] port = ... in the file and EVENKEEL_HTTP_PORT in the environment.
+struct Option {
+  std::string_view key, help;
+  enum class Kind { text, integer, list, duration } kind;
+};
+std::span<const Option> options();
+
+/// Defaults, then the file (when `path` is not empty), then the environment. Unknown keys, wrong types and values that make no
+/// sense are all reported at once, with their line.
+Result<Config> load_config(const std::string& path);
+/// Every key with its value in effect, one "key = value" a line; secrets are only named.
+std::string show_config(const Config& config);
+/// `file` when it is absolute, else inside the data folder.
+std::string in_data_folder(const Config& config, const std::string& file);
+
+}  // namespace evenkeel::app

@@ -1,0 +1,283 @@
+#include "app/house.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "app/housekeeping.hpp"
+#include "app/live.hpp"
+#include "app/migrations.hpp"
+#include "app/operations.hpp"
+#include "app/rate_limit.hpp"
+#include "app/seal_key.hpp"
+#include "app/wiring.hpp"
+#include "base/hash.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "connect/mail/smtp.hpp"
+#include "http/openapi.hpp"
+#include "http/static_files.hpp"
+#include "practice/people/people_desk.hpp"
+#include "store/deliveries.hpp"
+#include "store/feed.hpp"
+#include "store/loop.hpp"
+#include "store/timers.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+constexpr int readers_extra = 4;  // beyond the workers: timers, deliveries, follower, streams
+
+std::string host_of(const Config& config) {
+  const auto& url = config.http.public_url;
+  const auto from = url.find("://");
+  if (from == std::string::npos) return "evenkeel.localhost";
+  return url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3);
+}
+
+std::string first_line(const std::string& path) {
+  if (path.empty()) return {};
+  std::string line;
+  std::ifstream file(path);
+  std::getline(file, line);
+  return std::string(trim(line));
+}
+
+/// Whose budget of requests this one is taken from.
+std::string client_of(const http::Request& request) {
+  if (const auto bearer = request.header("authorization"); !bearer.empty()) return sha256(bearer).substr(0, 16);
+  if (const auto session = request.cookie(people::session_cookie); !session.empty()) return sha256(session).substr(0, 16);
+  return request.client_address;
+}
+
+}  // namespace
+
+struct House::Parts {
+  Parts(const Config& c, store::Database& db, World& w, HouseOptions o)
+      : config(c), database(db), world(w), options(std::move(o)), readers(prepare(db, w, static_cast<int>(c.http.workers) + readers_extra)), writer(make()),
+        reg{database, *readers, *writer, world}, wiring(config, reg), limit(config.http.requests_per_minute) {}
+
+  /// The schema first: everything after it reads tables.
+  static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, int most) {
+    store::migrate(db, migrations(db.engine()), w.now());
+    return store::make_pool(db, most);
+  }
+
+  std::unique_ptr<store::Writer> make() {
+    store::WriterOptions wo;
+    wo.reruns = options.reruns;
+    wo.node = options.lease.node;
+    wo.fence = options.lease.fence;
+    auto key = load_seal_key(in_data_folder(config, config.audit.key_file), &world);
+    if (!key) throw store::DbError(store::DbFault::broken, key.error().first().text);
+    wo.seal_key_seed = *key;
+    public_key = signing_key_from_seed(*key).public_key;
+    return store::make_writer(database, world, wo);
+  }
+
+  store::HandOver carry(const store::Outgoing& out) {
+    notification::Letterhead head;
+    head.public_url = config.http.public_url;
+    head.host = host_of(config);
+    if (out.person) {
+      readers->read([&](store::Connection& db) {
+        if (const auto person = people::find_person(db, out.person)) {
+          head.language = person->language;
+          head.zone = person->zone;
+        }
+      });
+    }
+    auto mail = notification::compose(out, head);
+    if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
+    if (options.carry_mail) return options.carry_mail(*mail);
+    return mail::send({config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from}, *mail);
+  }
+
+  void wire();
+  void add_routes();
+  void refresh_catalogue() {
+    readers->read([&](store::Connection& db) { wiring.catalogue.refresh(db); });
+  }
+  Housekeeping::Duties duties();
+
+  Config config;
+  store::Database& database;
+  World& world;
+  HouseOptions options;
+  std::string public_key;
+  std::unique_ptr<store::Pool> readers;
+  std::unique_ptr<store::Writer> writer;
+  store::Register reg;
+  Wiring wiring;
+  RateLimit limit;
+  store::Feed feed;
+  http::Metrics metrics;
+  http::Router router;
+  http::Handler answer;
+  std::string openapi_text, code;
+  std::atomic<bool> closing{false};
+  std::unique_ptr<store::TimerLoop> timers;
+  std::unique_ptr<store::Dispatcher> mails;
+  std::unique_ptr<store::Follower> search;
+  std::unique_ptr<Housekeeping> housekeeping;
+  store::Loop feed_loop, housekeeping_loop;
+  std::function<void()> wake_streams;
+};
+
+Housekeeping::Duties House::Parts::duties() {
+  Housekeeping::Duties d;
+  d.public_key = public_key;
+  d.people_to_erase = [](store::Connection& db, Time before) { return people_to_erase(db, before); };
+  d.erase = [this](store::Tx& tx, Id person) { (void)people::erase_person(wiring.people, tx, person, "retention"); };
+  d.lease_lost = [] {
+    log_error("node.lease_lost", {});
+    std::_Exit(EXIT_FAILURE);  // another node has our number: not one more row may be written
+  };
+  return d;
+}
+
+void House::Parts::add_routes() {
+  auto add = [this](std::vector<http::Route> routes) {
+    for (auto& route : routes) router.add(std::move(route));
+  };
+  add(wiring.routes());
+  add(live_routes(reg, feed, wiring.people.accounts()));
+  add(operations_routes(reg, metrics, closing));
+  add(http::docs_routes());
+  http::Route document;
+  document.path = "/api/openapi.json";
+  document.summary = "This document";
+  document.handle = [this](http::Request, http::Done done) { done(http::json(openapi_text)); };
+  router.add(std::move(document));
+  openapi_text = http::openapi(router.routes(), {"Evenkeel", EVENKEEL_VERSION, std::string(people::session_cookie), wiring.schemas()});
+  router.set_guard(people::make_guard(wiring.people.accounts()));
+  router.set_observer(http::observe_routes(metrics, world, router));
+  router.set_fallback(http::static_files(http::embedded_assets(), [this] {
+    std::string chance(16, '\0');
+    world.random(chance.data(), chance.size());
+    return to_base64url(chance);
+  }));
+  answer = router.handler();
+}
+
+void House::Parts::wire() {
+  writer->before_batch([this](store::Connection& db) { wiring.catalogue.refresh(db); });
+  writer->after_commit([this](const store::Writer::Wake& wake) {
+    if (wake.changes) feed_loop.wake();
+    if (wake.timers) timers->wake();
+    if (wake.deliveries && mails) mails->wake();
+  });
+  refresh_catalogue();
+  timers = store::make_timer_loop(reg, wiring.timer_handlers());
+  if (!config.mail.smtp.empty() || options.carry_mail)
+    mails = store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, {});
+  search = store::make_follower(reg, "search", incident::search_follower());
+  housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
+  expose_register(metrics, reg, *search);
+  readers->read([&](store::Connection& db) {
+    feed.refresh(db);
+    if (people::setup_needed(db)) code = people::make_setup_code(world);
+  });
+  if (!code.empty()) wiring.people.set_setup_code(code);
+  add_routes();
+}
+
+House::House(const Config& config, store::Database& database, World& world, HouseOptions options)
+    : parts_(std::make_unique<Parts>(config, database, world, std::move(options))) {
+  parts_->wire();
+}
+House::~House() { stop(); }
+
+void House::handle(http::Request request, http::Done done) {
+  auto& p = *parts_;
+  if (const auto wait = p.limit.wait_seconds(client_of(request), p.world.monotonic_us()); wait > 0) {
+    auto refusal = http::problem(error(Fault::too_many, "request.too_many", fmt::format("Too many requests; come back in {} s.", wait)));
+    refusal.set("Retry-After", std::to_string(wait));
+    return done(std::move(refusal));
+  }
+  p.answer(std::move(request), std::move(done));
+}
+
+std::size_t House::body_limit(http::Verb verb, std::string_view path) const { return parts_->router.body_limit(verb, path, http::ServerOptions{}.body_bytes); }
+
+store::Writer& House::writer() { return *parts_->writer; }
+store::Register& House::reg() { return parts_->reg; }
+people::People& House::people() { return parts_->wiring.people; }
+const service::Catalogue& House::catalogue() const { return parts_->wiring.catalogue; }
+
+std::size_t House::step() {
+  auto& p = *parts_;
+  std::size_t done = p.writer->step() + p.timers->step() + (p.mails ? p.mails->step() : 0) + p.search->step() + p.housekeeping->step();
+  p.readers->read([&](store::Connection& db) { done += p.feed.refresh(db) ? 1 : 0; });
+  return done;
+}
+
+std::optional<Time> House::next_due() {
+  auto next = parts_->timers->next_due();
+  const auto mail = parts_->mails ? parts_->mails->next_due() : std::nullopt;
+  return !next || (mail && *mail < *next) ? mail : next;
+}
+
+void House::start(std::function<void()> wake_streams) {
+  auto& p = *parts_;
+  p.wake_streams = std::move(wake_streams);
+  p.writer->start();
+  p.timers->start();
+  if (p.mails) p.mails->start();
+  p.search->start();
+  // Commits of this node wake it; those of others are seen within a second.
+  p.feed_loop.start([&p] {
+    bool news = false;
+    p.readers->read([&](store::Connection& db) {
+      news = p.feed.refresh(db);
+      p.wiring.catalogue.refresh(db);
+    });
+    if (news) p.wake_streams();
+    return std::chrono::milliseconds(1'000);
+  });
+  p.housekeeping_loop.start([&p] {
+    p.housekeeping->step();
+    return std::chrono::milliseconds(5'000);
+  });
+}
+
+void House::stop() {
+  auto& p = *parts_;
+  p.closing = true;
+  p.housekeeping_loop.stop();
+  if (p.timers) p.timers->stop();
+  if (p.mails) p.mails->stop();
+  if (p.search) p.search->stop();
+  p.writer->stop();
+  p.feed_loop.stop();
+}
+
+std::string House::setup_code() {
+  bool needed = false;
+  parts_->readers->read([&](store::Connection& db) { needed = people::setup_needed(db); });
+  return needed ? parts_->code : std::string();
+}
+
+store::AuditReport House::verify_audit() {
+  store::AuditReport report;
+  store::AuditOptions audit;
+  audit.types = audited_types();
+  audit.public_key = parts_->public_key;
+  parts_->readers->read([&](store::Connection& db) { report = store::verify(db, audit); });
+  return report;
+}
+
+std::string House::openapi() const { return parts_->openapi_text; }
+
+bool House::erase_person(Id person, const std::string& reason) {
+  auto& p = *parts_;
+  const auto result = p.writer->run(store::Lane::people, store::Actor{"system:restore", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+    if (auto erased = people::erase_person(p.wiring.people, tx, person, reason); !erased) return erased.error();
+    return store::Outcome{};
+  });
+  return static_cast<bool>(result);
+}
+
+void House::count_server(std::function<http::ServerCounters()> counters) { http::expose_server(parts_->metrics, std::move(counters)); }
+
+}  // namespace evenkeel::app

@@ -1,0 +1,70 @@
+// The composition root: one object that holds the register, the practices, the routes and the background work, and joins
+// them. Production starts its threads; tests drive step() on a simulated World.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/config.hpp"
+#include "http/http.hpp"
+#include "practice/notification/mail.hpp"
+#include "store/audit.hpp"
+#include "store/node.hpp"
+#include "store/register.hpp"
+
+namespace evenkeel::people {
+class People;
+}
+namespace evenkeel::service {
+class Catalogue;
+}
+
+namespace evenkeel::app {
+
+struct HouseOptions {
+  store::WriterOptions::Reruns reruns = store::WriterOptions::Reruns::needed;
+  store::NodeLease lease;
+  /// Instead of the mail server of the configuration; for tests.
+  std::function<store::HandOver(const notification::Mail&)> carry_mail;
+};
+
+class House {
+ public:
+  /// Migrates the register and wires everything; starts no thread but the password threads. Throws DbError.
+  House(const Config& config, store::Database& database, World& world, HouseOptions options);
+  ~House();
+
+  /// Answers a request as the server would; `done` is called exactly once, from any thread.
+  void handle(http::Request request, http::Done done);
+  std::size_t body_limit(http::Verb verb, std::string_view path) const;
+
+  store::Writer& writer();
+  store::Register& reg();
+  people::People& people();
+  const service::Catalogue& catalogue() const;
+
+  /// Lets writer, timers, followers, deliveries and housekeeping work once on the caller's thread; returns how much they did.
+  std::size_t step();
+  /// When timers or deliveries have something to do.
+  std::optional<Time> next_due();
+
+  /// Threads of writer, timers, followers, deliveries and housekeeping. `wake` is called after each commit that concerns live screens.
+  void start(std::function<void()> wake_streams);
+  void stop();
+
+  /// Of a register that nobody has set up yet; empty otherwise.
+  std::string setup_code();
+  store::AuditReport verify_audit();
+  std::string openapi() const;
+  /// Erases a person again after an older backup was restored; false when there is nobody left to erase.
+  bool erase_person(Id person, const std::string& reason);
+  /// For /metrics: what the HTTP server counts.
+  void count_server(std::function<http::ServerCounters()> counters);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace evenkeel::app

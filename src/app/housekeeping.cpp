@@ -1,0 +1,132 @@
+#include "app/housekeeping.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "base/log.hpp"
+#include "store/audit.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+constexpr std::int64_t lease_every_us = 15 * us_per_second;   // a quarter of the lease
+constexpr std::int64_t purge_every_us = us_per_hour;
+constexpr std::int64_t anchor_every_us = us_per_hour;
+constexpr std::int64_t retention_every_us = us_per_day;
+constexpr std::int64_t keep_idempotency_us = us_per_day;
+constexpr std::int64_t keep_sent_us = 30 * us_per_day;        // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t purge_rows_most = 5'000;               // in one transaction
+
+const store::Actor actor{"system:housekeeping", {}};
+constexpr std::string_view backup_prefix = "evenkeel-";
+
+}  // namespace
+
+Housekeeping::Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties)
+    : config_(config), register_(reg), lease_(lease), duties_(std::move(duties)) {
+  // The first backup and retention run come a period after the start, not in the rush of it.
+  retained_ = backed_up_ = register_.world.now();
+}
+
+bool Housekeeping::due(Time& last, std::int64_t every_us) {
+  const auto now = register_.world.now();
+  if (last && now - last < every_us && now >= last) return false;
+  last = now;
+  return true;
+}
+
+std::size_t Housekeeping::step() { return renew_lease() + purge() + write_anchor() + back_up() + retain(); }
+
+std::size_t Housekeeping::renew_lease() {
+  if (lease_.fence == 0 || !due(renewed_, lease_every_us)) return 0;
+  try {
+    if (!lease_connection_) lease_connection_ = register_.database.connect(store::Open::write);
+    if (!store::renew_node(*lease_connection_, lease_, register_.world.now()) && duties_.lease_lost) duties_.lease_lost();
+  } catch (const store::DbError& e) {
+    lease_connection_.reset();
+    log_warn("node.lease_not_renewed", {{"what", e.what()}});
+  }
+  return 0;
+}
+
+std::size_t Housekeeping::purge() {
+  if (!due(purged_, purge_every_us)) return 0;
+  std::int64_t purged = 0;
+  (void)register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    purged = tx.db().execute_count(
+        "DELETE FROM idempotency WHERE (principal, key) IN (SELECT principal, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT $2)",
+        {store::Param(tx.now() - keep_idempotency_us), store::Param(purge_rows_most)});
+    purged += tx.db().execute_count(
+        "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN ('sent','dropped') AND ended_us < $1 LIMIT $2)",
+        {store::Param(tx.now() - keep_sent_us), store::Param(purge_rows_most)});
+    tx.db().execute("DELETE FROM message WHERE created_us < $1 AND id NOT IN (SELECT message_id FROM delivery)", {store::Param(tx.now() - keep_sent_us)});
+    return store::Outcome{};
+  });
+  return purged > 0 ? 1 : 0;
+}
+
+std::size_t Housekeeping::write_anchor() {
+  if (config_.audit.anchor_file.empty() || !due(anchored_, anchor_every_us)) return 0;
+  std::optional<store::Anchor> anchor;
+  register_.readers.read([&](store::Connection& db) { anchor = store::newest_anchor(db, duties_.public_key); });
+  if (!anchor || anchor->seq == anchored_seq_) return 0;
+  std::ofstream file(in_data_folder(config_, config_.audit.anchor_file), std::ios::app);
+  file << store::format_anchor(*anchor) << '\n';
+  if (!file.flush()) {
+    log_error("audit.anchor_not_written", {{"file", config_.audit.anchor_file}});
+    return 0;
+  }
+  anchored_seq_ = anchor->seq;
+  return 1;
+}
+
+std::size_t Housekeeping::back_up() {
+  if (config_.backup.folder.empty() || register_.database.engine() != store::Engine::sqlite) return 0;
+  if (!due(backed_up_, parse_duration(config_.backup.every).value_or(us_per_day))) return 0;
+  try {
+    const auto file = make_backup(register_.database, in_data_folder(config_, config_.backup.folder), register_.world.now(), config_.backup.keep);
+    log_info("backup.made", {{"file", file}});
+    return 1;
+  } catch (const std::exception& e) {
+    log_error("backup.failed", {{"what", e.what()}});
+    return 0;
+  }
+}
+
+std::size_t Housekeeping::retain() {
+  if (config_.retention.closed_callers.empty() || !duties_.people_to_erase || !due(retained_, retention_every_us)) return 0;
+  std::vector<Id> people;
+  const auto before = register_.world.now() - parse_duration(config_.retention.closed_callers).value_or(0);
+  register_.readers.read([&](store::Connection& db) { people = duties_.people_to_erase(db, before); });
+  for (Id person : people) {
+    auto result = register_.writer.run(store::Lane::bulk, store::Actor{"system:retention", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+      duties_.erase(tx, person);
+      return store::Outcome{};
+    });
+    if (!result) log_error("retention.failed", {{"person", to_string(person)}, {"why", result.error().first().text}});
+  }
+  return people.empty() ? 0 : 1;
+}
+
+std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep) {
+  namespace fs = std::filesystem;
+  fs::create_directories(folder);
+  std::string stamp = format_rfc3339(Time{now.us / us_per_second * us_per_second});
+  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+  const auto file = (fs::path(folder) / (std::string(backup_prefix) + stamp + ".db")).string();
+  database.backup_to(file);
+  std::vector<fs::path> backups;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(backup_prefix) && name.ends_with(".db")) backups.push_back(entry.path());
+  }
+  std::sort(backups.begin(), backups.end());
+  while (backups.size() > static_cast<std::size_t>(keep)) {
+    fs::remove(backups.front());
+    backups.erase(backups.begin());
+  }
+  return file;
+}
+
+}  // namespace evenkeel::app

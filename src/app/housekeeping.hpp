@@ -1,0 +1,48 @@
+// What a register needs done without anybody asking: backups with retention, anchors of the log, forgetting of used
+// idempotency keys and old sessions, erasing by retention rules, and keeping this node's lease.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/config.hpp"
+#include "store/node.hpp"
+#include "store/register.hpp"
+
+namespace evenkeel::app {
+
+class Housekeeping {
+ public:
+  struct Duties {
+    std::string public_key;                                            // for anchors; empty: none are written
+    std::function<std::vector<Id>(store::Connection&, Time before)> people_to_erase;  // by retention, at most some hundred
+    std::function<void(store::Tx&, Id person)> erase;
+    std::function<void()> lease_lost;                                  // the node must stop
+  };
+  Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties);
+
+  /// Does what is due; returns how many duties had something to do.
+  std::size_t step();
+
+ private:
+  bool due(Time& last, std::int64_t every_us);
+  std::size_t renew_lease();
+  std::size_t purge();
+  std::size_t write_anchor();
+  std::size_t back_up();
+  std::size_t retain();
+
+  const Config& config_;
+  store::Register& register_;
+  store::NodeLease lease_;
+  Duties duties_;
+  std::unique_ptr<store::Connection> lease_connection_;
+  Time renewed_, purged_, anchored_, backed_up_, retained_;
+  std::int64_t anchored_seq_ = 0;
+};
+
+/// Writes a consistent copy of the live register into `folder`, named by the time, and removes the oldest beyond `keep`.
+/// Returns the file. SQLite only; throws DbError.
+std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep);
+
+}  // namespace evenkeel::app

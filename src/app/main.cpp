@@ -1,0 +1,30 @@
+// evenkeel: one program, many commands. This is the table of contents.
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "app/cli.hpp"
+
+int main(int argc, char** argv) {
+  using namespace evenkeel::app;
+  CLI::App program("Evenkeel: incident management. Logged once, worked to a confirmed closure, provable.", "evenkeel");
+  program.require_subcommand(1);
+  program.set_version_flag("--version", EVENKEEL_VERSION);
+  Cli cli;
+  program.add_option("--config", cli.config_file, "Configuration file (default: evenkeel.toml in this folder, when it is there)");
+  program.add_option("--database", cli.database, "The register, instead of the configuration's: a file or postgres://...");
+  program.fallthrough();
+
+  add_serve(program, cli);            // serve
+  add_people_commands(program, cli);  // user, token
+  add_audit_commands(program, cli);   // audit verify, show, anchor
+  add_backup_commands(program, cli);  // backup, restore, copy
+  add_config_commands(program, cli);  // config check, show, options; openapi
+
+  CLI11_PARSE(program, argc, argv);
+  try {
+    return cli.chosen();
+  } catch (const std::exception& e) {
+    complain(e.what());
+    return 1;
+  }
+}

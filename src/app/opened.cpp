@@ -1,0 +1,49 @@
+#include "app/opened.hpp"
+
+#include <filesystem>
+
+#include "app/migrations.hpp"
+#include "base/log.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+constexpr int command_line_node = 255;  // the server of an SQLite file is node 1
+
+bool is_postgres(const std::string& location) { return location.starts_with("postgres://") || location.starts_with("postgresql://"); }
+
+}  // namespace
+
+std::string database_location(const Config& config) { return is_postgres(config.database) ? config.database : in_data_folder(config, config.database); }
+
+Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
+  const auto location = database_location(config);
+  if (!is_postgres(location)) {
+    const auto folder = std::filesystem::path(location).parent_path();
+    if (!folder.empty()) std::filesystem::create_directories(folder);
+    // One server a file; one command at a time beside it.
+    lock_.emplace(as == OpenedAs::server ? location : location + ".command");
+  }
+  database_ = store::open_database(location);
+  auto clock = make_real_world(command_line_node);
+  store::migrate(*database_, migrations(database_->engine()), clock->now());
+  std::int64_t fence = 0;
+  clock->random(&fence, sizeof fence);
+  lease_ = store::lease_node(*database_, clock->now(), (fence & INT64_MAX) | 1);
+  const bool beside = as == OpenedAs::command_line && database_->engine() == store::Engine::sqlite;
+  world_ = make_real_world(beside ? command_line_node : lease_.node);
+  HouseOptions options;
+  options.lease = lease_;
+  house_ = std::make_unique<House>(config_, *database_, *world_, std::move(options));
+}
+
+Opened::~Opened() {
+  house_.reset();
+  try {
+    store::release_node(*database_->connect(store::Open::write), lease_);
+  } catch (const store::DbError& e) {
+    log_warn("node.not_released", {{"what", e.what()}});  // it runs out by itself
+  }
+}
+
+}  // namespace evenkeel::app

@@ -1,0 +1,29 @@
+// So many requests a minute for each client: a token bucket by API token, session or address. Bounded in memory; who is over
+// it is told when to come back.
+#pragma once
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace evenkeel::app {
+
+class RateLimit {
+ public:
+  /// 0: no limit. A client may spend a sixth of its minute at once.
+  explicit RateLimit(std::int64_t per_minute) : per_minute_(per_minute) {}
+  /// Seconds to wait; 0 when the request may pass.
+  std::int64_t wait_seconds(const std::string& client, std::int64_t monotonic_us);
+
+ private:
+  struct Bucket {
+    double tokens = 0;
+    std::int64_t filled_us = 0;
+  };
+  static constexpr std::size_t clients_most = 50'000;  // beyond, all are forgotten: generous, never unbounded
+  std::int64_t per_minute_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Bucket> buckets_;
+};
+
+}  // namespace evenkeel::app

@@ -1,0 +1,80 @@
+#include "app/wiring.hpp"
+
+#include "app/migrations.hpp"
+#include "app/scanner.hpp"
+#include "practice/incident/incident_store.hpp"
+#include "practice/service/catalogue_desk.hpp"
+#include "practice/service/catalogue_routes.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+constexpr std::int64_t retention_people_most = 200;  // erased in one run of the day
+
+/// Every described kind, by its name.
+const record::RecordType* kind_named(std::string_view kind) {
+  for (const auto* type : audited_types())
+    if (type->kind == kind) return type;
+  return nullptr;
+}
+
+people::PeopleOptions people_options(store::Register& reg) {
+  people::PeopleOptions options{reg, kind_named, {}};
+  options.found_organisation = [](store::Tx& tx, std::string_view name) {
+    service::Organisation organisation;
+    organisation.id = tx.new_id();
+    organisation.name = name;
+    tx.insert(organisation, {"organisation.founded", {}, {}, {}});
+    (void)service::seed_catalogue(tx);
+    tx.catalogue_changed();
+    return organisation.id;
+  };
+  return options;
+}
+
+incident::Settings settings_of(const Config& config) {
+  incident::Settings settings;
+  settings.confirmation_us = parse_duration(config.incident.confirmation_window).value_or(settings.confirmation_us);
+  return settings;
+}
+
+}  // namespace
+
+Wiring::Wiring(const Config& config, store::Register& reg)
+    : people(people_options(reg)), incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}}, register_(reg) {
+  service::provide_names(people.names(), reg, catalogue);
+  incident::provide_names(people.names(), reg);
+  if (!config.incident.scanner.empty()) incidents.scan = [program = config.incident.scanner](std::string_view bytes, std::string_view) { return scan(program, bytes); };
+}
+
+std::vector<http::Route> Wiring::routes() {
+  std::vector<http::Route> all;
+  auto add = [&](std::vector<http::Route> routes) {
+    for (auto& route : routes) all.push_back(std::move(route));
+  };
+  add(people::people_routes(people));
+  add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
+  add(incident::incident_routes(incidents));
+  return all;
+}
+
+std::map<std::string, std::string> Wiring::schemas() const {
+  auto all = people::people_schemas();
+  all.merge(service::catalogue_schemas());
+  all.merge(incident::incident_schemas());
+  return all;
+}
+
+store::TimerHandlers Wiring::timer_handlers() { return incident::timer_handlers(incidents.ground); }
+
+std::vector<Id> people_to_erase(store::Connection& db, Time before) {
+  std::vector<Id> people;
+  db.query(
+      "SELECT p.id FROM person p WHERE p.erased = 0 AND p.roles IS NULL AND p.teams IS NULL "
+      "AND EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) "
+      "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER BY p.id LIMIT $2",
+      {store::Param(before), store::Param(retention_people_most)}, [&](const store::Row& row) { people.push_back(row.id(0)); });
+  return people;
+}
+
+}  // namespace evenkeel::app

@@ -1,0 +1,38 @@
+// Who is joined with whom: the practices with what they need of each other, the table of timers, the table of routes. The one
+// place that knows all of them.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/config.hpp"
+#include "http/router.hpp"
+#include "practice/incident/incidents.hpp"
+#include "practice/people/people.hpp"
+#include "practice/service/catalogue.hpp"
+#include "store/register.hpp"
+#include "store/timers.hpp"
+
+namespace evenkeel::app {
+
+class Wiring {
+ public:
+  Wiring(const Config& config, store::Register& reg);
+
+  std::vector<http::Route> routes();
+  /// JSON Schemas that the routes name.
+  std::map<std::string, std::string> schemas() const;
+  store::TimerHandlers timer_handlers();
+
+  service::Catalogue catalogue;
+  people::People people;
+  incident::Incidents incidents;
+
+ private:
+  store::Register& register_;
+};
+
+/// Callers without an open incident whose last one ended before `before`, and who are not staff; at most 200.
+std::vector<Id> people_to_erase(store::Connection& db, Time before);
+
+}  // namespace evenkeel::app

@@ -1,0 +1,291 @@
+#include "scenario/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <stdexcept>
+
+#include "base/text.hpp"
+#include "base/zone.hpp"
+#include "scenario/check.hpp"
+#include "scenario/world.hpp"
+
+namespace evenkeel::scenario {
+namespace json = boost::json;
+namespace {
+
+constexpr std::string_view admin_password = "correct horse battery staple";
+
+struct Failure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string quoted(std::string_view text) { return json::serialize(json::string(text.data(), text.size())); }
+
+class Play {
+ public:
+  explicit Play(store::Engine engine) : engine_(engine) {}
+
+  void line(std::string_view raw) {
+    const std::string text = expand(trim(raw), names_);
+    const auto space = std::min(text.find(' '), text.size());
+    const std::string word = text.substr(0, space);
+    const std::string rest(trim(std::string_view(text).substr(space)));
+    if (word == "at") return at(rest);
+    if (!stage_) start(Time{1'772'438'400 * us_per_second});
+    if (word == "GET" || word == "POST" || word == "PATCH" || word == "PUT" || word == "DELETE") return request(word, rest);
+    if (word == "as") return as(rest);
+    if (word == "person") return person(rest);
+    if (word == "team") return team(rest);
+    if (word == "with") return with(rest);
+    if (word == "advance") return advance(rest);
+    if (word == "expect") return expect(rest);
+    if (word == "forget") return stage_->mails.clear();
+    if (word == "mail") {
+      stage_->mail_works = rest == "works";
+      return;
+    }
+    if (word == "crash") return stage_->crash();
+    throw Failure("unknown word " + word);
+  }
+
+  void body(std::string media_type, std::string text) {
+    media_type_ = std::move(media_type);
+    body_ = expand(text, names_);
+  }
+  void end() const {
+    if (positive_ == 0) throw Failure("a scenario needs at least one expectation that something is there");
+  }
+
+ private:
+  void start(Time t) {
+    stage_ = std::make_unique<Stage>(engine_, t);
+    const auto code = stage_->house().setup_code();
+    const auto answer = call(http::Verb::post, "/api/v1/setup",
+                             fmt::format(R"({{"code":{},"organisation":"Example","name":"Administrator","login":"admin","mail":"admin@example.org","password":{}}})",
+                                         quoted(code), quoted(admin_password)));
+    if (answer.status != 201) throw Failure("setup was refused: " + answer.body);
+    keep_cookies(answer, clients_["admin"]);
+    current_ = "admin";
+  }
+
+  void at(std::string_view text) {
+    auto words = split(text, ' ');
+    if (!words.empty() && words[0].size() == 3 && std::isalpha(static_cast<unsigned char>(words[0][0]))) words.erase(words.begin());
+    if (words.size() < 2) throw Failure("at reads: at 2026-03-02 09:00 Europe/Berlin");
+    const auto wall = parse_rfc3339(std::string(words[0]) + "T" + std::string(words[1]) + (words[1].size() == 5 ? ":00Z" : "Z"));
+    if (!wall) throw Failure("not a time: " + std::string(text));
+    const Time t = words.size() > 2 ? instant_of_wall(words[2], wall->us, Twice::first) : *wall;
+    if (stage_) stage_->set_time(t);
+    else start(t);
+  }
+
+  http::Response call(http::Verb verb, const std::string& target, std::string body) {
+    http::Request r;
+    r.verb = verb;
+    const auto question = target.find('?');
+    r.path = target.substr(0, question);
+    if (question != std::string::npos) {
+      for (auto part : split(std::string_view(target).substr(question + 1), '&')) {
+        const auto equal = std::min(part.find('='), part.size());
+        r.query.emplace_back(part.substr(0, equal), decoded(part.substr(std::min(equal + 1, part.size()))));
+      }
+    }
+    r.headers.emplace_back("content-type", media_type_.empty() ? "application/json" : media_type_);
+    for (auto& h : with_) r.headers.push_back(std::move(h));
+    with_.clear();
+    r.body = body_.empty() ? std::move(body) : std::move(body_);
+    body_.clear();
+    media_type_.clear();
+    return stage_->send(std::move(r), clients_[current_]);
+  }
+
+  static std::string decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '%' && i + 2 < text.size()) {
+        out += from_hex(text.substr(i + 1, 2));
+        i += 2;
+      } else {
+        out += text[i] == '+' ? ' ' : text[i];
+      }
+    }
+    return out;
+  }
+
+  void request(const std::string& verb_name, const std::string& text) {
+    const auto arrow = text.find("=>");
+    const auto left = trim(std::string_view(text).substr(0, arrow));
+    const auto right = arrow == std::string::npos ? std::string_view() : trim(std::string_view(text).substr(arrow + 2));
+    const auto brace = left.find(" {");
+    const std::string target(trim(left.substr(0, brace)));
+    const std::string body(brace == std::string_view::npos ? "" : trim(left.substr(brace)));
+    const auto verb = verb_name == "GET" ? http::Verb::get : verb_name == "POST" ? http::Verb::post : verb_name == "PATCH" ? http::Verb::patch
+                      : verb_name == "PUT" ? http::Verb::put : http::Verb::del;
+    const auto answer = call(verb, target, body);
+    judge(answer, right);
+  }
+
+  void judge(const http::Response& answer, std::string_view right) {
+    const bool number = !right.empty() && std::isdigit(static_cast<unsigned char>(right[0]));
+    const int wanted = number ? std::stoi(std::string(right.substr(0, 3))) : 0;
+    if (number) right = trim(right.substr(3));
+    const bool good = answer.status >= 200 && answer.status < 300;
+    if (wanted ? answer.status != wanted : !good) throw Failure(fmt::format("answered {} {}", answer.status, answer.body.substr(0, 1'500)));
+    if (good) ++positive_;
+    json::error_code ec;
+    const auto root = json::parse(answer.body, ec);
+    if (right.starts_with("as $")) {
+      const auto end = std::min(right.find(' '), right.find(' ', 3));
+      const std::string name(right.substr(4, end == std::string_view::npos ? end : end - 4));
+      const auto* id = at_path(root, ".id");
+      names_[name] = id && id->is_string() ? id->get_string().c_str() : json::serialize(root);
+      right = end == std::string_view::npos ? "" : trim(right.substr(end));
+      if (right.starts_with("and ")) right = trim(right.substr(4));
+    }
+    if (right.starts_with("text ~ ")) {
+      json::value needle = json::parse(json::string_view(right.data() + 7, right.size() - 7));
+      if (answer.body.find(needle.as_string().c_str()) == std::string::npos) throw Failure("the answer does not contain " + std::string(right.substr(7)) + ": " + answer.body.substr(0, 800));
+      return;
+    }
+    if (auto wrong = check_all(root, right); !wrong.empty()) throw Failure(wrong + "\n    in " + answer.body.substr(0, 1'500));
+  }
+
+  static void keep_cookies(const http::Response& answer, Stage::Client& client) {
+    for (const auto& [name, value] : answer.headers) {
+      if (!equal_ascii_nocase(name, "set-cookie")) continue;
+      const auto equal = value.find('=');
+      const auto end = std::min(value.find(';'), value.size());
+      const auto cookie = value.substr(equal + 1, end - equal - 1);
+      if (value.starts_with("evenkeel_session=")) client.session = cookie;
+      if (value.starts_with("evenkeel_csrf=")) client.csrf = cookie;
+    }
+  }
+
+  void as(const std::string& who) {
+    if (who != "nobody" && !clients_.contains(who)) throw Failure("nobody is called " + who);
+    current_ = who;
+  }
+
+  /// name key=value key=value
+  static std::map<std::string, std::string> options_of(std::string_view text, std::string& name) {
+    std::map<std::string, std::string> options;
+    for (auto word : split(text, ' ')) {
+      const auto equal = word.find('=');
+      if (word.empty()) continue;
+      if (equal == std::string_view::npos) name += (name.empty() ? "" : " ") + std::string(word);
+      else options[std::string(word.substr(0, equal))] = word.substr(equal + 1);
+    }
+    return options;
+  }
+
+  void team(const std::string& text) {
+    std::string name;
+    const auto options = options_of(text, name);
+    const auto before = std::exchange(current_, "admin");
+    std::string body = fmt::format(R"({{"name":{})", quoted(name));
+    for (const auto& [key, value] : options) body += fmt::format(",\"{}\":{}", key, key == "line" || value == "true" ? value : quoted(value));
+    judge(call(http::Verb::post, "/api/v1/teams", body + "}"), "201 as $" + variable(name));
+    current_ = before;
+  }
+
+  void person(const std::string& text) {
+    std::string name;
+    auto options = options_of(text, name);
+    const auto before = std::exchange(current_, "admin");
+    std::string roles, teams;
+    for (auto role : split(options["roles"], ','))
+      if (!role.empty()) roles += (roles.empty() ? "" : ",") + quoted(role);
+    for (auto t : split(options["team"], ','))
+      if (!t.empty()) teams += (teams.empty() ? "" : ",") + quoted(names_.contains(t) ? names_.find(t)->second : std::string(t));
+    const auto mail = options.contains("mail") ? options["mail"] : name + "@example.org";
+    std::string body = fmt::format(R"({{"name":{},"login":{},"mail":{},"roles":[{}],"teams":[{}])", quoted(name), quoted(name), quoted(mail), roles, teams);
+    for (const char* key : {"manager", "organisation", "location", "language", "zone"})
+      if (options.contains(key)) body += fmt::format(",\"{}\":{}", key, quoted(names_.contains(options[key]) ? names_[options[key]] : options[key]));
+    if (options.contains("vip")) body += ",\"vip\":" + options["vip"];
+    judge(call(http::Verb::post, "/api/v1/people", body + "}"), "201 as $" + variable(name));
+    judge(call(http::Verb::post, "/api/v1/people/" + names_[variable(name)] + "/password", fmt::format(R"({{"password":{}}})", quoted(admin_password))), "");
+    current_ = "nobody";
+    const auto answer = call(http::Verb::post, "/api/v1/session", fmt::format(R"({{"login":{},"password":{}}})", quoted(name), quoted(admin_password)));
+    judge(answer, "200");
+    keep_cookies(answer, clients_[name]);
+    current_ = before;
+  }
+
+  static std::string variable(std::string_view name) {
+    std::string out;
+    for (char c : name) out += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+    return out;
+  }
+
+  void with(const std::string& text) {
+    const auto colon = text.find(':');
+    if (colon == std::string::npos) throw Failure("with reads: with Header: value");
+    with_.emplace_back(lower_ascii(text.substr(0, colon)), std::string(trim(std::string_view(text).substr(colon + 1))));
+  }
+
+  void advance(const std::string& text) {
+    const auto us = parse_duration(text);
+    if (!us) throw Failure("not a duration: " + text);
+    stage_->advance(*us);
+  }
+
+  void expect(const std::string& text) {
+    if (text == "audit sound") {
+      if (auto wrong = stage_->audit(); !wrong.empty()) throw Failure("the audit found: " + wrong);
+      return;
+    }
+    const auto words = split(text, ' ');
+    if (words.size() < 2 || !words[1].starts_with("mail")) throw Failure("cannot expect: " + text);
+    std::size_t wanted = words[0] == "no" ? 0 : std::stoul(std::string(words[0]));
+    std::string to, needle;
+    if (const auto p = text.find(" to "); p != std::string::npos) to = text.substr(p + 4, text.find(' ', p + 4) - p - 4);
+    if (const auto p = text.find(" ~ "); p != std::string::npos) needle = json::parse(text.substr(p + 3)).as_string().c_str();
+    std::size_t found = 0;
+    std::string seen;
+    for (const auto& mail : stage_->mails) {
+      seen += fmt::format("\n    to {}: {}", mail.to, mail.subject);
+      if ((to.empty() || mail.to == to || mail.to.starts_with(to + "@")) && (needle.empty() || (mail.subject + mail.text).find(needle) != std::string::npos)) ++found;
+    }
+    if (found != wanted) throw Failure(fmt::format("{} such mails, not {}; all:{}", found, wanted, seen));
+    if (wanted > 0) ++positive_;
+  }
+
+  store::Engine engine_;
+  std::unique_ptr<Stage> stage_;
+  Names names_;
+  std::map<std::string, Stage::Client> clients_{{"nobody", {}}};
+  std::string current_ = "nobody", media_type_, body_;
+  std::vector<std::pair<std::string, std::string>> with_;
+  int positive_ = 0;
+};
+
+}  // namespace
+
+std::string play(const std::string& path, store::Engine engine) {
+  std::ifstream file(path);
+  Play stage(engine);
+  std::string line, media_type, body;
+  std::size_t number = 0;
+  try {
+    while (std::getline(file, line)) {
+      ++number;
+      if (number == 1 && !line.starts_with("# ")) throw Failure("the first line tells the story: # ...");
+      if (trim(line).starts_with("body ")) {
+        media_type = trim(trim(line).substr(5));
+        body.clear();
+        while (std::getline(file, line) && ++number && trim(line) != "end") body += line + "\n";
+        stage.body(media_type, body);
+        continue;
+      }
+      if (!trim(line).empty() && trim(line)[0] != '#') stage.line(line);
+    }
+    stage.end();
+  } catch (const std::exception& e) {
+    return fmt::format("{}:{}: {}\n    {}", path, number, e.what(), line);
+  }
+  return {};
+}
+
+}  // namespace evenkeel::scenario

@@ -1,0 +1,27 @@
+// Reads a scenario file and plays it. One file tells one behaviour; its first line is the story.
+//
+//   at      Mon 2026-03-02 09:00 Europe/Berlin      (the time at the start; later: moves on to it)
+//   team    Network line=2                          ($Network is its id)
+//   person  anna roles=analyst,technician team=Network mail=anna@example.org
+//   as      anna | admin | nobody                   (who sends what follows; admin set the register up)
+//   POST    /api/v1/incidents {"title":"router down"} => 201 as $inc and .priority == 3
+//   GET     /api/v1/incidents/$inc => .state == "new" and .names absent     (no number: any 2xx)
+//   with    If-Match: "1"                            (a header of the next request)
+//   body    text/csv                                 (next request: this media type, lines below until a line "end")
+//   advance 14m59s
+//   expect  no mail | 1 mail | 2 mails to anna ~ "router"      (of the mails since the last `forget mail`)
+//   expect  audit sound
+//   mail    fails | works
+//   forget  mail
+//   crash
+#pragma once
+#include <string>
+
+#include "store/db.hpp"
+
+namespace evenkeel::scenario {
+
+/// Empty when it holds, else "file:line: what is wrong".
+std::string play(const std::string& path, store::Engine engine);
+
+}  // namespace evenkeel::scenario

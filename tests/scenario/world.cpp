@@ -1,0 +1,85 @@
+#include "scenario/world.hpp"
+
+#include <chrono>
+#include <future>
+#include <stdexcept>
+#include <thread>
+
+namespace evenkeel::scenario {
+
+constexpr int settle_rounds_most = 10'000;  // a house that never rests is a fault of its own
+
+Stage::Stage(store::Engine engine, Time start) : world(start), database_(test::make(engine)) { open(); }
+Stage::~Stage() { house_.reset(); }
+
+void Stage::open() {
+  app::Config config;
+  config.data_folder = folder_.file("");
+  config.mail.smtp = "smtp://mail.example.org";
+  app::HouseOptions options;
+  options.reruns = store::WriterOptions::Reruns::always;
+  options.carry_mail = [this](const notification::Mail& mail) {
+    if (!mail_works) return store::HandOver{store::HandOver::Outcome::retry, "the mail server is away"};
+    mails.push_back({mail.to, mail.subject, mail.text});
+    return store::HandOver{};
+  };
+  house_ = std::make_unique<app::House>(config, **database_, world, std::move(options));
+}
+
+http::Response Stage::send(http::Request request, const Client& client) {
+  if (!client.bearer.empty()) request.headers.emplace_back("authorization", "Bearer " + client.bearer);
+  if (!client.session.empty()) {
+    request.headers.emplace_back("cookie", "evenkeel_session=" + client.session + "; evenkeel_csrf=" + client.csrf);
+    request.headers.emplace_back("x-csrf-token", client.csrf);
+  }
+  request.received = world.now();
+  request.request_id = "scenario";
+  request.client_address = "127.0.0.1";
+  auto answered = std::make_shared<std::promise<http::Response>>();
+  auto future = answered->get_future();
+  house_->handle(std::move(request), [answered](http::Answer answer) { answered->set_value(std::move(answer.response)); });
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (future.wait_for(std::chrono::milliseconds(0)) != std::future_status::ready) {
+    if (house_->writer().step() == 0) std::this_thread::sleep_for(std::chrono::microseconds(200));
+    if (std::chrono::steady_clock::now() > give_up) throw std::runtime_error("the request was not answered within 20 seconds");
+  }
+  auto response = future.get();
+  settle();
+  return response;
+}
+
+void Stage::settle() {
+  for (int round = 0; round < settle_rounds_most; ++round)
+    if (house_->step() == 0) return;
+  throw std::runtime_error("the house does not come to rest");
+}
+
+void Stage::advance(std::int64_t us) {
+  const Time target = world.now() + us;
+  settle();
+  for (;;) {
+    const auto due = house_->next_due();
+    if (!due || *due > target) break;
+    if (*due > world.now()) world.advance(*due - world.now());
+    else world.advance(us_per_ms);  // a refused timer was postponed by less than we can see
+    settle();
+  }
+  if (target > world.now()) world.advance(target - world.now());
+  settle();
+}
+
+void Stage::set_time(Time t) {
+  if (t > world.now()) advance(t - world.now());
+}
+
+void Stage::crash() {
+  house_.reset();
+  open();
+}
+
+std::string Stage::audit() {
+  const auto report = house_->verify_audit();
+  return report.sound() ? "" : report.findings.front().text + " (" + report.findings.front().subject_kind + " " + to_string(report.findings.front().subject) + ")";
+}
+
+}  // namespace evenkeel::scenario

@@ -1,0 +1,49 @@
+// The house of a scenario: the production wiring on a simulated World, on one thread, with mails kept instead of sent.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/house.hpp"
+#include "base/sim_world.hpp"
+#include "support/test_database.hpp"
+
+namespace evenkeel::scenario {
+
+struct Mail {
+  std::string to, subject, text;
+};
+
+class Stage {
+ public:
+  Stage(store::Engine engine, Time start);
+  ~Stage();
+
+  /// Sends a request as a client with this cookie jar would.
+  struct Client {
+    std::string session, csrf, bearer;
+  };
+  http::Response send(http::Request request, const Client& client);
+
+  /// Lets writer, timers, followers and deliveries work until none has anything to do.
+  void settle();
+  void advance(std::int64_t us);
+  void set_time(Time t);
+  /// Ends the house without ceremony and opens the register anew.
+  void crash();
+  /// Empty when the audit holds.
+  std::string audit();
+
+  SimWorld world;
+  std::vector<Mail> mails;
+  bool mail_works = true;
+  app::House& house() { return *house_; }
+
+ private:
+  void open();
+  std::unique_ptr<test::TestDatabase> database_;
+  test::TempFolder folder_;
+  std::unique_ptr<app::House> house_;
+};
+
+}  // namespace evenkeel::scenario
