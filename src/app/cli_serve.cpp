@@ -25,7 +25,7 @@ void raise_descriptors() {
   if (limit.rlim_cur < 4'096) log_warn("serve.few_descriptors", {{"limit", std::to_string(limit.rlim_cur)}});
 }
 
-http::ServerOptions server_options(const Config& config, const House& house) {
+http::ServerOptions server_options(const Config& config, const House& house, World& world) {
   http::ServerOptions options;
   options.address = config.http.address;
   options.port = static_cast<int>(config.http.port);
@@ -33,6 +33,7 @@ http::ServerOptions server_options(const Config& config, const House& house) {
   options.tls_key = config.http.tls_key;
   options.trusted_proxies = config.http.trusted_proxies;
   options.workers = static_cast<int>(config.http.workers);
+  options.world = &world;
   options.body_limit = [&house](http::Verb verb, std::string_view path) { return house.body_limit(verb, path); };
   return options;
 }
@@ -58,7 +59,7 @@ int serve(const Config& config) {
 
   Opened opened(config, OpenedAs::server);
   auto& house = opened.house();
-  auto server = http::make_server(server_options(config, house), [&house](http::Request request, http::Done done) { house.handle(std::move(request), std::move(done)); });
+  auto server = http::make_server(server_options(config, house, opened.world()), [&house](http::Request request, http::Done done) { house.handle(std::move(request), std::move(done)); });
   house.count_server([&server] { return server->counters(); });
   house.start([&server] { server->wake_streams(); });
   server->start();

@@ -229,8 +229,13 @@ void House::start(std::function<void()> wake_streams) {
   p.feed_loop.start([&p] {
     bool news = false;
     p.readers->read([&](store::Connection& db) {
+      const auto known = p.feed.newest();
       news = p.feed.refresh(db);
       p.wiring.catalogue.refresh(db);
+      // People whom another node changed: what is remembered of them is forgotten here too.
+      if (const auto hints = news ? p.feed.since(known) : std::nullopt)
+        for (const auto& hint : *hints)
+          if (hint.subject_kind == "person" || hint.subject_kind == "token") p.wiring.people.changed(hint.subject_kind, hint.subject);
     });
     if (news) p.wake_streams();
     return std::chrono::milliseconds(1'000);

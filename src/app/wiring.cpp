@@ -18,20 +18,6 @@ const record::RecordType* kind_named(std::string_view kind) {
   return nullptr;
 }
 
-people::PeopleOptions people_options(store::Register& reg) {
-  people::PeopleOptions options{reg, kind_named, {}};
-  options.found_organisation = [](store::Tx& tx, std::string_view name) {
-    service::Organisation organisation;
-    organisation.id = tx.new_id();
-    organisation.name = name;
-    tx.insert(organisation, {"organisation.founded", {}, {}, {}});
-    (void)service::seed_catalogue(tx);
-    tx.catalogue_changed();
-    return organisation.id;
-  };
-  return options;
-}
-
 incident::Settings settings_of(const Config& config) {
   incident::Settings settings;
   settings.confirmation_us = parse_duration(config.incident.confirmation_window).value_or(settings.confirmation_us);
@@ -41,7 +27,7 @@ incident::Settings settings_of(const Config& config) {
 }  // namespace
 
 Wiring::Wiring(const Config& config, store::Register& reg)
-    : people(people_options(reg)), incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}}, register_(reg) {
+    : people({reg, kind_named, service::found_register}), incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}}, register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   if (!config.incident.scanner.empty()) incidents.scan = [program = config.incident.scanner](std::string_view bytes, std::string_view) { return scan(program, bytes); };

@@ -21,7 +21,7 @@ struct Failure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-std::string quoted(std::string_view text) { return json::serialize(json::string(text.data(), text.size())); }
+std::string json_text(std::string_view text) { return json::serialize(json::string(text.data(), text.size())); }
 
 class Play {
  public:
@@ -64,7 +64,7 @@ class Play {
     const auto code = stage_->house().setup_code();
     const auto answer = call(http::Verb::post, "/api/v1/setup",
                              fmt::format(R"({{"code":{},"organisation":"Example","name":"Administrator","login":"admin","mail":"admin@example.org","password":{}}})",
-                                         quoted(code), quoted(admin_password)));
+                                         json_text(code), json_text(admin_password)));
     if (answer.status != 201) throw Failure("setup was refused: " + answer.body);
     keep_cookies(answer, clients_["admin"]);
     current_ = "admin";
@@ -98,7 +98,14 @@ class Play {
     r.body = body_.empty() ? std::move(body) : std::move(body_);
     body_.clear();
     media_type_.clear();
-    return stage_->send(std::move(r), clients_[current_]);
+    auto answer = stage_->send(r, clients_[current_]);
+    if (answer.status == 401 && current_ != "nobody") {
+      // Time has passed and the session with it: people sign in again and go on.
+      sign_in(current_);
+      answer = stage_->send(std::move(r), clients_[current_]);
+    }
+    if (answer.shared_body) answer.body = *answer.shared_body;
+    return answer;
   }
 
   static std::string decoded(std::string_view text) {
@@ -137,9 +144,13 @@ class Play {
     json::error_code ec;
     const auto root = json::parse(answer.body, ec);
     if (right.starts_with("as $")) {
-      const auto end = std::min(right.find(' '), right.find(' ', 3));
-      const std::string name(right.substr(4, end == std::string_view::npos ? end : end - 4));
-      const auto* id = at_path(root, ".id");
+      const auto end = right.find(' ', 3);
+      std::string name(right.substr(4, end == std::string_view::npos ? end : end - 4)), path = ".id";
+      if (const auto equal = name.find('='); equal != std::string::npos) {
+        path = name.substr(equal + 1);
+        name.resize(equal);
+      }
+      const auto* id = at_path(root, path);
       names_[name] = id && id->is_string() ? id->get_string().c_str() : json::serialize(root);
       right = end == std::string_view::npos ? "" : trim(right.substr(end));
       if (right.starts_with("and ")) right = trim(right.substr(4));
@@ -184,8 +195,8 @@ class Play {
     std::string name;
     const auto options = options_of(text, name);
     const auto before = std::exchange(current_, "admin");
-    std::string body = fmt::format(R"({{"name":{})", quoted(name));
-    for (const auto& [key, value] : options) body += fmt::format(",\"{}\":{}", key, key == "line" || value == "true" ? value : quoted(value));
+    std::string body = fmt::format(R"({{"name":{})", json_text(name));
+    for (const auto& [key, value] : options) body += fmt::format(",\"{}\":{}", key, key == "line" || value == "true" ? value : json_text(value));
     judge(call(http::Verb::post, "/api/v1/teams", body + "}"), "201 as $" + variable(name));
     current_ = before;
   }
@@ -196,20 +207,25 @@ class Play {
     const auto before = std::exchange(current_, "admin");
     std::string roles, teams;
     for (auto role : split(options["roles"], ','))
-      if (!role.empty()) roles += (roles.empty() ? "" : ",") + quoted(role);
+      if (!role.empty()) roles += (roles.empty() ? "" : ",") + json_text(role);
     for (auto t : split(options["team"], ','))
-      if (!t.empty()) teams += (teams.empty() ? "" : ",") + quoted(names_.contains(t) ? names_.find(t)->second : std::string(t));
+      if (!t.empty()) teams += (teams.empty() ? "" : ",") + json_text(names_.contains(t) ? names_.find(t)->second : std::string(t));
     const auto mail = options.contains("mail") ? options["mail"] : name + "@example.org";
-    std::string body = fmt::format(R"({{"name":{},"login":{},"mail":{},"roles":[{}],"teams":[{}])", quoted(name), quoted(name), quoted(mail), roles, teams);
+    std::string body = fmt::format(R"({{"name":{},"login":{},"mail":{},"roles":[{}],"teams":[{}])", json_text(name), json_text(name), json_text(mail), roles, teams);
     for (const char* key : {"manager", "organisation", "location", "language", "zone"})
-      if (options.contains(key)) body += fmt::format(",\"{}\":{}", key, quoted(names_.contains(options[key]) ? names_[options[key]] : options[key]));
+      if (options.contains(key)) body += fmt::format(",\"{}\":{}", key, json_text(names_.contains(options[key]) ? names_[options[key]] : options[key]));
     if (options.contains("vip")) body += ",\"vip\":" + options["vip"];
     judge(call(http::Verb::post, "/api/v1/people", body + "}"), "201 as $" + variable(name));
-    judge(call(http::Verb::post, "/api/v1/people/" + names_[variable(name)] + "/password", fmt::format(R"({{"password":{}}})", quoted(admin_password))), "");
-    current_ = "nobody";
-    const auto answer = call(http::Verb::post, "/api/v1/session", fmt::format(R"({{"login":{},"password":{}}})", quoted(name), quoted(admin_password)));
+    judge(call(http::Verb::post, "/api/v1/people/" + names_[variable(name)] + "/password", fmt::format(R"({{"password":{}}})", json_text(admin_password))), "");
+    sign_in(name);
+    current_ = before;
+  }
+
+  void sign_in(std::string login) {  // a copy: current_ changes below
+    const auto before = std::exchange(current_, "nobody");
+    const auto answer = call(http::Verb::post, "/api/v1/session", fmt::format(R"({{"login":{},"password":{}}})", json_text(login), json_text(admin_password)));
     judge(answer, "200");
-    keep_cookies(answer, clients_[name]);
+    keep_cookies(answer, clients_[login]);
     current_ = before;
   }
 

@@ -6,6 +6,7 @@
 //   as      anna | admin | nobody                   (who sends what follows; admin set the register up)
 //   POST    /api/v1/incidents {"title":"router down"} => 201 as $inc and .priority == 3
 //   GET     /api/v1/incidents/$inc => .state == "new" and .names absent     (no number: any 2xx)
+//   GET     /api/v1/tags => as $tag=.items[0].id     (keeps another value than .id)
 //   with    If-Match: "1"                            (a header of the next request)
 //   body    text/csv                                 (next request: this media type, lines below until a line "end")
 //   advance 14m59s
