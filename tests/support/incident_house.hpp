@@ -78,6 +78,10 @@ class House {
     auto parsed = bj::parse(response.body);
     return parsed.is_object() ? parsed.get_object() : bj::object{};
   }
+  static bj::array items(const http::Response& response) {
+    const auto body = expect(200, response);
+    return body.contains("items") ? body.at("items").get_array() : bj::array{};
+  }
   static std::string text(const bj::object& o, std::string_view name) {
     const auto* v = o.if_contains(name);
     if (!v || v->is_null()) return {};
