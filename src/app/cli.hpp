@@ -11,9 +11,9 @@ namespace evenkeel::app {
 
 /// What all commands share.
 struct Cli {
-  std::string config_file;               // --config; empty: evenkeel.toml when it is there
-  std::string database;                  // --database overrides the configuration
-  std::function<int()> chosen;           // set by the command that was named
+  std::string config_file;      // --config; empty: evenkeel.toml when it is there
+  std::string database;         // --database overrides the configuration
+  std::function<int()> chosen;  // set by the command that was named
 };
 
 void add_serve(CLI::App& program, Cli& cli);

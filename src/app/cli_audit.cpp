@@ -52,10 +52,12 @@ int verify_register(const Config& config, const AuditArguments& arguments) {
   const auto report = store::verify(*db, options);
   db->rollback();
   for (const auto& finding : report.findings)
-    say(fmt::format("FINDING {}{}{}", finding.seq ? fmt::format("change {}: ", finding.seq) : "", finding.subject_kind.empty() ? "" : fmt::format("{} {}: ", finding.subject_kind, finding.subject.v), finding.text));
+    say(fmt::format("FINDING {}{}{}", finding.seq ? fmt::format("change {}: ", finding.seq) : "",
+                    finding.subject_kind.empty() ? "" : fmt::format("{} {}: ", finding.subject_kind, finding.subject.v), finding.text));
   if (report.more > 0) say(fmt::format("... and {} more", report.more));
-  say(fmt::format("{} changes in {} seals, {} facts, {} bodies erased by law, {} seals unsigned, {} anchors: {}", report.changes, report.seals, report.facts, report.erased,
-                  report.unsigned_seals, options.anchors.size(), report.sound() ? "sound" : "NOT SOUND"));
+  say(fmt::format("{} changes in {} seals, {} facts, {} bodies erased by law, {} seals unsigned, {} anchors: {}", report.changes,
+                  report.seals, report.facts, report.erased, report.unsigned_seals, options.anchors.size(),
+                  report.sound() ? "sound" : "NOT SOUND"));
   return report.sound() ? 0 : 1;
 }
 
@@ -70,12 +72,14 @@ int show_story(const Config& config, const std::string& subject) {
     return 1;
   }
   std::int64_t shown = 0;
-  db->query("SELECT " + std::string(store::change_columns) + " FROM change WHERE root_id = $1 ORDER BY seq", {store::Param(*id)}, [&](const store::Row& row) {
-    const auto c = store::read_change(row);
-    ++shown;
-    say(fmt::format("{:>8}  {}{}  {:<24} {:<28} {} {} v{}  {}", c.seq, format_rfc3339(c.at), c.at == c.recorded_at ? "" : " (recorded " + format_rfc3339(c.recorded_at) + ")", c.actor, c.kind,
-                    c.subject_kind, c.subject.v, c.version, c.erased ? "[erased by law]" : c.body));
-  });
+  db->query("SELECT " + std::string(store::change_columns) + " FROM change WHERE root_id = $1 ORDER BY seq", {store::Param(*id)},
+            [&](const store::Row& row) {
+              const auto c = store::read_change(row);
+              ++shown;
+              say(fmt::format("{:>8}  {}{}  {:<24} {:<28} {} {} v{}  {}", c.seq, format_rfc3339(c.at),
+                              c.at == c.recorded_at ? "" : " (recorded " + format_rfc3339(c.recorded_at) + ")", c.actor, c.kind,
+                              c.subject_kind, c.subject.v, c.version, c.erased ? "[erased by law]" : c.body));
+            });
   if (shown == 0) complain("nothing was ever written about " + subject);
   return shown > 0 ? 0 : 1;
 }
@@ -104,7 +108,9 @@ void add_audit_commands(CLI::App& program, Cli& cli) {
   auto* show = audit->add_subcommand("show", "Print all changes in the story of an incident or record");
   show->add_option("subject", arguments->subject, "Number (INC0000042) or id")->required();
   show->callback([&cli, arguments] { cli.chosen = [&cli, arguments] { return show_story(configured(cli), arguments->subject); }; });
-  audit->add_subcommand("anchor", "Print the newest seal, to be kept elsewhere")->callback([&cli] { cli.chosen = [&cli] { return print_anchor(configured(cli)); }; });
+  audit->add_subcommand("anchor", "Print the newest seal, to be kept elsewhere")->callback([&cli] {
+    cli.chosen = [&cli] { return print_anchor(configured(cli)); };
+  });
 }
 
 }  // namespace evenkeel::app

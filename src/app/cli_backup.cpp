@@ -97,7 +97,8 @@ int copy(const Config& config, const BackupArguments& arguments) {
   const auto world = make_real_world(0);
   store::migrate(*to, migrations(to->engine()), world->now());
   const auto writing = to->connect(store::Open::write);
-  const auto report = copy_register(*reading, *writing, [](const std::string& table, std::int64_t rows) { complain(fmt::format("{} {}", table, rows)); });
+  const auto report =
+      copy_register(*reading, *writing, [](const std::string& table, std::int64_t rows) { complain(fmt::format("{} {}", table, rows)); });
   std::int64_t rows = 0;
   for (const auto& [table, count] : report.tables) rows += count;
   writing->begin(store::Begin::read);
@@ -105,7 +106,8 @@ int copy(const Config& config, const BackupArguments& arguments) {
   audit.types = audited_types();
   const auto verdict = store::verify(*writing, audit);
   writing->rollback();
-  say(fmt::format("{} rows of {} tables copied to {}; {} changes, the audit is {}", rows, report.tables.size(), to->display_name(), verdict.changes, verdict.sound() ? "sound" : "NOT SOUND"));
+  say(fmt::format("{} rows of {} tables copied to {}; {} changes, the audit is {}", rows, report.tables.size(), to->display_name(),
+                  verdict.changes, verdict.sound() ? "sound" : "NOT SOUND"));
   return verdict.sound() ? 0 : 1;
 }
 

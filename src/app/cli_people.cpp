@@ -10,8 +10,8 @@
 #include "app/cli.hpp"
 #include "app/opened.hpp"
 #include "base/hash.hpp"
-#include "practice/people/people_desk.hpp"
 #include "base/text.hpp"
+#include "practice/people/people_desk.hpp"
 #include "record/json.hpp"
 
 namespace evenkeel::app {
@@ -100,9 +100,11 @@ int add_user(const Config& config, const PeopleArguments& a) {
 int list_users(const Config& config) {
   Opened opened(config, OpenedAs::command_line);
   opened.house().reg().readers.read([](store::Connection& db) {
-    db.query("SELECT id, login, name, mail, roles, active FROM person WHERE login IS NOT NULL ORDER BY login", {}, [](const store::Row& row) {
-      say(fmt::format("{}  {:<20} {:<28} {:<32} {} {}", row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5) ? "" : "inactive"));
-    });
+    db.query("SELECT id, login, name, mail, roles, active FROM person WHERE login IS NOT NULL ORDER BY login", {},
+             [](const store::Row& row) {
+               say(fmt::format("{}  {:<20} {:<28} {:<32} {} {}", row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4),
+                               row.integer(5) ? "" : "inactive"));
+             });
   });
   return 0;
 }
@@ -120,7 +122,8 @@ int create_token(const Config& config, const PeopleArguments& a) {
   json::array scopes;
   for (auto scope : split(a.scopes, ','))
     if (!trim(scope).empty()) scopes.emplace_back(std::string(trim(scope)));
-  auto patch = patch_of(record::type_of<people::Token>(), {{"name", a.name}, {"scopes", scopes}, {"expires_at", format_rfc3339(opened.world().now() + *life)}});
+  auto patch = patch_of(record::type_of<people::Token>(),
+                        {{"name", a.name}, {"scopes", scopes}, {"expires_at", format_rfc3339(opened.world().now() + *life)}});
   if (!patch) return refuse(patch.error());
   const auto secret = people::new_secret(opened.world());
   Id id;
@@ -143,9 +146,12 @@ void add_people_commands(CLI::App& program, Cli& cli) {
   add->add_option("--name", a->name, "Name as others see it")->required();
   add->add_option("--login", a->login, "What to sign in with")->required();
   add->add_option("--mail", a->mail, "Mail address");
-  add->add_option("--role", a->roles, "Role; may be given several times: analyst, technician, incident_manager, administrator, auditor ...");
+  add->add_option("--role", a->roles,
+                  "Role; may be given several times: analyst, technician, incident_manager, administrator, auditor ...");
   add->callback([&cli, a] { cli.chosen = [&cli, a] { return add_user(configured(cli), *a); }; });
-  user->add_subcommand("list", "List everybody who can sign in")->callback([&cli] { cli.chosen = [&cli] { return list_users(configured(cli)); }; });
+  user->add_subcommand("list", "List everybody who can sign in")->callback([&cli] {
+    cli.chosen = [&cli] { return list_users(configured(cli)); };
+  });
   auto* password = user->add_subcommand("password", "Set a password; ends the person's sessions");
   password->add_option("login", a->login, "Whose")->required();
   password->callback([&cli, a] {

@@ -13,8 +13,8 @@
 namespace evenkeel::app {
 namespace {
 
-constexpr int drain_seconds = 20;               // running requests get so long at a stop
-constexpr rlim_t descriptors_wanted = 65'536;   // one a connection, some a worker
+constexpr int drain_seconds = 20;              // running requests get so long at a stop
+constexpr rlim_t descriptors_wanted = 65'536;  // one a connection, some a worker
 
 /// Raises the soft limit of open files to what the system allows; says so when that is little.
 void raise_descriptors() {
@@ -39,9 +39,11 @@ http::ServerOptions server_options(const Config& config, const House& house, Wor
 }
 
 void greet(const Config& config, House& house, int port) {
-  const std::string address = !config.http.public_url.empty() ? config.http.public_url
-                              : fmt::format("{}://{}:{}", config.http.tls_certificate.empty() ? "http" : "https",
-                                            config.http.address == "0.0.0.0" || config.http.address == "::" ? "localhost" : config.http.address, port);
+  const std::string address =
+      !config.http.public_url.empty()
+          ? config.http.public_url
+          : fmt::format("{}://{}:{}", config.http.tls_certificate.empty() ? "http" : "https",
+                        config.http.address == "0.0.0.0" || config.http.address == "::" ? "localhost" : config.http.address, port);
   say(fmt::format("Evenkeel is ready: {}", address));
   if (const auto code = house.setup_code(); !code.empty())
     say(fmt::format("Nobody can sign in yet. Open {}/setup and enter this code: {}", address, code));
@@ -59,7 +61,8 @@ int serve(const Config& config) {
 
   Opened opened(config, OpenedAs::server);
   auto& house = opened.house();
-  auto server = http::make_server(server_options(config, house, opened.world()), [&house](http::Request request, http::Done done) { house.handle(std::move(request), std::move(done)); });
+  auto server = http::make_server(server_options(config, house, opened.world()),
+                                  [&house](http::Request request, http::Done done) { house.handle(std::move(request), std::move(done)); });
   house.count_server([&server] { return server->counters(); });
   house.start([&server] { server->wake_streams(); });
   server->start();

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -45,25 +45,42 @@ constexpr Option all_options[] = {
     {"incident.confirmation_window", "how long a caller may reject a resolution before silence closes it", Kind::duration},
     {"incident.attachment_mib", "largest attachment", Kind::integer},
     {"incident.scanner", "program that gets an attachment on standard input and refuses it with a non-zero exit", Kind::text},
-    {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never", Kind::duration},
+    {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never",
+     Kind::duration},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 
 std::string* text_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, std::string*> slots = {
-      {"database", &c.database}, {"data_folder", &c.data_folder}, {"organisation_zone", &c.organisation_zone},
-      {"http.address", &c.http.address}, {"http.public_url", &c.http.public_url}, {"http.tls_certificate", &c.http.tls_certificate},
-      {"http.tls_key", &c.http.tls_key}, {"mail.smtp", &c.mail.smtp}, {"mail.user", &c.mail.user}, {"mail.password_file", &c.mail.password_file},
-      {"mail.from", &c.mail.from}, {"backup.folder", &c.backup.folder}, {"backup.every", &c.backup.every}, {"audit.key_file", &c.audit.key_file},
-      {"audit.anchor_file", &c.audit.anchor_file}, {"audit.syslog", &c.audit.syslog}, {"incident.confirmation_window", &c.incident.confirmation_window},
-      {"incident.scanner", &c.incident.scanner}, {"retention.closed_callers", &c.retention.closed_callers}, {"log.level", &c.log.level}};
+  const std::map<std::string_view, std::string*> slots = {{"database", &c.database},
+                                                          {"data_folder", &c.data_folder},
+                                                          {"organisation_zone", &c.organisation_zone},
+                                                          {"http.address", &c.http.address},
+                                                          {"http.public_url", &c.http.public_url},
+                                                          {"http.tls_certificate", &c.http.tls_certificate},
+                                                          {"http.tls_key", &c.http.tls_key},
+                                                          {"mail.smtp", &c.mail.smtp},
+                                                          {"mail.user", &c.mail.user},
+                                                          {"mail.password_file", &c.mail.password_file},
+                                                          {"mail.from", &c.mail.from},
+                                                          {"backup.folder", &c.backup.folder},
+                                                          {"backup.every", &c.backup.every},
+                                                          {"audit.key_file", &c.audit.key_file},
+                                                          {"audit.anchor_file", &c.audit.anchor_file},
+                                                          {"audit.syslog", &c.audit.syslog},
+                                                          {"incident.confirmation_window", &c.incident.confirmation_window},
+                                                          {"incident.scanner", &c.incident.scanner},
+                                                          {"retention.closed_callers", &c.retention.closed_callers},
+                                                          {"log.level", &c.log.level}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
 
 std::int64_t* integer_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, std::int64_t*> slots = {{"http.port", &c.http.port}, {"http.workers", &c.http.workers},
-      {"http.requests_per_minute", &c.http.requests_per_minute}, {"backup.keep", &c.backup.keep}, {"incident.attachment_mib", &c.incident.attachment_mib}};
+  const std::map<std::string_view, std::int64_t*> slots = {{"http.port", &c.http.port},
+                                                           {"http.workers", &c.http.workers},
+                                                           {"http.requests_per_minute", &c.http.requests_per_minute},
+                                                           {"backup.keep", &c.backup.keep},
+                                                           {"incident.attachment_mib", &c.incident.attachment_mib}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -79,7 +96,9 @@ class Loader {
   }
 
  private:
-  void refuse(std::string_view key, const std::string& text) { problems_.push_back({"config.invalid", std::string(key) + ": " + text, std::string(key)}); }
+  void refuse(std::string_view key, const std::string& text) {
+    problems_.push_back({"config.invalid", std::string(key) + ": " + text, std::string(key)});
+  }
 
   void read_file(const std::string& path) {
     try {
@@ -158,13 +177,15 @@ class Loader {
       if (!us || *us <= 0) refuse(option.key, "must be a duration such as 90s, 15m, 72h or 14d");
     }
     if (config_.database.empty()) refuse("database", "must not be empty");
-    if (config_.http.tls_certificate.empty() != config_.http.tls_key.empty()) refuse("http.tls_key", "tls_certificate and tls_key go together");
+    if (config_.http.tls_certificate.empty() != config_.http.tls_key.empty())
+      refuse("http.tls_key", "tls_certificate and tls_key go together");
     if (!is_zone(config_.organisation_zone)) refuse("organisation_zone", "is not a time zone of this system");
     const auto& smtp = config_.mail.smtp;
     if (!smtp.empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") && !smtp.starts_with("smtp+starttls://"))
       refuse("mail.smtp", "must begin with smtp://, smtp+starttls:// or smtps://");
     const auto& level = config_.log.level;
-    if (level != "debug" && level != "info" && level != "warning" && level != "error") refuse("log.level", "must be debug, info, warn, error or off");
+    if (level != "debug" && level != "info" && level != "warning" && level != "error")
+      refuse("log.level", "must be debug, info, warn, error or off");
   }
 
   Config config_;
@@ -176,7 +197,8 @@ class Loader {
 std::span<const Option> options() { return all_options; }
 
 Result<Config> load_config(const std::string& path) {
-  if (!path.empty() && !std::filesystem::exists(path)) return error(Fault::missing, "config.missing", "there is no configuration file " + path);
+  if (!path.empty() && !std::filesystem::exists(path))
+    return error(Fault::missing, "config.missing", "there is no configuration file " + path);
   return Loader().load(path);
 }
 

@@ -14,7 +14,8 @@ using store::Param;
 using store::Row;
 
 /// Not copied: what the target has of its own, and what follows from the rest.
-const std::set<std::string, std::less<>> left_out = {"schema_version", "node", "search", "search_doc", "search_data", "search_idx", "search_docsize", "search_config"};
+const std::set<std::string, std::less<>> left_out = {"schema_version", "node",       "search",         "search_doc",
+                                                     "search_data",    "search_idx", "search_docsize", "search_config"};
 constexpr int rows_at_once = 2'000;
 
 struct Column {
@@ -30,8 +31,9 @@ Column::Kind kind_of(std::string_view type) {
 
 std::vector<std::string> tables_of(Connection& db) {
   std::vector<std::string> tables;
-  const std::string sql = db.engine() == Engine::sqlite ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-                                                        : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name";
+  const std::string sql = db.engine() == Engine::sqlite
+                              ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+                              : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name";
   db.query(sql, {}, [&](const Row& row) {
     if (!left_out.contains(row.text(0))) tables.emplace_back(row.text(0));
   });
@@ -40,9 +42,9 @@ std::vector<std::string> tables_of(Connection& db) {
 
 std::vector<Column> columns_of(Connection& db, const std::string& table) {
   std::vector<Column> columns;
-  const std::string sql = db.engine() == Engine::sqlite
-                              ? "SELECT name, type FROM pragma_table_info($1) ORDER BY cid"
-                              : "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position";
+  const std::string sql = db.engine() == Engine::sqlite ? "SELECT name, type FROM pragma_table_info($1) ORDER BY cid"
+                                                        : "SELECT column_name, data_type FROM information_schema.columns WHERE "
+                                                          "table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position";
   db.query(sql, {Param(table)}, [&](const Row& row) { columns.push_back({std::string(row.text(0)), kind_of(row.text(1))}); });
   return columns;
 }
@@ -72,7 +74,8 @@ Param value_of(const Row& row, int i, Column::Kind kind, std::string& bytes) {
   return nullptr;
 }
 
-std::int64_t copy_table(Connection& from, Connection& to, const std::string& table, const std::function<void(const std::string&, std::int64_t)>& progress) {
+std::int64_t copy_table(Connection& from, Connection& to, const std::string& table,
+                        const std::function<void(const std::string&, std::int64_t)>& progress) {
   const auto columns = columns_of(from, table);
   std::string names, marks;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -108,7 +111,8 @@ CopyReport copy_register(Connection& from, Connection& to, const std::function<v
   from.begin(store::Begin::read);
   to.begin(store::Begin::write);
   try {
-    if (changes_in(to) != 0) throw store::DbError(store::DbFault::constraint, "the target is not empty: a register is only copied into a fresh database");
+    if (changes_in(to) != 0)
+      throw store::DbError(store::DbFault::constraint, "the target is not empty: a register is only copied into a fresh database");
     for (const auto& table : tables_of(from)) report.tables.emplace_back(table, copy_table(from, to, table, progress));
     // Search follows the change log anew.
     to.execute("DELETE FROM follower WHERE name = 'search'", {});

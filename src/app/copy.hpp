@@ -16,6 +16,7 @@ struct CopyReport {
 
 /// Copies everything into a migrated, empty register, in one transaction. Throws DbError; the target is then as it was.
 /// `progress` is told of the table and its rows so far.
-CopyReport copy_register(store::Connection& from, store::Connection& to, const std::function<void(const std::string&, std::int64_t)>& progress);
+CopyReport copy_register(store::Connection& from, store::Connection& to,
+                         const std::function<void(const std::string&, std::int64_t)>& progress);
 
 }  // namespace evenkeel::app

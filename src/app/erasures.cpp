@@ -8,7 +8,8 @@ namespace evenkeel::app {
 
 Erasures erasures_in(store::Connection& db) {
   Erasures all;
-  db.query("SELECT subject_kind, subject_id FROM erasure", {}, [&](const store::Row& row) { all.emplace(std::string(row.text(0)), row.integer(1)); });
+  db.query("SELECT subject_kind, subject_id FROM erasure", {},
+           [&](const store::Row& row) { all.emplace(std::string(row.text(0)), row.integer(1)); });
   return all;
 }
 

@@ -54,8 +54,15 @@ std::string client_of(const http::Request& request) {
 
 struct House::Parts {
   Parts(const Config& c, store::Database& db, World& w, HouseOptions o)
-      : config(c), database(db), world(w), options(std::move(o)), readers(prepare(db, w, static_cast<int>(c.http.workers) + readers_extra)), writer(make()),
-        reg{database, *readers, *writer, world}, wiring(config, reg), limit(config.http.requests_per_minute) {}
+      : config(c),
+        database(db),
+        world(w),
+        options(std::move(o)),
+        readers(prepare(db, w, static_cast<int>(c.http.workers) + readers_extra)),
+        writer(make()),
+        reg{database, *readers, *writer, world},
+        wiring(config, reg),
+        limit(config.http.requests_per_minute) {}
 
   /// The schema first: everything after it reads tables.
   static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, int most) {
@@ -198,7 +205,9 @@ void House::handle(http::Request request, http::Done done) {
   p.answer(std::move(request), std::move(done));
 }
 
-std::size_t House::body_limit(http::Verb verb, std::string_view path) const { return parts_->router.body_limit(verb, path, http::ServerOptions{}.body_bytes); }
+std::size_t House::body_limit(http::Verb verb, std::string_view path) const {
+  return parts_->router.body_limit(verb, path, http::ServerOptions{}.body_bytes);
+}
 
 store::Writer& House::writer() { return *parts_->writer; }
 store::Register& House::reg() { return parts_->reg; }

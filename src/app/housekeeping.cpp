@@ -10,13 +10,13 @@
 namespace evenkeel::app {
 namespace {
 
-constexpr std::int64_t lease_every_us = 15 * us_per_second;   // a quarter of the lease
+constexpr std::int64_t lease_every_us = 15 * us_per_second;  // a quarter of the lease
 constexpr std::int64_t purge_every_us = us_per_hour;
 constexpr std::int64_t anchor_every_us = us_per_hour;
 constexpr std::int64_t retention_every_us = us_per_day;
 constexpr std::int64_t keep_idempotency_us = us_per_day;
-constexpr std::int64_t keep_sent_us = 30 * us_per_day;        // what was delivered is in the story; the row is only plumbing
-constexpr std::int64_t purge_rows_most = 5'000;               // in one transaction
+constexpr std::int64_t keep_sent_us = 30 * us_per_day;  // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t purge_rows_most = 5'000;         // in one transaction
 
 const store::Actor actor{"system:housekeeping", {}};
 constexpr std::string_view backup_prefix = "evenkeel-";
@@ -55,12 +55,14 @@ std::size_t Housekeeping::purge() {
   std::int64_t purged = 0;
   (void)register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
     purged = tx.db().execute_count(
-        "DELETE FROM idempotency WHERE (principal, key) IN (SELECT principal, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT $2)",
+        "DELETE FROM idempotency WHERE (principal, key) IN (SELECT principal, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT "
+        "$2)",
         {store::Param(tx.now() - keep_idempotency_us), store::Param(purge_rows_most)});
     purged += tx.db().execute_count(
         "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN ('sent','dropped') AND ended_us < $1 LIMIT $2)",
         {store::Param(tx.now() - keep_sent_us), store::Param(purge_rows_most)});
-    tx.db().execute("DELETE FROM message WHERE created_us < $1 AND id NOT IN (SELECT message_id FROM delivery)", {store::Param(tx.now() - keep_sent_us)});
+    tx.db().execute("DELETE FROM message WHERE created_us < $1 AND id NOT IN (SELECT message_id FROM delivery)",
+                    {store::Param(tx.now() - keep_sent_us)});
     return store::Outcome{};
   });
   return purged > 0 ? 1 : 0;
@@ -85,7 +87,8 @@ std::size_t Housekeeping::back_up() {
   if (config_.backup.folder.empty() || register_.database.engine() != store::Engine::sqlite) return 0;
   if (!due(backed_up_, parse_duration(config_.backup.every).value_or(us_per_day))) return 0;
   try {
-    const auto file = make_backup(register_.database, in_data_folder(config_, config_.backup.folder), register_.world.now(), config_.backup.keep);
+    const auto file =
+        make_backup(register_.database, in_data_folder(config_, config_.backup.folder), register_.world.now(), config_.backup.keep);
     log_info("backup.made", {{"file", file}});
     return 1;
   } catch (const std::exception& e) {
@@ -100,10 +103,11 @@ std::size_t Housekeeping::retain() {
   const auto before = register_.world.now() - parse_duration(config_.retention.closed_callers).value_or(0);
   register_.readers.read([&](store::Connection& db) { people = duties_.people_to_erase(db, before); });
   for (Id person : people) {
-    auto result = register_.writer.run(store::Lane::bulk, store::Actor{"system:retention", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
-      duties_.erase(tx, person);
-      return store::Outcome{};
-    });
+    auto result =
+        register_.writer.run(store::Lane::bulk, store::Actor{"system:retention", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+          duties_.erase(tx, person);
+          return store::Outcome{};
+        });
     if (!result) log_error("retention.failed", {{"person", to_string(person)}, {"why", result.error().first().text}});
   }
   return people.empty() ? 0 : 1;

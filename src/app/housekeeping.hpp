@@ -14,10 +14,10 @@ namespace evenkeel::app {
 class Housekeeping {
  public:
   struct Duties {
-    std::string public_key;                                            // for anchors; empty: none are written
+    std::string public_key;                                                           // for anchors; empty: none are written
     std::function<std::vector<Id>(store::Connection&, Time before)> people_to_erase;  // by retention, at most some hundred
     std::function<void(store::Tx&, Id person)> erase;
-    std::function<void()> lease_lost;                                  // the node must stop
+    std::function<void()> lease_lost;  // the node must stop
   };
   Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties);
 

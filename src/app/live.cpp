@@ -19,8 +19,8 @@ std::string format_hints(const std::vector<store::Hint>& hints) {
   for (auto h = hints.rbegin(); h != hints.rend(); ++h)
     if (told.insert({h->subject_kind, h->subject.v}).second) newest.push_back(&*h);
   for (auto h = newest.rbegin(); h != newest.rend(); ++h)
-    out += fmt::format("id: {}\nevent: hint\ndata: {{\"subject\":\"{}\",\"id\":\"{}\",\"root\":\"{}\",\"version\":{},\"kind\":\"{}\"}}\n\n", (*h)->seq, (*h)->subject_kind,
-                       (*h)->subject.v, (*h)->root.v, (*h)->version, (*h)->kind);
+    out += fmt::format("id: {}\nevent: hint\ndata: {{\"subject\":\"{}\",\"id\":\"{}\",\"root\":\"{}\",\"version\":{},\"kind\":\"{}\"}}\n\n",
+                       (*h)->seq, (*h)->subject_kind, (*h)->subject.v, (*h)->root.v, (*h)->version, (*h)->kind);
   return out;
 }
 
@@ -37,7 +37,9 @@ std::vector<http::Route> live_routes(const store::Register& reg, const store::Fe
   route.verb = http::Verb::get;
   route.path = "/api/v1/events";
   route.summary = "Live hints as server-sent events";
-  route.description = "Each event says that a subject has a new version; screens fetch what they show. Last-Event-ID continues a stream; an event `reload` says that too much was missed.";
+  route.description =
+      "Each event says that a subject has a new version; screens fetch what they show. Last-Event-ID continues a stream; an event `reload` "
+      "says that too much was missed.";
   route.permission = "self.session";
   route.tag = "Live";
   route.response_type = "text/event-stream";

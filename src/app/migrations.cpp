@@ -11,7 +11,8 @@
 namespace evenkeel::app {
 
 std::vector<store::Migration> migrations(store::Engine engine) {
-  static const std::string core = store::core_schema(), people = people::people_schema(), catalogue = service::service_schema(), incidents = incident::incident_schema();
+  static const std::string core = store::core_schema(), people = people::people_schema(), catalogue = service::service_schema(),
+                           incidents = incident::incident_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -23,9 +24,10 @@ std::vector<store::Migration> migrations(store::Engine engine) {
 const std::vector<const record::RecordType*>& audited_types() {
   static const std::vector<const record::RecordType*> types = [] {
     std::vector<const record::RecordType*> all = service::catalogue_types();
-    for (const auto* type : {&record::type_of<people::Person>(), &record::type_of<people::Token>(), &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(),
-                             &record::type_of<incident::Attachment>(), &record::type_of<incident::Task>(), &record::type_of<incident::Link>(),
-                             &record::type_of<incident::Cycle>(), &record::type_of<incident::Spread>()})
+    for (const auto* type :
+         {&record::type_of<people::Person>(), &record::type_of<people::Token>(), &record::type_of<incident::Incident>(),
+          &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(), &record::type_of<incident::Task>(),
+          &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(), &record::type_of<incident::Spread>()})
       all.push_back(type);
     return all;
   }();

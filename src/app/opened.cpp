@@ -14,7 +14,9 @@ bool is_postgres(const std::string& location) { return location.starts_with("pos
 
 }  // namespace
 
-std::string database_location(const Config& config) { return is_postgres(config.database) ? config.database : in_data_folder(config, config.database); }
+std::string database_location(const Config& config) {
+  return is_postgres(config.database) ? config.database : in_data_folder(config, config.database);
+}
 
 Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
   const auto location = database_location(config);

@@ -32,7 +32,8 @@ bool may_scrape(const http::Request& request) {
 
 double one_number(const store::Register& reg, std::string_view sql) {
   double n = 0;
-  reg.readers.read([&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { n = static_cast<double>(row.integer(0)); }); });
+  reg.readers.read(
+      [&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { n = static_cast<double>(row.integer(0)); }); });
   return n;
 }
 
@@ -66,16 +67,25 @@ void expose_register(http::Metrics& metrics, const store::Register& reg, store::
     metrics.callback(kind, name, help, [&reg, read = std::move(read)] { return read(reg.writer.counters()); });
   };
   writer(Kind::counter, "evenkeel_commands_total", "Commands that ended", [](const auto& c) { return static_cast<double>(c.commands); });
-  writer(Kind::counter, "evenkeel_commands_refused_total", "Commands that were refused", [](const auto& c) { return static_cast<double>(c.refused); });
-  writer(Kind::counter, "evenkeel_commands_failed_total", "Commands that failed for a fault of ours or of the machine", [](const auto& c) { return static_cast<double>(c.failed); });
-  writer(Kind::counter, "evenkeel_batches_total", "Transactions of the writer", [](const auto& c) { return static_cast<double>(c.batches); });
-  writer(Kind::counter, "evenkeel_batch_reruns_total", "Batches that ran again", [](const auto& c) { return static_cast<double>(c.reruns); });
+  writer(Kind::counter, "evenkeel_commands_refused_total", "Commands that were refused",
+         [](const auto& c) { return static_cast<double>(c.refused); });
+  writer(Kind::counter, "evenkeel_commands_failed_total", "Commands that failed for a fault of ours or of the machine",
+         [](const auto& c) { return static_cast<double>(c.failed); });
+  writer(Kind::counter, "evenkeel_batches_total", "Transactions of the writer",
+         [](const auto& c) { return static_cast<double>(c.batches); });
+  writer(Kind::counter, "evenkeel_batch_reruns_total", "Batches that ran again",
+         [](const auto& c) { return static_cast<double>(c.reruns); });
   writer(Kind::gauge, "evenkeel_commands_waiting", "Commands in the lanes", [](const auto& c) { return static_cast<double>(c.waiting); });
-  writer(Kind::gauge, "evenkeel_database_healthy", "1 while the database takes writes", [](const auto& c) { return c.healthy ? 1.0 : 0.0; });
-  metrics.callback(Kind::counter, "evenkeel_changes_total", "Changes in the log", [&reg] { return one_number(reg, "SELECT n FROM counter WHERE name = 'change'"); });
-  metrics.callback(Kind::gauge, "evenkeel_deliveries_waiting", "Messages not yet handed over", [&reg] { return one_number(reg, "SELECT COUNT(*) FROM delivery WHERE state IN ('waiting','leased')"); });
-  metrics.callback(Kind::gauge, "evenkeel_deliveries_failed", "Messages that could not be handed over", [&reg] { return one_number(reg, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"); });
-  metrics.callback(Kind::gauge, "evenkeel_search_behind", "Changes that search does not know yet", [&search] { return static_cast<double>(search.behind()); });
+  writer(Kind::gauge, "evenkeel_database_healthy", "1 while the database takes writes",
+         [](const auto& c) { return c.healthy ? 1.0 : 0.0; });
+  metrics.callback(Kind::counter, "evenkeel_changes_total", "Changes in the log",
+                   [&reg] { return one_number(reg, "SELECT n FROM counter WHERE name = 'change'"); });
+  metrics.callback(Kind::gauge, "evenkeel_deliveries_waiting", "Messages not yet handed over",
+                   [&reg] { return one_number(reg, "SELECT COUNT(*) FROM delivery WHERE state IN ('waiting','leased')"); });
+  metrics.callback(Kind::gauge, "evenkeel_deliveries_failed", "Messages that could not be handed over",
+                   [&reg] { return one_number(reg, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"); });
+  metrics.callback(Kind::gauge, "evenkeel_search_behind", "Changes that search does not know yet",
+                   [&search] { return static_cast<double>(search.behind()); });
 }
 
 }  // namespace evenkeel::app

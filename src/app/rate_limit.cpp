@@ -14,7 +14,8 @@ std::int64_t RateLimit::wait_seconds(const std::string& client, std::int64_t mon
   if (buckets_.size() >= clients_most) buckets_.clear();
   auto [entry, fresh] = buckets_.try_emplace(client, Bucket{most, monotonic_us});
   auto& bucket = entry->second;
-  bucket.tokens = std::min(most, bucket.tokens + rate * static_cast<double>(monotonic_us - bucket.filled_us) / static_cast<double>(us_per_second));
+  bucket.tokens =
+      std::min(most, bucket.tokens + rate * static_cast<double>(monotonic_us - bucket.filled_us) / static_cast<double>(us_per_second));
   bucket.filled_us = monotonic_us;
   if (bucket.tokens >= 1) {
     bucket.tokens -= 1;

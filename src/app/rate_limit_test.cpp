@@ -1,3 +1,4 @@
+// A burst passes, then a client waits; others are not concerned.
 #include "app/rate_limit.hpp"
 
 #include <gtest/gtest.h>

@@ -15,13 +15,15 @@ extern char** environ;
 namespace evenkeel::app {
 namespace {
 
-constexpr auto scan_time_most = std::chrono::seconds(60);
+constexpr std::int64_t scan_us_most = us_per_minute;
 
-Error not_scanned() { return error(Fault::unavailable, "attachment.not_scanned", "The file could not be scanned; nothing was kept. Try again later."); }
+Error not_scanned() {
+  return error(Fault::unavailable, "attachment.not_scanned", "The file could not be scanned; nothing was kept. Try again later.");
+}
 
 /// Feeds the program; false when it did not take everything in time. A scanner may stop reading early: that is its verdict.
-void feed(int pipe, std::string_view bytes, std::chrono::steady_clock::time_point until) {
-  while (!bytes.empty() && std::chrono::steady_clock::now() < until) {
+void feed(int pipe, std::string_view bytes, World& world, std::int64_t until) {
+  while (!bytes.empty() && world.monotonic_us() < until) {
     pollfd ready{pipe, POLLOUT, 0};
     if (::poll(&ready, 1, 1'000) <= 0) continue;
     const auto n = ::write(pipe, bytes.data(), bytes.size());
@@ -32,7 +34,7 @@ void feed(int pipe, std::string_view bytes, std::chrono::steady_clock::time_poin
 
 }  // namespace
 
-Status scan(const std::string& program, std::string_view bytes) {
+Status scan(const std::string& program, std::string_view bytes, World& world) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return not_scanned();
   ::fcntl(ends[1], F_SETFL, O_NONBLOCK);
@@ -44,14 +46,14 @@ Status scan(const std::string& program, std::string_view bytes) {
   const int spawned = ::posix_spawn(&child, program.c_str(), &actions, nullptr, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);
   ::close(ends[0]);
-  const auto until = std::chrono::steady_clock::now() + scan_time_most;
-  if (spawned == 0) feed(ends[1], bytes, until);
+  const auto until = world.monotonic_us() + scan_us_most;
+  if (spawned == 0) feed(ends[1], bytes, world, until);
   ::close(ends[1]);
   if (spawned != 0) return not_scanned();
 
   int status = 0;
   while (::waitpid(child, &status, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > until) {
+    if (world.monotonic_us() > until) {
       ::kill(child, SIGKILL);
       ::waitpid(child, &status, 0);
       return not_scanned();

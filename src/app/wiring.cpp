@@ -27,10 +27,15 @@ incident::Settings settings_of(const Config& config) {
 }  // namespace
 
 Wiring::Wiring(const Config& config, store::Register& reg)
-    : people({reg, kind_named, service::found_register}), incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}}, register_(reg) {
+    : people({reg, kind_named, service::found_register}),
+      incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
+      register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
-  if (!config.incident.scanner.empty()) incidents.scan = [program = config.incident.scanner](std::string_view bytes, std::string_view) { return scan(program, bytes); };
+  if (!config.incident.scanner.empty())
+    incidents.scan = [program = config.incident.scanner, &world = reg.world](std::string_view bytes, std::string_view) {
+      return scan(program, bytes, world);
+    };
 }
 
 std::vector<http::Route> Wiring::routes() {
@@ -58,7 +63,8 @@ std::vector<Id> people_to_erase(store::Connection& db, Time before) {
   db.query(
       "SELECT p.id FROM person p WHERE p.erased = 0 AND p.roles IS NULL AND p.teams IS NULL "
       "AND EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) "
-      "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER BY p.id LIMIT $2",
+      "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER "
+      "BY p.id LIMIT $2",
       {store::Param(before), store::Param(retention_people_most)}, [&](const store::Row& row) { people.push_back(row.id(0)); });
   return people;
 }

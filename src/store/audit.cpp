@@ -48,7 +48,8 @@ class Audit {
     });
     for (auto seals = seals_after(0); !seals.empty(); seals = seals_after(seals.back().last)) {
       for (const auto& seal : seals) {
-        if (seal.first != expected) found(expected, "", {}, fmt::format("changes {} to {} are covered by no seal", expected, seal.first - 1));
+        if (seal.first != expected)
+          found(expected, "", {}, fmt::format("changes {} to {} are covered by no seal", expected, seal.first - 1));
         check_batch(seal, previous);
         expected = seal.last + 1;
         previous = seal.hash;
@@ -65,15 +66,16 @@ class Audit {
 
   std::vector<Seal> seals_after(std::int64_t seq) {
     std::vector<Seal> seals;
-    db_.query("SELECT last_seq, first_seq, hash, signature, at_us FROM seal WHERE last_seq > $1 ORDER BY last_seq LIMIT $2", {Param(seq), Param(page)},
+    db_.query("SELECT last_seq, first_seq, hash, signature, at_us FROM seal WHERE last_seq > $1 ORDER BY last_seq LIMIT $2",
+              {Param(seq), Param(page)},
               [&](const Row& row) { seals.push_back({row.integer(0), row.integer(1), row.bytes(2), row.bytes(3), row.time(4)}); });
     return seals;
   }
 
   void check_batch(const Seal& seal, const std::string& previous) {
     std::vector<ChangeRow> rows;
-    db_.query("SELECT " + std::string(change_columns) + " FROM change WHERE seq >= $1 AND seq <= $2 ORDER BY seq", {Param(seal.first), Param(seal.last)},
-              [&](const Row& row) { rows.push_back(read_change(row)); });
+    db_.query("SELECT " + std::string(change_columns) + " FROM change WHERE seq >= $1 AND seq <= $2 ORDER BY seq",
+              {Param(seal.first), Param(seal.last)}, [&](const Row& row) { rows.push_back(read_change(row)); });
     std::int64_t expected = seal.first;
     for (const auto& r : rows) {
       for (; expected < r.seq; ++expected) found(expected, "", {}, "the change is missing");
@@ -84,7 +86,8 @@ class Audit {
       else if (hash_body(r.salt, r.body) != r.body_hash) found(r.seq, r.subject_kind, r.subject, "the body does not match its hash");
     }
     for (; expected <= seal.last; ++expected) found(expected, "", {}, "the change is missing");
-    if (next_seal(previous, seal.at, rows) != seal.hash) found(seal.last, "", {}, fmt::format("the seal over changes {} to {} does not hold", seal.first, seal.last));
+    if (next_seal(previous, seal.at, rows) != seal.hash)
+      found(seal.last, "", {}, fmt::format("the seal over changes {} to {} does not hold", seal.first, seal.last));
     check_signature(seal);
   }
 
@@ -98,7 +101,8 @@ class Audit {
   void check_erasures() {
     for (const auto& [subject, r] : erased_) {
       const auto erasure = erasures_.find(subject);
-      if (erasure == erasures_.end() || erasure->second <= r.seq) found(r.seq, r.subject_kind, r.subject, "the body is missing and no erasure explains it");
+      if (erasure == erasures_.end() || erasure->second <= r.seq)
+        found(r.seq, r.subject_kind, r.subject, "the body is missing and no erasure explains it");
     }
   }
 
@@ -114,9 +118,13 @@ class Audit {
   void check_anchors() {
     for (const auto& anchor : options_.anchors) {
       bool there = false;
-      db_.query("SELECT hash FROM seal WHERE last_seq = $1", {Param(anchor.seq)}, [&](const Row& row) { there = row.bytes(0) == anchor.hash; });
-      if (!there) found(anchor.seq, "", {}, fmt::format("the log does not contain the anchor at change {}: it was rewritten or cut short", anchor.seq));
-      if (!anchor.signature.empty() && !verify_signature(anchor.public_key, anchor.hash, anchor.signature)) found(anchor.seq, "", {}, "the anchor's own signature does not hold");
+      db_.query("SELECT hash FROM seal WHERE last_seq = $1", {Param(anchor.seq)},
+                [&](const Row& row) { there = row.bytes(0) == anchor.hash; });
+      if (!there)
+        found(anchor.seq, "", {},
+              fmt::format("the log does not contain the anchor at change {}: it was rewritten or cut short", anchor.seq));
+      if (!anchor.signature.empty() && !verify_signature(anchor.public_key, anchor.hash, anchor.signature))
+        found(anchor.seq, "", {}, "the anchor's own signature does not hold");
     }
   }
 
@@ -146,15 +154,16 @@ class Audit {
   }
 
   void check_rows(const record::RecordType& type, Id after, std::int64_t up_to, std::map<std::int64_t, LastChange>& last) {
-    db_.query(fmt::format("SELECT {} FROM {} WHERE id > $1 AND id <= $2 ORDER BY id", select_columns(type, ""), type.table), {Param(after.v), Param(up_to)},
-              [&](const Row& row) {
+    db_.query(fmt::format("SELECT {} FROM {} WHERE id > $1 AND id <= $2 ORDER BY id", select_columns(type, ""), type.table),
+              {Param(after.v), Param(up_to)}, [&](const Row& row) {
                 ++report_.facts;
                 const auto r = read_record(type, row);
                 const auto change = last.find(r.id().v);
                 if (change == last.end()) return found(0, type.kind, r.id(), "the record has no change that explains it");
                 const auto& c = change->second;
                 if (c.fact_hash.empty()) found(c.seq, type.kind, r.id(), "the record was removed but is there");
-                else if (sha256(c.salt + record::canonical_bytes(r)) != c.fact_hash) found(c.seq, type.kind, r.id(), "the record is not what its last change left");
+                else if (sha256(c.salt + record::canonical_bytes(r)) != c.fact_hash)
+                  found(c.seq, type.kind, r.id(), "the record is not what its last change left");
                 last.erase(change);
               });
     for (const auto& [id, c] : last)
@@ -174,9 +183,8 @@ AuditReport verify(Connection& db, const AuditOptions& options) { return Audit(d
 
 std::optional<Anchor> newest_anchor(Connection& db, std::string_view public_key) {
   std::optional<Anchor> anchor;
-  db.query("SELECT last_seq, hash, signature FROM seal ORDER BY last_seq DESC LIMIT 1", {}, [&](const Row& row) {
-    anchor = Anchor{row.integer(0), row.bytes(1), std::string(public_key), row.bytes(2)};
-  });
+  db.query("SELECT last_seq, hash, signature FROM seal ORDER BY last_seq DESC LIMIT 1", {},
+           [&](const Row& row) { anchor = Anchor{row.integer(0), row.bytes(1), std::string(public_key), row.bytes(2)}; });
   return anchor;
 }
 

@@ -32,15 +32,15 @@ struct Finding {
 
 struct AuditReport {
   std::int64_t changes = 0, seals = 0, facts = 0, erased = 0, unsigned_seals = 0;
-  std::vector<Finding> findings;   // at most findings_most; `more` counts the rest
+  std::vector<Finding> findings;  // at most findings_most; `more` counts the rest
   std::int64_t more = 0;
   bool sound() const { return findings.empty(); }
 };
 constexpr std::size_t findings_most = 1'000;
 
 struct AuditOptions {
-  std::vector<const record::RecordType*> types;   // whose tables are audited
-  std::string public_key;                         // empty: signatures are not checked
+  std::vector<const record::RecordType*> types;  // whose tables are audited
+  std::string public_key;                        // empty: signatures are not checked
   std::vector<Anchor> anchors;
   std::function<void(std::int64_t done, std::int64_t all)> progress;
 };

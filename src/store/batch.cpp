@@ -9,18 +9,23 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr int attempts_most = 8;           // of one batch, against a database that keeps refusing it
-constexpr std::uint64_t no_job = ~0ULL;    // tag of the batch's own statements
+constexpr int attempts_most = 8;         // of one batch, against a database that keeps refusing it
+constexpr std::uint64_t no_job = ~0ULL;  // tag of the batch's own statements
 
 Error refused_by(const DbError& e) {
   switch (e.fault()) {
     case DbFault::full: return error(Fault::unavailable, "store.full", "The disk is full; nothing was stored. Reading goes on.");
     case DbFault::busy: return error(Fault::unavailable, "store.busy", "The database takes no writes at the moment; nothing was stored.");
-    case DbFault::gone: return error(Fault::unavailable, "store.gone", "The database cannot be reached; whether the command was stored is unknown. Send it again with the same Idempotency-Key.");
+    case DbFault::gone:
+      return error(
+          Fault::unavailable, "store.gone",
+          "The database cannot be reached; whether the command was stored is unknown. Send it again with the same Idempotency-Key.");
     case DbFault::corrupt: return error(Fault::unavailable, "store.corrupt", "The database is damaged; nothing was stored.");
     case DbFault::retry: return error(Fault::unavailable, "store.contention", "Too many changes at once; nothing was stored. Try again.");
     case DbFault::stale: return error(Fault::stale, "store.stale", "Somebody else changed it at the same moment; nothing was stored.");
-    case DbFault::constraint: return error(Fault::conflict, "store.constraint." + (e.constraint().empty() ? "unnamed" : e.constraint()), "It contradicts what is stored already: " + e.constraint() + ".");
+    case DbFault::constraint:
+      return error(Fault::conflict, "store.constraint." + (e.constraint().empty() ? "unnamed" : e.constraint()),
+                   "It contradicts what is stored already: " + e.constraint() + ".");
     case DbFault::failed_sync:
     case DbFault::broken: break;
   }
@@ -37,7 +42,7 @@ bool concerns_database(DbFault f) {
 /// One try at a batch.
 struct Batch::Attempt {
   BatchState state;
-  std::size_t ran = 0;          // jobs run, from the front
+  std::size_t ran = 0;  // jobs run, from the front
   std::int64_t batch_id = 0;
   std::int64_t last_seq = 0;
   std::optional<std::size_t> culprit;
@@ -95,7 +100,8 @@ void Batch::run_job(Job& job, Attempt& a) {
     job.result = error(Fault::internal, "store.broken", "The command failed; nothing was stored.");
   }
   const bool wrote = db_->writes() > 0 || a.state.changes.size() != changes_before;
-  if (!*job.result && wrote) throw DbError(DbFault::broken, "refused after its first write: " + job.result->error().first().code, {}, a.ran);
+  if (!*job.result && wrote)
+    throw DbError(DbFault::broken, "refused after its first write: " + job.result->error().first().code, {}, a.ran);
 }
 
 /// Runs the job a second time on the same state and compares every byte it wrote.
@@ -123,7 +129,8 @@ std::int64_t Batch::finish(Attempt& a) {
   numbers_.settle(*db_);
   if (a.state.catalogue_changed) db_->execute_one("UPDATE counter SET n = n + 1 WHERE name = 'catalogue'", {});
   if (options_.fence != 0)
-    db_->execute_one("UPDATE node SET last_batch = $1 WHERE id = $2 AND fence = $3", {Param(a.batch_id), Param(options_.node), Param(options_.fence)});
+    db_->execute_one("UPDATE node SET last_batch = $1 WHERE id = $2 AND fence = $3",
+                     {Param(a.batch_id), Param(options_.node), Param(options_.fence)});
   db_->flush();
   return write_changes(*db_, a.state.changes, world_.now(), key_);
 }
@@ -185,7 +192,8 @@ bool Batch::happened(std::int64_t batch_id) {
   bool yes = false;
   db_->begin(Begin::write);
   db_->execute("UPDATE node SET fence = fence WHERE id = $1", {Param(options_.node)});
-  db_->query("SELECT last_batch FROM node WHERE id = $1", {Param(options_.node)}, [&](const Row& row) { yes = row.integer(0) == batch_id; });
+  db_->query("SELECT last_batch FROM node WHERE id = $1", {Param(options_.node)},
+             [&](const Row& row) { yes = row.integer(0) == batch_id; });
   db_->rollback();
   return yes;
 }
@@ -262,12 +270,14 @@ BatchEnd Batch::run(Jobs& jobs) {
       current.erase(current.begin() + static_cast<std::ptrdiff_t>(*a.culprit));
       continue;
     }
-    if ((failure.fault() == DbFault::retry || failure.fault() == DbFault::stale || failure.fault() == DbFault::constraint) && ++tries < attempts_most) {
+    if ((failure.fault() == DbFault::retry || failure.fault() == DbFault::stale || failure.fault() == DbFault::constraint) &&
+        ++tries < attempts_most) {
       // A decision on rows that another node moved meanwhile: decide again on what is there now.
       if (alone) aside.push_back(std::move(single.front()));
       continue;
     }
-    if (!concerns_database(failure.fault()) && !(current.size() == 1 && current[0]->result && !*current[0]->result)) log_error("writer.command_failed", {{"what", failure.what()}, {"constraint", failure.constraint()}});
+    if (!concerns_database(failure.fault()) && !(current.size() == 1 && current[0]->result && !*current[0]->result))
+      log_error("writer.command_failed", {{"what", failure.what()}, {"constraint", failure.constraint()}});
     if (concerns_database(failure.fault())) end.trouble = failure.what();
     end_all(current, end, refused_by(failure));
   }

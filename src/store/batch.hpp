@@ -22,10 +22,10 @@ struct Job {
 using Jobs = std::vector<std::unique_ptr<Job>>;
 
 struct BatchEnd {
-  Jobs jobs;                // with their results
+  Jobs jobs;  // with their results
   Writer::Wake wake;
   std::int64_t reruns = 0;
-  std::string trouble;      // why the database took nothing; empty: all is well
+  std::string trouble;  // why the database took nothing; empty: all is well
 };
 
 class Batch {

@@ -103,7 +103,8 @@ std::int64_t write_changes(Connection& db, const std::vector<PendingChange>& cha
         "INSERT INTO change(seq, at_us, recorded_at_us, actor, subject_kind, subject_id, version, root_id, kind, body, salt, body_hash, "
         "fact_hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
         {Param(r.seq), Param(r.at), Param(r.recorded_at), Param(r.actor), Param(r.subject_kind), Param(r.subject), Param(r.version),
-         Param(r.root), Param(r.kind), r.erased ? Param(nullptr) : Param(r.body), r.erased ? Param(nullptr) : Param(Bytes{r.salt}), Param(Bytes{r.body_hash}), Param(Bytes{r.fact_hash})});
+         Param(r.root), Param(r.kind), r.erased ? Param(nullptr) : Param(r.body), r.erased ? Param(nullptr) : Param(Bytes{r.salt}),
+         Param(Bytes{r.body_hash}), Param(Bytes{r.fact_hash})});
 
   const std::string hash = next_seal(previous, now, rows);
   const std::string signature = key ? sign(*key, hash) : std::string();

@@ -22,8 +22,8 @@ struct ChangeRow {
   std::int64_t version = 0;
   Id root;
   std::string kind;
-  std::string body;       // empty when erased
-  std::string salt;       // empty when erased
+  std::string body;  // empty when erased
+  std::string salt;  // empty when erased
   std::string body_hash, fact_hash;
   bool erased = false;
 };

@@ -9,8 +9,8 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr std::int64_t lease_us = 2 * us_per_minute;   // longer than any carrier's own time-out
-constexpr std::int64_t attempts_most = 12;             // with the back-off below: about eight hours
+constexpr std::int64_t lease_us = 2 * us_per_minute;  // longer than any carrier's own time-out
+constexpr std::int64_t attempts_most = 12;            // with the back-off below: about eight hours
 constexpr std::int64_t back_off_us = 20 * us_per_second;
 constexpr std::int64_t back_off_most_us = us_per_hour;
 constexpr std::int64_t longest_pause_us = 30 * us_per_second;
@@ -92,7 +92,9 @@ class ChannelDispatcher : public Dispatcher {
   void settle(const Outgoing& out, const HandOver& hand_over) {
     const bool give_up = hand_over.outcome == HandOver::Outcome::failed || out.attempt >= attempts_most;
     if (hand_over.outcome != HandOver::Outcome::sent)
-      log_warn("delivery.not_sent", {{"channel", channel_}, {"message", to_string(out.message)}, {"attempt", std::to_string(out.attempt)}, {"why", hand_over.text}});
+      log_warn(
+          "delivery.not_sent",
+          {{"channel", channel_}, {"message", to_string(out.message)}, {"attempt", std::to_string(out.attempt)}, {"why", hand_over.text}});
     (void)register_.writer.run(Lane::clockwork, actor, [&](Tx& tx) -> Result<Outcome> {
       if (hand_over.outcome == HandOver::Outcome::sent)
         tx.db().execute("UPDATE delivery SET state = 'sent', ended_us = $1, last_error = NULL WHERE id = $2 AND attempt = $3",
@@ -103,7 +105,8 @@ class ChannelDispatcher : public Dispatcher {
       else {
         tx.db().execute("UPDATE delivery SET state = 'failed', ended_us = $1, last_error = $2 WHERE id = $3 AND attempt = $4",
                         {Param(tx.now()), Param(hand_over.text), Param(out.delivery), Param(out.attempt)});
-        tx.log(out.subject_kind, out.subject, Note{"message.failed", out.subject, "{\"channel\":\"" + channel_ + "\",\"message\":\"" + out.kind + "\"}", {}});
+        tx.log(out.subject_kind, out.subject,
+               Note{"message.failed", out.subject, "{\"channel\":\"" + channel_ + "\",\"message\":\"" + out.kind + "\"}", {}});
       }
       return Outcome{};
     });

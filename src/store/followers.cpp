@@ -18,16 +18,17 @@ class LogFollower : public Follower {
     std::function<void(Tx&)> write;
     register_.readers.read([&](Connection& db) {
       db.query("SELECT seq FROM follower WHERE name = $1", {Param(name_)}, [&](const Row& row) { cursor = row.integer(0); });
-      db.query("SELECT " + std::string(change_columns) + " FROM change WHERE seq > $1 ORDER BY seq LIMIT $2", {Param(cursor), Param(changes_at_once)},
-               [&](const Row& row) { changes.push_back(read_change(row)); });
+      db.query("SELECT " + std::string(change_columns) + " FROM change WHERE seq > $1 ORDER BY seq LIMIT $2",
+               {Param(cursor), Param(changes_at_once)}, [&](const Row& row) { changes.push_back(read_change(row)); });
       if (!changes.empty()) write = follow_(db, changes);
     });
     if (changes.empty()) return 0;
     const auto reached = changes.back().seq;
     auto result = register_.writer.run(Lane::bulk, Actor{"system:" + name_, {}}, [&](Tx& tx) -> Result<Outcome> {
-      const auto moved = cursor == 0
-          ? tx.db().execute_count("INSERT INTO follower(name, seq) VALUES ($1,$2) ON CONFLICT (name) DO NOTHING", {Param(name_), Param(reached)})
-          : tx.db().execute_count("UPDATE follower SET seq = $1 WHERE name = $2 AND seq = $3", {Param(reached), Param(name_), Param(cursor)});
+      const auto moved = cursor == 0 ? tx.db().execute_count("INSERT INTO follower(name, seq) VALUES ($1,$2) ON CONFLICT (name) DO NOTHING",
+                                                             {Param(name_), Param(reached)})
+                                     : tx.db().execute_count("UPDATE follower SET seq = $1 WHERE name = $2 AND seq = $3",
+                                                             {Param(reached), Param(name_), Param(cursor)});
       if (moved == 1 && write) write(tx);  // otherwise another node was faster
       return Outcome{};
     });
@@ -38,8 +39,8 @@ class LogFollower : public Follower {
   std::int64_t behind() override {
     std::int64_t distance = 0;
     register_.readers.read([&](Connection& db) {
-      db.query("SELECT (SELECT n FROM counter WHERE name = 'change') - COALESCE((SELECT seq FROM follower WHERE name = $1), 0)", {Param(name_)},
-               [&](const Row& row) { distance = row.integer(0); });
+      db.query("SELECT (SELECT n FROM counter WHERE name = 'change') - COALESCE((SELECT seq FROM follower WHERE name = $1), 0)",
+               {Param(name_)}, [&](const Row& row) { distance = row.integer(0); });
     });
     return distance;
   }

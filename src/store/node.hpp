@@ -8,8 +8,8 @@
 namespace evenkeel::store {
 
 struct NodeLease {
-  int node = 1;             // 1..255
-  std::int64_t fence = 0;   // 0 on SQLite
+  int node = 1;            // 1..255
+  std::int64_t fence = 0;  // 0 on SQLite
 };
 constexpr std::int64_t node_lease_us = 60 * us_per_second;
 

@@ -153,8 +153,7 @@ PgResult PgPipeline::drain() {
       throw first_error && first_error->fault() == DbFault::gone ? *first_error
                                                                  : postgres_gone(connection_.get(), first_error ? first_error->tag() : 0);
     }
-    while (PgResult more{PQgetResult(connection_.get())}) {
-    }  // the end of this statement's results is a null
+    while (PgResult more{PQgetResult(connection_.get())}) {}  // the end of this statement's results is a null
     if (pending.expect == PgExpect::one_row) --unchecked_counts_;
     pending_.pop_front();
   }

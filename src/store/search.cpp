@@ -7,9 +7,9 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr std::size_t words_most = 20'000;      // of one document; the rest of a giant paste is not searched
+constexpr std::size_t words_most = 20'000;  // of one document; the rest of a giant paste is not searched
 constexpr std::size_t query_words_most = 12;
-constexpr std::size_t word_bytes_most = 64;     // longer ones are blobs, not words
+constexpr std::size_t word_bytes_most = 64;  // longer ones are blobs, not words
 constexpr std::size_t prefix_letters_least = 3;
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -66,7 +66,8 @@ void forget_document(Tx& tx, Id id) {
     db.query("SELECT public, staff FROM search_doc WHERE id = $1", {Param(id)},
              [&](const Row& row) { old = {std::string(row.text(0)), std::string(row.text(1))}; });
     if (!old) return;
-    db.execute("INSERT INTO search(search, rowid, public, staff) VALUES ('delete',$1,$2,$3)", {Param(id), Param(old->first), Param(old->second)});
+    db.execute("INSERT INTO search(search, rowid, public, staff) VALUES ('delete',$1,$2,$3)",
+               {Param(id), Param(old->first), Param(old->second)});
   }
   db.execute("DELETE FROM search_doc WHERE id = $1", {Param(id)});
 }

@@ -18,7 +18,7 @@ void forget_document(Tx& tx, Id id);
 /// A piece of a query: "FROM <from> JOIN incident t ON t.id = <id> WHERE <where>", with one text parameter.
 struct SearchSql {
   std::string from, id, where, param;
-  bool nothing = false;   // the text has no words: it finds nothing
+  bool nothing = false;  // the text has no words: it finds nothing
 };
 SearchSql search_sql(Engine engine, Audience audience, std::string_view text, int param_number);
 

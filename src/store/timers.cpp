@@ -9,8 +9,8 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr int due_at_once = 200;                          // fired between two looks at the clock
-constexpr std::int64_t jump_us = 5 * us_per_minute;       // a wall clock that moved more than this against the monotonic one jumped
+constexpr int due_at_once = 200;                     // fired between two looks at the clock
+constexpr std::int64_t jump_us = 5 * us_per_minute;  // a wall clock that moved more than this against the monotonic one jumped
 constexpr std::int64_t hold_after_jump_us = us_per_minute;
 constexpr std::int64_t longest_pause_us = 30 * us_per_second;  // another node may arm a timer without waking us
 constexpr std::int64_t postpone_base_us = 10 * us_per_second;
@@ -93,7 +93,8 @@ class Timers : public TimerLoop {
 
   /// The transaction that failed was rolled back, so the row is still there: move it on.
   void postpone(const Timer& timer, const std::string& why) {
-    log_error("timer.failed", {{"kind", timer.kind}, {"subject", to_string(timer.subject)}, {"attempt", std::to_string(timer.attempt)}, {"why", why}});
+    log_error("timer.failed",
+              {{"kind", timer.kind}, {"subject", to_string(timer.subject)}, {"attempt", std::to_string(timer.attempt)}, {"why", why}});
     const auto delay = postpone_base_us << std::min<std::int64_t>(timer.attempt, 10);
     (void)register_.writer.run(Lane::clockwork, Actor{"system:timers", {}}, [&](Tx& tx) -> Result<Outcome> {
       tx.db().execute("UPDATE timer SET due_us = $1, attempt = attempt + 1 WHERE id = $2 AND due_us = $3",

@@ -165,7 +165,8 @@ bool Tx::update(const Record& before, Record& after, const Note& note) {
   db_.execute_one(sql, params);
   for (const auto& d : differences)
     if (d.field->facts.listed) set_list_items(after.type->kind, after.id(), d.field->name, item_texts(d.after), ListWas::unknown);
-  record_change(after.type->kind, after.id(), version, note, closed_body("{\"diff\":" + diff_text(differences, note.values), note.why), &after);
+  record_change(after.type->kind, after.id(), version, note, closed_body("{\"diff\":" + diff_text(differences, note.values), note.why),
+                &after);
   return true;
 }
 
@@ -217,9 +218,8 @@ void Tx::disarm(std::string_view kind, std::string_view, Id subject, std::string
 
 Id Tx::send(const Message& m) {
   const Id id = new_id();
-  db_.execute(
-      "INSERT INTO message(id, kind, subject_kind, subject_id, person_id, body, created_us) VALUES ($1,$2,$3,$4,$5,$6,$7)",
-      {Param(id), Param(m.kind), Param(m.subject_kind), Param(m.subject), Param(m.person), Param(m.body), Param(now())});
+  db_.execute("INSERT INTO message(id, kind, subject_kind, subject_id, person_id, body, created_us) VALUES ($1,$2,$3,$4,$5,$6,$7)",
+              {Param(id), Param(m.kind), Param(m.subject_kind), Param(m.subject), Param(m.person), Param(m.body), Param(now())});
   db_.execute(
       "INSERT INTO delivery(id, message_id, channel, address, state, attempt, next_us, lease) VALUES ($1,$2,$3,$4,'waiting',0,$5,0)",
       {Param(new_id()), Param(id), Param(m.channel), Param(m.address), Param(now())});

@@ -86,7 +86,8 @@ class QueueWriter : public Writer {
         waiting_[lane].pop_front();
       }
     };
-    for (std::size_t lane = 0; lane < lanes; ++lane) take_from(lane, std::max<std::size_t>(1, share_of_64[lane] * options_.batch_most / 64));
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      take_from(lane, std::max<std::size_t>(1, share_of_64[lane] * options_.batch_most / 64));
     for (std::size_t lane = 0; lane < lanes; ++lane) take_from(lane, options_.batch_most);
     counters_.waiting -= static_cast<std::int64_t>(jobs.size());
     return jobs;
@@ -151,8 +152,7 @@ Result<Outcome> Writer::run(Lane lane, Actor actor, std::function<Result<Outcome
   command.done = [&](const Result<Outcome>& result) { answer.set_value(result); };
   submit(std::move(command));
   // Without a thread of its own (tests, CLI) the caller's thread does the work.
-  while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready && step() > 0) {
-  }
+  while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready && step() > 0) {}
   return future.get();
 }
 

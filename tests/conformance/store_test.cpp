@@ -30,7 +30,9 @@ class Store : public test::OnBothDatabases {
 
   Writer& writer() { return house_->writer(); }
   SimWorld& world() { return house_->world; }
-  Result<Outcome> run(std::function<Result<Outcome>(Tx&)> work) { return writer().run(Lane::people, Actor{"person:1", Id{1}}, std::move(work)); }
+  Result<Outcome> run(std::function<Result<Outcome>(Tx&)> work) {
+    return writer().run(Lane::people, Actor{"person:1", Id{1}}, std::move(work));
+  }
 
   Id add(const std::string& name) {
     Id id;
@@ -136,8 +138,7 @@ TEST_P(Store, a_refusal_writes_nothing_and_a_culprit_harms_nobody) {
     };
     writer().submit(std::move(c));
   }
-  while (writer().step() > 0) {
-  }
+  while (writer().step() > 0) {}
   EXPECT_EQ(answered, 3);
   EXPECT_EQ(std::count(good.begin(), good.end(), true), 2);
   EXPECT_EQ(count("SELECT COUNT(*) FROM sample"), 3);
@@ -165,11 +166,9 @@ TEST_P(Store, the_same_idempotency_key_happens_once) {
   };
   submit("h1");
   submit("h1");
-  while (writer().step() > 0) {
-  }
+  while (writer().step() > 0) {}
   submit("h2");
-  while (writer().step() > 0) {
-  }
+  while (writer().step() > 0) {}
   ASSERT_EQ(answers.size(), 3u);
   EXPECT_FALSE(answers[0]->replayed);
   EXPECT_TRUE(answers[1]->replayed);
@@ -207,7 +206,8 @@ TEST_P(Store, the_audit_names_every_tampered_column_and_every_missing_row) {
     const std::string name(f.name);
     std::string other = "'x'";
     if (f.type == record::Type::boolean) other = "1 - " + name;
-    if (f.type == record::Type::integer || f.type == record::Type::time || f.type == record::Type::id) other = "COALESCE(" + name + ",0) + 1";
+    if (f.type == record::Type::integer || f.type == record::Type::time || f.type == record::Type::id)
+      other = "COALESCE(" + name + ",0) + 1";
     if (f.type == record::Type::real) other = name + " + 1";
     if (f.type == record::Type::enumeration) other = "'busy'";
     if (f.type == record::Type::id_list || f.type == record::Type::text_list) other = "'[\"77\"]'";
@@ -226,15 +226,32 @@ TEST_P(Store, the_audit_names_every_tampered_column_and_every_missing_row) {
     ++columns;
   }
   EXPECT_GE(columns, 12);
-  for (const char* sql :
-       {"UPDATE change SET at_us = at_us + 1 WHERE seq = 1", "UPDATE change SET recorded_at_us = 5 WHERE seq = 1", "UPDATE change SET actor = 'person:9' WHERE seq = 1",
-        "UPDATE change SET subject_kind = 'x' WHERE seq = 1", "UPDATE change SET subject_id = 9 WHERE seq = 1", "UPDATE change SET version = 3 WHERE seq = 1",
-        "UPDATE change SET root_id = 3 WHERE seq = 1", "UPDATE change SET kind = 'x' WHERE seq = 1", "UPDATE change SET body = '{}' WHERE seq = 1",
-        "UPDATE change SET body = NULL, salt = NULL WHERE seq = 1", "UPDATE change SET salt = body_hash WHERE seq = 1", "UPDATE change SET body_hash = fact_hash WHERE seq = 1",
-        "UPDATE change SET fact_hash = body_hash WHERE seq = 1", "UPDATE change SET seq = 99 WHERE seq = 1", "DELETE FROM change WHERE seq = 1", "DELETE FROM change WHERE seq = 2",
-        "DELETE FROM seal WHERE last_seq = 1", "DELETE FROM seal WHERE last_seq = 2", "UPDATE seal SET at_us = 1 WHERE last_seq = 1", "UPDATE seal SET hash = signature WHERE last_seq = 2",
-        "UPDATE seal SET signature = hash WHERE last_seq = 1", "UPDATE seal SET first_seq = 5 WHERE last_seq = 2", "UPDATE seal SET last_seq = 7 WHERE last_seq = 2",
-        "UPDATE counter SET n = 1 WHERE name = 'change'", "UPDATE counter SET mark = NULL WHERE name = 'change'", "DELETE FROM sample WHERE name = 'router'"}) {
+  for (const char* sql : {"UPDATE change SET at_us = at_us + 1 WHERE seq = 1",
+                          "UPDATE change SET recorded_at_us = 5 WHERE seq = 1",
+                          "UPDATE change SET actor = 'person:9' WHERE seq = 1",
+                          "UPDATE change SET subject_kind = 'x' WHERE seq = 1",
+                          "UPDATE change SET subject_id = 9 WHERE seq = 1",
+                          "UPDATE change SET version = 3 WHERE seq = 1",
+                          "UPDATE change SET root_id = 3 WHERE seq = 1",
+                          "UPDATE change SET kind = 'x' WHERE seq = 1",
+                          "UPDATE change SET body = '{}' WHERE seq = 1",
+                          "UPDATE change SET body = NULL, salt = NULL WHERE seq = 1",
+                          "UPDATE change SET salt = body_hash WHERE seq = 1",
+                          "UPDATE change SET body_hash = fact_hash WHERE seq = 1",
+                          "UPDATE change SET fact_hash = body_hash WHERE seq = 1",
+                          "UPDATE change SET seq = 99 WHERE seq = 1",
+                          "DELETE FROM change WHERE seq = 1",
+                          "DELETE FROM change WHERE seq = 2",
+                          "DELETE FROM seal WHERE last_seq = 1",
+                          "DELETE FROM seal WHERE last_seq = 2",
+                          "UPDATE seal SET at_us = 1 WHERE last_seq = 1",
+                          "UPDATE seal SET hash = signature WHERE last_seq = 2",
+                          "UPDATE seal SET signature = hash WHERE last_seq = 1",
+                          "UPDATE seal SET first_seq = 5 WHERE last_seq = 2",
+                          "UPDATE seal SET last_seq = 7 WHERE last_seq = 2",
+                          "UPDATE counter SET n = 1 WHERE name = 'change'",
+                          "UPDATE counter SET mark = NULL WHERE name = 'change'",
+                          "DELETE FROM sample WHERE name = 'router'"}) {
     const auto c = db().connect(Open::write);
     c->begin(Begin::write);
     EXPECT_EQ(c->execute_count(sql, {}), 1) << sql;
@@ -290,7 +307,8 @@ TEST_P(Store, erasing_also_forgets_what_the_same_batch_said_before) {
       const auto before = *tx.find<Sample>(id);
       auto after = before;
       after.name = name;
-      tx.update(before, after, {.kind = erase ? "sample.erased" : "sample.renamed", .values = erase ? NoteValues::hidden : NoteValues::shown});
+      tx.update(before, after,
+                {.kind = erase ? "sample.erased" : "sample.renamed", .values = erase ? NoteValues::hidden : NoteValues::shown});
       if (erase) erase_history(tx, id, id);
       return Outcome{};
     };
@@ -337,13 +355,12 @@ TEST_P(Store, a_delivery_is_retried_and_ends) {
   const Id id = add("router");
   std::vector<std::string> sent;
   auto outcome = HandOver::Outcome::retry;
-  auto dispatcher = make_dispatcher(
-      house_->reg(), "mail",
-      [&](const Outgoing& out) {
-        sent.push_back(out.address);
-        return HandOver{outcome, "busy"};
-      },
-      {});
+  auto dispatcher = make_dispatcher(house_->reg(), "mail",
+                                    [&](const Outgoing& out) {
+                                      sent.push_back(out.address);
+                                      return HandOver{outcome, "busy"};
+                                    },
+                                    {});
   (void)run([&](Tx& tx) -> Result<Outcome> {
     tx.send({"sample.told", "sample", id, {}, "mail", "a@example.org", "{}"});
     return Outcome{};
@@ -363,13 +380,14 @@ TEST_P(Store, a_follower_sees_each_change_once_and_feeds_search) {
   const Id one = add("Straße router");
   const Id two = add("switch");
   std::size_t seen = 0;
-  auto follower = make_follower(house_->reg(), "search", [&](Connection&, const std::vector<ChangeRow>& changes) -> std::function<void(Tx&)> {
-    seen += changes.size();
-    return [&](Tx& tx) {
-      index_document(tx, one, "Straße router down", "secret note");
-      index_document(tx, two, "switch down", "");
-    };
-  });
+  auto follower =
+      make_follower(house_->reg(), "search", [&](Connection&, const std::vector<ChangeRow>& changes) -> std::function<void(Tx&)> {
+        seen += changes.size();
+        return [&](Tx& tx) {
+          index_document(tx, one, "Straße router down", "secret note");
+          index_document(tx, two, "switch down", "");
+        };
+      });
   EXPECT_EQ(follower->behind(), 2);
   EXPECT_EQ(follower->step(), 2u);
   EXPECT_EQ(follower->step(), 0u);
@@ -379,8 +397,8 @@ TEST_P(Store, a_follower_sees_each_change_once_and_feeds_search) {
     house_->readers().read([&](Connection& c) {
       const auto q = search_sql(c.engine(), audience, text, 1);
       if (q.nothing) return;
-      c.query("SELECT t.id FROM " + q.from + " JOIN sample t ON t.id = " + q.id + " WHERE " + q.where + " ORDER BY " + q.id + " DESC", {Param(q.param)},
-              [&](const Row& row) { ids.push_back(row.id(0)); });
+      c.query("SELECT t.id FROM " + q.from + " JOIN sample t ON t.id = " + q.id + " WHERE " + q.where + " ORDER BY " + q.id + " DESC",
+              {Param(q.param)}, [&](const Row& row) { ids.push_back(row.id(0)); });
     });
     return ids;
   };

@@ -44,7 +44,8 @@ std::size_t size_of(const json::value* v) {
 std::string check_one(const json::value& root, std::string_view check) {
   check = trim(check);
   const auto space = check.find(' ');
-  if (check.empty() || check[0] != '.' || space == std::string_view::npos) throw std::runtime_error("a check reads .path op value: " + std::string(check));
+  if (check.empty() || check[0] != '.' || space == std::string_view::npos)
+    throw std::runtime_error("a check reads .path op value: " + std::string(check));
   const auto path = check.substr(0, space);
   auto rest = trim(check.substr(space));
   const auto* found = at_path(root, path);

@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> files;
   std::vector<store::Engine> engines;
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--engine") == 0 && i + 1 < argc) engines.push_back(std::strcmp(argv[++i], "postgres") == 0 ? store::Engine::postgres : store::Engine::sqlite);
+    if (std::strcmp(argv[i], "--engine") == 0 && i + 1 < argc)
+      engines.push_back(std::strcmp(argv[++i], "postgres") == 0 ? store::Engine::postgres : store::Engine::sqlite);
     else files.emplace_back(argv[i]);
   }
   if (engines.empty()) engines = {store::Engine::sqlite, store::Engine::postgres};

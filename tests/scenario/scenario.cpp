@@ -62,9 +62,11 @@ class Play {
   void start(Time t) {
     stage_ = std::make_unique<Stage>(engine_, t);
     const auto code = stage_->house().setup_code();
-    const auto answer = call(http::Verb::post, "/api/v1/setup",
-                             fmt::format(R"({{"code":{},"organisation":"Example","name":"Administrator","login":"admin","mail":"admin@example.org","password":{}}})",
-                                         json_text(code), json_text(admin_password)));
+    const auto answer = call(
+        http::Verb::post, "/api/v1/setup",
+        fmt::format(
+            R"({{"code":{},"organisation":"Example","name":"Administrator","login":"admin","mail":"admin@example.org","password":{}}})",
+            json_text(code), json_text(admin_password)));
     if (answer.status != 201) throw Failure("setup was refused: " + answer.body);
     keep_cookies(answer, clients_["admin"]);
     current_ = "admin";
@@ -128,8 +130,11 @@ class Play {
     const auto brace = left.find(" {");
     const std::string target(trim(left.substr(0, brace)));
     const std::string body(brace == std::string_view::npos ? "" : trim(left.substr(brace)));
-    const auto verb = verb_name == "GET" ? http::Verb::get : verb_name == "POST" ? http::Verb::post : verb_name == "PATCH" ? http::Verb::patch
-                      : verb_name == "PUT" ? http::Verb::put : http::Verb::del;
+    const auto verb = verb_name == "GET"     ? http::Verb::get
+                      : verb_name == "POST"  ? http::Verb::post
+                      : verb_name == "PATCH" ? http::Verb::patch
+                      : verb_name == "PUT"   ? http::Verb::put
+                                             : http::Verb::del;
     const auto answer = call(verb, target, body);
     judge(answer, right);
   }
@@ -157,7 +162,8 @@ class Play {
     }
     if (right.starts_with("text ~ ")) {
       json::value needle = json::parse(json::string_view(right.data() + 7, right.size() - 7));
-      if (answer.body.find(needle.as_string().c_str()) == std::string::npos) throw Failure("the answer does not contain " + std::string(right.substr(7)) + ": " + answer.body.substr(0, 800));
+      if (answer.body.find(needle.as_string().c_str()) == std::string::npos)
+        throw Failure("the answer does not contain " + std::string(right.substr(7)) + ": " + answer.body.substr(0, 800));
       return;
     }
     if (auto wrong = check_all(root, right); !wrong.empty()) throw Failure(wrong + "\n    in " + answer.body.substr(0, 1'500));
@@ -196,7 +202,8 @@ class Play {
     const auto options = options_of(text, name);
     const auto before = std::exchange(current_, "admin");
     std::string body = fmt::format(R"({{"name":{})", json_text(name));
-    for (const auto& [key, value] : options) body += fmt::format(",\"{}\":{}", key, key == "line" || value == "true" ? value : json_text(value));
+    for (const auto& [key, value] : options)
+      body += fmt::format(",\"{}\":{}", key, key == "line" || value == "true" ? value : json_text(value));
     judge(call(http::Verb::post, "/api/v1/teams", body + "}"), "201 as $" + variable(name));
     current_ = before;
   }
@@ -211,19 +218,24 @@ class Play {
     for (auto t : split(options["team"], ','))
       if (!t.empty()) teams += (teams.empty() ? "" : ",") + json_text(names_.contains(t) ? names_.find(t)->second : std::string(t));
     const auto mail = options.contains("mail") ? options["mail"] : name + "@example.org";
-    std::string body = fmt::format(R"({{"name":{},"login":{},"mail":{},"roles":[{}],"teams":[{}])", json_text(name), json_text(name), json_text(mail), roles, teams);
+    std::string body = fmt::format(R"({{"name":{},"login":{},"mail":{},"roles":[{}],"teams":[{}])", json_text(name), json_text(name),
+                                   json_text(mail), roles, teams);
     for (const char* key : {"manager", "organisation", "location", "language", "zone"})
-      if (options.contains(key)) body += fmt::format(",\"{}\":{}", key, json_text(names_.contains(options[key]) ? names_[options[key]] : options[key]));
+      if (options.contains(key))
+        body += fmt::format(",\"{}\":{}", key, json_text(names_.contains(options[key]) ? names_[options[key]] : options[key]));
     if (options.contains("vip")) body += ",\"vip\":" + options["vip"];
     judge(call(http::Verb::post, "/api/v1/people", body + "}"), "201 as $" + variable(name));
-    judge(call(http::Verb::post, "/api/v1/people/" + names_[variable(name)] + "/password", fmt::format(R"({{"password":{}}})", json_text(admin_password))), "");
+    judge(call(http::Verb::post, "/api/v1/people/" + names_[variable(name)] + "/password",
+               fmt::format(R"({{"password":{}}})", json_text(admin_password))),
+          "");
     sign_in(name);
     current_ = before;
   }
 
   void sign_in(std::string login) {  // a copy: current_ changes below
     const auto before = std::exchange(current_, "nobody");
-    const auto answer = call(http::Verb::post, "/api/v1/session", fmt::format(R"({{"login":{},"password":{}}})", json_text(login), json_text(admin_password)));
+    const auto answer = call(http::Verb::post, "/api/v1/session",
+                             fmt::format(R"({{"login":{},"password":{}}})", json_text(login), json_text(admin_password)));
     judge(answer, "200");
     keep_cookies(answer, clients_[login]);
     current_ = before;
@@ -262,7 +274,9 @@ class Play {
     std::string seen;
     for (const auto& mail : stage_->mails) {
       seen += fmt::format("\n    to {}: {}", mail.to, mail.subject);
-      if ((to.empty() || mail.to == to || mail.to.starts_with(to + "@")) && (needle.empty() || (mail.subject + mail.text).find(needle) != std::string::npos)) ++found;
+      if ((to.empty() || mail.to == to || mail.to.starts_with(to + "@")) &&
+          (needle.empty() || (mail.subject + mail.text).find(needle) != std::string::npos))
+        ++found;
     }
     if (found != wanted) throw Failure(fmt::format("{} such mails, not {}; all:{}", found, wanted, seen));
     if (wanted > 0) ++positive_;

@@ -79,7 +79,9 @@ void Stage::crash() {
 
 std::string Stage::audit() {
   const auto report = house_->verify_audit();
-  return report.sound() ? "" : report.findings.front().text + " (" + report.findings.front().subject_kind + " " + to_string(report.findings.front().subject) + ")";
+  return report.sound() ? ""
+                        : report.findings.front().text + " (" + report.findings.front().subject_kind + " " +
+                              to_string(report.findings.front().subject) + ")";
 }
 
 }  // namespace evenkeel::scenario

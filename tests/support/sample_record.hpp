@@ -32,19 +32,19 @@ template <>
 inline const RecordType& type_of<test::Sample>() {
   using test::Sample;
   static const RecordType type{
-      "sample", "sample", "samples", "Sample", "Samples",
+      "sample",
+      "sample",
+      "samples",
+      "Sample",
+      "Samples",
       {field<&Sample::id>("id", {.label = "Id", .access = Access::system}),
        field<&Sample::version>("version", {.label = "Version", .access = Access::system}),
        field<&Sample::name>("name", {.label = "Name", .required = true, .unique = true}),
-       field<&Sample::count>("count", {.label = "Count"}),
-       field<&Sample::weight>("weight", {.label = "Weight"}),
-       field<&Sample::flag>("flag", {.label = "Flag"}),
-       field<&Sample::at>("at", {.label = "At"}),
-       field<&Sample::other>("other", {.label = "Other", .ref = "sample"}),
-       field<&Sample::mood>("mood", {.label = "Mood"}),
+       field<&Sample::count>("count", {.label = "Count"}), field<&Sample::weight>("weight", {.label = "Weight"}),
+       field<&Sample::flag>("flag", {.label = "Flag"}), field<&Sample::at>("at", {.label = "At"}),
+       field<&Sample::other>("other", {.label = "Other", .ref = "sample"}), field<&Sample::mood>("mood", {.label = "Mood"}),
        field<&Sample::people>("people", {.label = "People", .listed = true}),
-       field<&Sample::tags>("tags", {.label = "Tags", .listed = true}),
-       field<&Sample::custom>("custom", {.label = "Custom"}),
+       field<&Sample::tags>("tags", {.label = "Tags", .listed = true}), field<&Sample::custom>("custom", {.label = "Custom"}),
        field<&Sample::secret>("secret", {.label = "Secret", .access = Access::secret})}};
   return type;
 }

@@ -34,7 +34,10 @@ std::string one_line(std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  return text.size() < 900 && std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c < 0x7f; }) && text.find("=?") == std::string_view::npos;
+  return text.size() < 900 &&
+         std::all_of(
+             text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c < 0x7f; }) &&
+         text.find("=?") == std::string_view::npos;
 }
 
 std::string encoded(std::string_view raw) {
@@ -54,16 +57,17 @@ std::string date_text(Time t) {
   static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const time_t seconds = t.us / us_per_second;
-  struct tm parts {};
+  struct tm parts{};
   gmtime_r(&seconds, &parts);
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} +0000", days[parts.tm_wday], parts.tm_mday, months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour,
-                     parts.tm_min, parts.tm_sec);
+  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} +0000", days[parts.tm_wday], parts.tm_mday, months[parts.tm_mon],
+                     parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 /// "IT help <a@b>" -> "a@b"
 std::string bare_address(std::string_view text) {
   const auto open = text.rfind('<'), close = text.rfind('>');
-  if (open != std::string_view::npos && close != std::string_view::npos && open < close) return one_line(text.substr(open + 1, close - open - 1));
+  if (open != std::string_view::npos && close != std::string_view::npos && open < close)
+    return one_line(text.substr(open + 1, close - open - 1));
   return one_line(text);
 }
 
@@ -91,9 +95,10 @@ std::string render(const notification::Mail& mail, const std::string& from) {
   const std::string sender = name_end == std::string::npos || name_end == 0
                                  ? bare_address(from)
                                  : fmt::format("{} <{}>", encoded(trim(std::string_view(from).substr(0, name_end))), bare_address(from));
-  std::string out = fmt::format(
-      "Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: {}\r\n", date_text(mail.date), sender, one_line(mail.to), encoded(mail.subject), one_line(mail.message_id));
-  if (!mail.thread_id.empty()) out += fmt::format("References: {}\r\nIn-Reply-To: {}\r\n", one_line(mail.thread_id), one_line(mail.thread_id));
+  std::string out = fmt::format("Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: {}\r\n", date_text(mail.date), sender,
+                                one_line(mail.to), encoded(mail.subject), one_line(mail.message_id));
+  if (!mail.thread_id.empty())
+    out += fmt::format("References: {}\r\nIn-Reply-To: {}\r\n", one_line(mail.thread_id), one_line(mail.thread_id));
   // RFC 3834: nobody's absence notice shall answer us.
   out += "Auto-Submitted: auto-generated\r\nPrecedence: bulk\r\nX-Auto-Response-Suppress: All\r\n";
   out += "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n";
@@ -108,7 +113,8 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   static std::once_flag once;
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
   const auto to = bare_address(mail.to);
-  if (to.find('@') == std::string::npos || to.find(' ') != std::string::npos || !is_plain(to)) return {Outcome::failed, "not a mail address: " + to};
+  if (to.find('@') == std::string::npos || to.find(' ') != std::string::npos || !is_plain(to))
+    return {Outcome::failed, "not a mail address: " + to};
 
   const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
   if (!curl) return {Outcome::retry, "no memory for a connection"};
@@ -118,7 +124,8 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   char why[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(options.url.starts_with("smtp+starttls://") ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL,
+                   static_cast<long>(options.url.starts_with("smtp+starttls://") ? CURLUSESSL_ALL : CURLUSESSL_TRY));
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, read_upload);

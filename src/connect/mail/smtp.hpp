@@ -8,9 +8,9 @@
 namespace evenkeel::mail {
 
 struct SmtpOptions {
-  std::string url;             // smtp://host:25, smtp+starttls://host:587, smtps://host:465
+  std::string url;  // smtp://host:25, smtp+starttls://host:587, smtps://host:465
   std::string user, password;
-  std::string from;            // "it-help@example.org" or "IT help <it-help@example.org>"
+  std::string from;  // "it-help@example.org" or "IT help <it-help@example.org>"
   int timeout_seconds = 30;
 };
 

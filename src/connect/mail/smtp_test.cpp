@@ -1,3 +1,4 @@
+// The bytes of a mail, and what a refusing or absent server means. The hand-over to a real server is tested end to end.
 #include "connect/mail/smtp.hpp"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,8 @@ notification::Mail sample() {
 
 TEST(Smtp, renders_headers_and_body) {
   const auto bytes = render(sample(), "IT help <help@example.org>");
-  EXPECT_TRUE(bytes.starts_with("Date: Mon, 02 Mar 2026 08:00:00 +0000\r\nFrom: IT help <help@example.org>\r\nTo: caller@example.org\r\nSubject: hello\r\n"));
+  EXPECT_TRUE(bytes.starts_with(
+      "Date: Mon, 02 Mar 2026 08:00:00 +0000\r\nFrom: IT help <help@example.org>\r\nTo: caller@example.org\r\nSubject: hello\r\n"));
   EXPECT_NE(bytes.find("Auto-Submitted: auto-generated\r\n"), std::string::npos);
   EXPECT_TRUE(bytes.ends_with("\r\n\r\nbGluZSBvbmUNCmxpbmUgdHdvDQo=\r\n"));
 }

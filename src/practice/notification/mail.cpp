@@ -22,32 +22,39 @@ struct Template {
 constexpr Template templates[] = {
     {"incident.logged", "[{{{number}}}] We have your report: {{{title}}}",
      "We have logged your report as {{{number}}} and are looking after it.\n\n{{{text}}}",
-     "[{{{number}}}] Ihre Meldung ist da: {{{title}}}", "Ihre Meldung ist unter {{{number}}} erfasst, wir kümmern uns darum.\n\n{{{text}}}"},
+     "[{{{number}}}] Ihre Meldung ist da: {{{title}}}",
+     "Ihre Meldung ist unter {{{number}}} erfasst, wir kümmern uns darum.\n\n{{{text}}}"},
     {"incident.assigned", "[{{{number}}}] P{{{priority}}} is yours: {{{title}}}", "{{{by}}} handed {{{number}}} to you.\n\n{{{text}}}",
      "[{{{number}}}] P{{{priority}}} liegt bei Ihnen: {{{title}}}", "{{{by}}} hat {{{number}}} an Sie übergeben.\n\n{{{text}}}"},
-    {"incident.commented", "[{{{number}}}] News: {{{title}}}", "{{{by}}} wrote:\n\n{{{text}}}", "[{{{number}}}] Neues: {{{title}}}", "{{{by}}} schreibt:\n\n{{{text}}}"},
-    {"incident.question", "[{{{number}}}] We have a question: {{{title}}}",
-     "We are waiting for your answer to go on:\n\n{{{text}}}\n\nAn answer resumes the work.", "[{{{number}}}] Wir haben eine Frage: {{{title}}}",
-     "Wir warten auf Ihre Antwort, um weiterzumachen:\n\n{{{text}}}\n\nMit Ihrer Antwort geht es weiter."},
-    {"incident.mentioned", "[{{{number}}}] {{{by}}} mentioned you: {{{title}}}", "{{{by}}} wrote:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} hat Sie erwähnt: {{{title}}}",
+    {"incident.commented", "[{{{number}}}] News: {{{title}}}", "{{{by}}} wrote:\n\n{{{text}}}", "[{{{number}}}] Neues: {{{title}}}",
      "{{{by}}} schreibt:\n\n{{{text}}}"},
+    {"incident.question", "[{{{number}}}] We have a question: {{{title}}}",
+     "We are waiting for your answer to go on:\n\n{{{text}}}\n\nAn answer resumes the work.",
+     "[{{{number}}}] Wir haben eine Frage: {{{title}}}",
+     "Wir warten auf Ihre Antwort, um weiterzumachen:\n\n{{{text}}}\n\nMit Ihrer Antwort geht es weiter."},
+    {"incident.mentioned", "[{{{number}}}] {{{by}}} mentioned you: {{{title}}}", "{{{by}}} wrote:\n\n{{{text}}}",
+     "[{{{number}}}] {{{by}}} hat Sie erwähnt: {{{title}}}", "{{{by}}} schreibt:\n\n{{{text}}}"},
     {"incident.resolved", "[{{{number}}}] Service should be back: {{{title}}}",
-     "We believe that service is back:\n\n{{{text}}}\n\n{{#confirm_until}}Please tell us whether it works. If we hear nothing until {{{confirm_until}}}, we close {{{number}}}.{{/confirm_until}}",
+     "We believe that service is back:\n\n{{{text}}}\n\n{{#confirm_until}}Please tell us whether it works. If we hear nothing until "
+     "{{{confirm_until}}}, we close {{{number}}}.{{/confirm_until}}",
      "[{{{number}}}] Es sollte wieder gehen: {{{title}}}",
-     "Unseres Wissens geht es wieder:\n\n{{{text}}}\n\n{{#confirm_until}}Bitte sagen Sie uns, ob es stimmt. Hören wir bis {{{confirm_until}}} nichts, schließen wir {{{number}}}.{{/confirm_until}}"},
-    {"incident.closed", "[{{{number}}}] Closed: {{{title}}}", "{{{number}}} is closed.\n\n{{{text}}}", "[{{{number}}}] Geschlossen: {{{title}}}", "{{{number}}} ist geschlossen.\n\n{{{text}}}"},
-    {"incident.reopened", "[{{{number}}}] Open again: {{{title}}}", "{{{number}}} is open again.\n\n{{{text}}}", "[{{{number}}}] Wieder offen: {{{title}}}",
-     "{{{number}}} ist wieder offen.\n\n{{{text}}}"},
-    {"incident.rejected", "[{{{number}}}] Not solved yet: {{{title}}}", "{{{by}}} says that it does not work yet:\n\n{{{text}}}", "[{{{number}}}] Noch nicht gelöst: {{{title}}}",
-     "{{{by}}} sagt, dass es noch nicht geht:\n\n{{{text}}}"},
-    {"incident.cancelled", "[{{{number}}}] Cancelled: {{{title}}}", "{{{number}}} was cancelled.\n\n{{{text}}}", "[{{{number}}}] Storniert: {{{title}}}",
-     "{{{number}}} wurde storniert.\n\n{{{text}}}"},
-    {"incident.escalated", "[{{{number}}}] P{{{priority}}} escalated to you: {{{title}}}", "{{{by}}} escalates {{{number}}} to you:\n\n{{{text}}}",
-     "[{{{number}}}] P{{{priority}}} an Sie eskaliert: {{{title}}}", "{{{by}}} eskaliert {{{number}}} an Sie:\n\n{{{text}}}"},
+     "Unseres Wissens geht es wieder:\n\n{{{text}}}\n\n{{#confirm_until}}Bitte sagen Sie uns, ob es stimmt. Hören wir bis "
+     "{{{confirm_until}}} nichts, schließen wir {{{number}}}.{{/confirm_until}}"},
+    {"incident.closed", "[{{{number}}}] Closed: {{{title}}}", "{{{number}}} is closed.\n\n{{{text}}}",
+     "[{{{number}}}] Geschlossen: {{{title}}}", "{{{number}}} ist geschlossen.\n\n{{{text}}}"},
+    {"incident.reopened", "[{{{number}}}] Open again: {{{title}}}", "{{{number}}} is open again.\n\n{{{text}}}",
+     "[{{{number}}}] Wieder offen: {{{title}}}", "{{{number}}} ist wieder offen.\n\n{{{text}}}"},
+    {"incident.rejected", "[{{{number}}}] Not solved yet: {{{title}}}", "{{{by}}} says that it does not work yet:\n\n{{{text}}}",
+     "[{{{number}}}] Noch nicht gelöst: {{{title}}}", "{{{by}}} sagt, dass es noch nicht geht:\n\n{{{text}}}"},
+    {"incident.cancelled", "[{{{number}}}] Cancelled: {{{title}}}", "{{{number}}} was cancelled.\n\n{{{text}}}",
+     "[{{{number}}}] Storniert: {{{title}}}", "{{{number}}} wurde storniert.\n\n{{{text}}}"},
+    {"incident.escalated", "[{{{number}}}] P{{{priority}}} escalated to you: {{{title}}}",
+     "{{{by}}} escalates {{{number}}} to you:\n\n{{{text}}}", "[{{{number}}}] P{{{priority}}} an Sie eskaliert: {{{title}}}",
+     "{{{by}}} eskaliert {{{number}}} an Sie:\n\n{{{text}}}"},
     {"incident.follow_up_due", "[{{{number}}}] Look again: {{{title}}}", "You wanted to look at {{{number}}} again now.\n\n{{{text}}}",
      "[{{{number}}}] Wiedervorlage: {{{title}}}", "Sie wollten jetzt wieder nach {{{number}}} sehen.\n\n{{{text}}}"},
-    {"incident.task_due", "[{{{number}}}] A task is due: {{{title}}}", "A task of {{{number}}} is due:\n\n{{{text}}}", "[{{{number}}}] Eine Aufgabe ist fällig: {{{title}}}",
-     "Eine Aufgabe von {{{number}}} ist fällig:\n\n{{{text}}}"},
+    {"incident.task_due", "[{{{number}}}] A task is due: {{{title}}}", "A task of {{{number}}} is due:\n\n{{{text}}}",
+     "[{{{number}}}] Eine Aufgabe ist fällig: {{{title}}}", "Eine Aufgabe von {{{number}}} ist fällig:\n\n{{{text}}}"},
     {"incident.merged", "[{{{number}}}] Goes on elsewhere: {{{title}}}", "{{{number}}} goes on together with another report.\n\n{{{text}}}",
      "[{{{number}}}] Geht woanders weiter: {{{title}}}", "{{{number}}} wird zusammen mit einer anderen Meldung bearbeitet.\n\n{{{text}}}"},
     {"incident.updated", "[{{{number}}}] News: {{{title}}}", "{{{text}}}", "[{{{number}}}] Neues: {{{title}}}", "{{{text}}}"},
@@ -65,7 +72,8 @@ std::string local_time(Time t, const std::string& zone) {
 
 Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   const auto* chosen = std::find_if(std::begin(templates), std::end(templates), [&](const Template& t) { return t.kind == out.kind; });
-  if (chosen == std::end(templates)) return error(Fault::internal, "message.unknown_kind", "There is no text for messages of the kind " + out.kind + ".");
+  if (chosen == std::end(templates))
+    return error(Fault::internal, "message.unknown_kind", "There is no text for messages of the kind " + out.kind + ".");
   json::error_code ec;
   const auto body = json::parse(out.body, ec);
   if (ec || !body.is_object()) return error(Fault::internal, "message.bad_body", "The message holds no facts to write from.");

@@ -12,18 +12,18 @@ namespace evenkeel::notification {
 
 struct Mail {
   std::string to;
-  std::string subject, text;      // UTF-8, lines ended by \n
-  std::string message_id;         // "<17.evenkeel@host>": the same on every attempt
-  std::string thread_id;          // of the incident; mails of one incident form one thread
+  std::string subject, text;  // UTF-8, lines ended by \n
+  std::string message_id;     // "<17.evenkeel@host>": the same on every attempt
+  std::string thread_id;      // of the incident; mails of one incident form one thread
   Time date;
 };
 
 /// What the mail needs beside the delivery.
 struct Letterhead {
-  std::string public_url;         // empty: no link in the text
-  std::string host;               // right side of message ids
-  std::string language = "en";    // of the recipient: en or de; others read English
-  std::string zone = "UTC";       // of the recipient, for times in the text
+  std::string public_url;       // empty: no link in the text
+  std::string host;             // right side of message ids
+  std::string language = "en";  // of the recipient: en or de; others read English
+  std::string zone = "UTC";     // of the recipient, for times in the text
 };
 
 /// The mail for a delivery. Errors: message.unknown_kind, message.bad_body.

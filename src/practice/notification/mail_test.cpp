@@ -1,3 +1,4 @@
+// The words of every kind of message, in both languages.
 #include "practice/notification/mail.hpp"
 
 #include <gtest/gtest.h>
@@ -18,7 +19,9 @@ store::Outgoing outgoing(std::string kind, std::string body) {
 }
 
 TEST(Mail, says_it_in_the_recipients_language_and_zone) {
-  const auto out = outgoing("incident.resolved", R"({"number":"INC0000007","title":"Router <down>","text":"Replaced & tested.","confirm_until":"2026-03-05T08:00:00Z"})");
+  const auto out =
+      outgoing("incident.resolved",
+               R"({"number":"INC0000007","title":"Router <down>","text":"Replaced & tested.","confirm_until":"2026-03-05T08:00:00Z"})");
   Letterhead head{"https://help.example.org", "help.example.org", "en", "Europe/Berlin"};
   const auto english = compose(out, head);
   ASSERT_TRUE(english);
@@ -39,7 +42,8 @@ TEST(Mail, keeps_its_identity_and_its_thread) {
 }
 
 TEST(Mail, text_from_outside_is_never_a_template) {
-  const auto mail = compose(outgoing("incident.commented", R"({"number":"INC1","title":"{{{number}}}","text":"{{{title}}}","by":"B"})"), {"", "h", "en", "UTC"});
+  const auto mail = compose(outgoing("incident.commented", R"({"number":"INC1","title":"{{{number}}}","text":"{{{title}}}","by":"B"})"),
+                            {"", "h", "en", "UTC"});
   EXPECT_EQ(mail->subject, "[INC1] News: {{{number}}}");
 }
 
@@ -51,7 +55,8 @@ TEST(Mail, refuses_what_it_does_not_know) {
 TEST(Mail, every_kind_has_words_in_both_languages) {
   for (auto kind : message_kinds())
     for (const char* language : {"en", "de"}) {
-      const auto mail = compose(outgoing(std::string(kind), R"({"number":"INC1","title":"t","text":"x","by":"b","priority":1})"), {"", "h", language, "UTC"});
+      const auto mail = compose(outgoing(std::string(kind), R"({"number":"INC1","title":"t","text":"x","by":"b","priority":1})"),
+                                {"", "h", language, "UTC"});
       ASSERT_TRUE(mail) << kind;
       EXPECT_NE(mail->subject.find("INC1"), std::string::npos) << kind;
       EXPECT_EQ(mail->text.find("{{"), std::string::npos) << kind;
