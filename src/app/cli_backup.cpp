@@ -20,8 +20,6 @@ struct BackupArguments {
   std::string file, from, to;
 };
 
-std::string erasures_file(const Config& config) { return in_data_folder(config, "erasures.txt"); }
-
 int back_up(const Config& config, const std::string& file) {
   const auto database = store::open_database(database_location(config));
   if (database->engine() != store::Engine::sqlite) {
@@ -63,7 +61,7 @@ int restore(const Config& config, const std::string& file) {
       return 2;
     }
   }
-  Erasures erasures = read_erasures(erasures_file(config));
+  Erasures erasures = read_erasures(in_data_folder(config, std::string(erasures_file)));
   if (fs::exists(location)) {
     try {
       const auto current = store::open_database(location)->connect(store::Open::read);

@@ -3,11 +3,15 @@
 #pragma once
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "store/db.hpp"
 
 namespace evenkeel::app {
+
+/// In the data folder.
+inline constexpr std::string_view erasures_file = "erasures.txt";
 
 using Erasures = std::set<std::pair<std::string, std::int64_t>>;  // kind, id
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/erasures.hpp"
 #include "base/log.hpp"
 #include "store/audit.hpp"
 
@@ -36,7 +37,7 @@ bool Housekeeping::due(Time& last, std::int64_t every_us) {
   return true;
 }
 
-std::size_t Housekeeping::step() { return renew_lease() + purge() + write_anchor() + back_up() + retain(); }
+std::size_t Housekeeping::step() { return renew_lease() + purge() + write_anchor() + back_up() + retain() + keep_erasures(); }
 
 std::size_t Housekeeping::renew_lease() {
   if (lease_.fence == 0 || !due(renewed_, lease_every_us)) return 0;
@@ -111,6 +112,15 @@ std::size_t Housekeeping::retain() {
     if (!result) log_error("retention.failed", {{"person", to_string(person)}, {"why", result.error().first().text}});
   }
   return people.empty() ? 0 : 1;
+}
+
+std::size_t Housekeeping::keep_erasures() {
+  Erasures erasures;
+  register_.readers.read([&](store::Connection& db) { erasures = erasures_in(db); });
+  if (erasures.size() == erasures_kept_) return 0;
+  write_erasures(in_data_folder(config_, std::string(erasures_file)), erasures);
+  erasures_kept_ = erasures.size();
+  return 1;
 }
 
 std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep) {

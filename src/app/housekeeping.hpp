@@ -31,6 +31,7 @@ class Housekeeping {
   std::size_t write_anchor();
   std::size_t back_up();
   std::size_t retain();
+  std::size_t keep_erasures();
 
   const Config& config_;
   store::Register& register_;
@@ -39,6 +40,7 @@ class Housekeeping {
   std::unique_ptr<store::Connection> lease_connection_;
   Time renewed_, purged_, anchored_, backed_up_, retained_;
   std::int64_t anchored_seq_ = 0;
+  std::size_t erasures_kept_ = 0;
 };
 
 /// Writes a consistent copy of the live register into `folder`, named by the time, and removes the oldest beyond `keep`.

@@ -1,0 +1,117 @@
+// A register goes from one database to the other and back: nothing is lost, numbers go on, the chain is whole. A backup is
+// restored and knows whom the law had erased.
+#include "app/copy.hpp"
+#include "app/erasures.hpp"
+#include "app/housekeeping.hpp"
+#include "app/migrations.hpp"
+#include "base/sim_world.hpp"
+#include "practice/people/person.hpp"
+#include "store/audit.hpp"
+#include "store/writer.hpp"
+#include "support/test_database.hpp"
+
+namespace evenkeel {
+namespace {
+
+constexpr Time start{1'772'438'400 * us_per_second};
+
+void fill(store::Database& database, SimWorld& world, int people) {
+  const auto writer = store::make_writer(database, world, {});
+  for (int i = 0; i < people; ++i) {
+    const auto done = writer->run(store::Lane::people, store::Actor{"system:test", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+      people::Person p;
+      p.id = tx.new_id();
+      p.name = "Person \xc3\xa9 " + std::to_string(i);
+      p.roles = {"analyst"};
+      tx.insert(p, {"person.added", {}, {}, {}});
+      tx.next_number();
+      return store::Outcome{};
+    });
+    ASSERT_TRUE(done);
+  }
+}
+
+std::int64_t number(store::Database& database, std::string_view sql) {
+  std::int64_t n = -1;
+  database.connect(store::Open::read)->query(sql, {}, [&](const store::Row& row) { n = row.integer(0); });
+  return n;
+}
+
+bool sound(store::Database& database) {
+  store::AuditOptions options;
+  options.types = app::audited_types();
+  const auto db = database.connect(store::Open::read);
+  db->begin(store::Begin::read);
+  const auto report = store::verify(*db, options);
+  db->rollback();
+  return report.sound() && report.changes > 0;
+}
+
+void copy(store::Database& from, store::Database& to) {
+  store::migrate(to, app::migrations(to.engine()), start);
+  const auto reading = from.connect(store::Open::read), writing = to.connect(store::Open::write);
+  app::copy_register(*reading, *writing, {});
+}
+
+/// From a fresh SQLite register to the engine under test, and back to SQLite.
+class Copy : public test::OnBothDatabases {};
+ON_BOTH_DATABASES(Copy);
+
+TEST_P(Copy, there_and_back_loses_nothing) {
+  SimWorld world(start);
+  test::TestSqlite first, third;
+  store::migrate(*first, app::migrations(store::Engine::sqlite), start);
+  fill(*first, world, 30);
+  copy(*first, db());
+  EXPECT_TRUE(sound(db()));
+  copy(db(), *third);
+  EXPECT_TRUE(sound(*third));
+  for (const char* sql : {"SELECT COUNT(*) FROM person", "SELECT COUNT(*) FROM change", "SELECT COUNT(*) FROM seal",
+                          "SELECT MAX(id) FROM person", "SELECT n FROM counter WHERE name = 'incident_number'"})
+    EXPECT_EQ(number(*first, sql), number(*third, sql)) << sql;
+  // The chain goes on where it ended.
+  fill(*third, world, 1);
+  EXPECT_TRUE(sound(*third));
+  EXPECT_EQ(number(*third, "SELECT n FROM counter WHERE name = 'incident_number'"), 31);
+}
+
+TEST_P(Copy, a_register_with_something_in_it_is_no_target) {
+  SimWorld world(start);
+  test::TestSqlite first;
+  store::migrate(*first, app::migrations(store::Engine::sqlite), start);
+  fill(*first, world, 2);
+  store::migrate(db(), app::migrations(GetParam()), start);
+  fill(db(), world, 1);
+  EXPECT_THROW(copy(*first, db()), store::DbError);
+  EXPECT_EQ(number(db(), "SELECT COUNT(*) FROM person"), 1);
+  EXPECT_TRUE(sound(db()));
+}
+
+TEST(Backup, keeps_the_newest_and_each_is_whole) {
+  SimWorld world(start);
+  test::TestSqlite first;
+  test::TempFolder folder;
+  store::migrate(*first, app::migrations(store::Engine::sqlite), start);
+  std::string newest;
+  for (int i = 0; i < 4; ++i) {
+    fill(*first, world, 1);
+    world.advance(us_per_hour);
+    newest = app::make_backup(*first, folder.file("backups"), world.now(), 2);
+  }
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.file("backups")), {}), 2);
+  const auto backup = store::open_database(newest);
+  EXPECT_TRUE(sound(*backup));
+  EXPECT_EQ(number(*backup, "SELECT COUNT(*) FROM person"), 4);
+}
+
+TEST(Erasures, are_remembered_beside_the_database) {
+  test::TempFolder folder;
+  const auto file = folder.file("erasures.txt");
+  EXPECT_TRUE(app::read_erasures(file).empty());
+  app::write_erasures(file, {{"person", 7}});
+  app::write_erasures(file, {{"person", 9}});
+  EXPECT_EQ(app::read_erasures(file), (app::Erasures{{"person", 7}, {"person", 9}}));
+}
+
+}  // namespace
+}  // namespace evenkeel
