@@ -75,6 +75,7 @@ struct House::Parts {
     wo.reruns = options.reruns;
     wo.node = options.lease.node;
     wo.fence = options.lease.fence;
+    wo.after_commit_probe = options.after_commit_probe;
     auto key = load_seal_key(in_data_folder(config, config.audit.key_file), &world);
     if (!key) throw store::DbError(store::DbFault::broken, key.error().first().text);
     wo.seal_key_seed = *key;

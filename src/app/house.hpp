@@ -25,6 +25,8 @@ namespace evenkeel::app {
 struct HouseOptions {
   store::WriterOptions::Reruns reruns = store::WriterOptions::Reruns::needed;
   store::NodeLease lease;
+  /// See store::WriterOptions; for tests.
+  std::function<void()> after_commit_probe = {};
   /// Instead of the mail server of the configuration; for tests.
   std::function<store::HandOver(const notification::Mail&)> carry_mail;
 };

@@ -1,5 +1,9 @@
 #include "app/opened.hpp"
 
+#include <signal.h>
+
+#include <charconv>
+#include <cstdlib>
 #include <filesystem>
 
 #include "app/migrations.hpp"
@@ -11,6 +15,20 @@ namespace {
 constexpr int command_line_node = 255;  // the server of an SQLite file is node 1
 
 bool is_postgres(const std::string& location) { return location.starts_with("postgres://") || location.starts_with("postgresql://"); }
+
+/// EVENKEEL_CRASH_AFTER_COMMIT=n kills the server at its n-th commit, before anybody is answered; the crash test asks for it.
+std::function<void()> crash_probe() {
+  const char* wanted = std::getenv("EVENKEEL_CRASH_AFTER_COMMIT");
+  if (!wanted) return {};
+  const std::string_view text(wanted);
+  std::int64_t left = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), left);
+  if (end.ec != std::errc() || end.ptr != text.data() + text.size() || left < 1)
+    throw store::DbError(store::DbFault::broken, "EVENKEEL_CRASH_AFTER_COMMIT must be a whole number from 1");
+  return [left]() mutable {
+    if (--left == 0) raise(SIGKILL);
+  };
+}
 
 }  // namespace
 
@@ -36,6 +54,7 @@ Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
   world_ = make_real_world(beside ? command_line_node : lease_.node);
   HouseOptions options;
   options.lease = lease_;
+  if (as == OpenedAs::server) options.after_commit_probe = crash_probe();
   house_ = std::make_unique<House>(config_, *database_, *world_, std::move(options));
 }
 

@@ -154,6 +154,7 @@ bool Batch::attempt(Jobs& jobs, Attempt& a) {
     a.last_seq = finish(a);
     a.maybe_committed = true;
     db_->commit();
+    if (options_.after_commit_probe) options_.after_commit_probe();
     numbers_.settled();
     return true;
   } catch (const DbError& e) {

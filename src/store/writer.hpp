@@ -53,6 +53,8 @@ struct WriterOptions {
   int reconnect_seconds = 10;         // how long a batch waits for a database that went away before it answers 503
   /// Runs every command twice and ends the process when the second run wrote other bytes; for tests.
   enum class Reruns { needed, always } reruns = Reruns::needed;
+  /// Called when a transaction was committed and nobody was answered yet: the worst moment to die; for tests.
+  std::function<void()> after_commit_probe = {};
 };
 
 struct WriterCounters {
