@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""What was answered is durable: the real server under load is ended without a warning, started again, and compared with a ledger
+that was kept outside. Also: a database that goes away, a disk that fills up, files that cannot be used.
+
+    tests/crash/crash_test.py [NAME...]     all tests, or those whose name contains one of the words
+
+EVENKEEL_BINARY names another program than the debug build, LOOPS another number of kills on each database (20; with
+EVENKEEL_LONG 500), SEED makes a run again. PostgreSQL is found in EVENKEEL_TEST_POSTGRES; without it those tests are left out.
+The last line is "N passed, N failed".
+"""
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from house import BINARY, Failed, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
+from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
+
+LOOPS = int(os.environ.get("LOOPS") or (500 if os.environ.get("EVENKEEL_LONG") else 20))
+SEED = int(os.environ.get("SEED") or time.time_ns() % 1_000_000)
+BETWEEN_SHARE = 0.5      # of the kills must fall between commit and answer
+LOAD_SECONDS = (0.1, 0.6)
+PROBED_SECONDS = 30      # by then the n-th commit has come
+AUDIT_EVERY = max(1, LOOPS // 100)  # it reads the whole register, which grows
+
+
+class Tally:
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    def run(self, name, test, *arguments):
+        start = time.monotonic()
+        try:
+            figures = test(*arguments)
+            self.passed += 1
+            print(f"ok      {name} ({time.monotonic() - start:.1f} s) {figures or ''}", flush=True)
+            return True
+        except Exception as e:
+            self.failed += 1
+            print(f"FAILED  {name}: {e if isinstance(e, Failed) else traceback.format_exc()}", flush=True)
+            return False
+
+
+class KillLoop:
+    """One register that lives through many kills."""
+
+    def __init__(self, register, folder, chance):
+        self.register, self.folder, self.chance = register, folder, chance
+        self.ledger = Ledger(folder / "ledger.txt")
+        self.token, self.last = None, None
+        self.between = self.kills = self.keys = 0
+
+    def start(self, n, previous):
+        """A server for loop n, and how it will die: at a commit (most loops) or at any moment."""
+        by_commit = n % 4 != 3
+        extra = {}
+        if by_commit:
+            # Replaying the keys of the loop before takes at most one commit each.
+            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(previous + self.chance.randint(5, 40))
+        return by_commit, Server(self.folder, self.register, extra)
+
+    def one(self, n):
+        previous = [key for key in self.ledger.sent if self.last and key.startswith(self.last + "-")]
+        by_commit, server = self.start(n, len(previous))
+        with server:
+            server.ready()
+            if self.token is None:
+                self.token = server.set_up()
+            self.verify(server)
+            self.last = f"loop{n}"
+            over = threading.Event()
+            threads = load(server.port, self.token, self.ledger, self.last, over, may_fail=())
+            if by_commit:
+                code = server.ended(PROBED_SECONDS)
+                check(code == -signal.SIGKILL, f"exit code {code} instead of a kill: {server.words()}")
+            else:
+                time.sleep(self.chance.uniform(*LOAD_SECONDS))
+                server.kill()
+            over.set()
+            for thread in threads:
+                thread.join()
+            self.kills += 1
+
+    def verify(self, server):
+        """Of the loop before: its promises, then all its keys again."""
+        if not self.last:
+            return
+        if check_promises(self.register, self.ledger, self.last) > 0:
+            self.between += 1
+        self.keys += replay(server.port, self.token, self.register, self.ledger, self.last)
+        if self.kills % AUDIT_EVERY == 0:
+            check_whole(self.folder, self.register)
+
+    def end(self):
+        """After the last kill: everything once more, and the count of the worst moments."""
+        with Server(self.folder, self.register).ready() as server:
+            self.verify(server)
+            check_promises(self.register, self.ledger, "loop%")
+            incidents = check_whole(self.folder, self.register)
+            server.stop()
+        check(incidents == self.keys, f"{self.keys} keys, {incidents} incidents")
+        wanted = int(LOOPS * BETWEEN_SHARE)
+        check(self.between >= wanted, f"{self.between} kills fell between commit and answer, {wanted} are wanted")
+        return f"{self.kills} kills, {self.between} between commit and answer; {self.keys} keys, {len(self.ledger.answered)} answered"
+
+
+def kill_loops(tally, register, folder):
+    loop = KillLoop(register, folder, random.Random(SEED))
+    for n in range(LOOPS):
+        if not tally.run(f"{register.engine}: kill {n + 1}", loop.one, n):
+            return
+    tally.run(f"{register.engine}: nothing lost, nothing twice", loop.end)
+
+
+def main():
+    words = sys.argv[1:]
+    tally = Tally()
+    print(f"SEED={SEED} LOOPS={LOOPS} {BINARY.name}", flush=True)
+    suites = [("kill_sqlite", kill_loops, SqliteRegister)]
+    if os.environ.get("EVENKEEL_TEST_POSTGRES"):
+        suites.append(("kill_postgres", kill_loops, lambda _: PostgresRegister()))
+    for name, suite, make_register in suites:
+        if words and not any(word in name for word in words):
+            continue
+        folder = Path(tempfile.mkdtemp(prefix="evkcrash."))
+        failed_before = tally.failed
+        register = make_register(folder)
+        try:
+            suite(tally, register, folder)
+        finally:
+            register.drop()
+            if tally.failed == failed_before:
+                shutil.rmtree(folder)
+            else:
+                print(f"        what it left: {folder}", flush=True)
+    print(f"{tally.passed} passed, {tally.failed} failed")
+    return 0 if tally.failed == 0 and tally.passed > 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
