@@ -19,9 +19,9 @@ if(MOLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wimplicit-fallthrough -Werror)
-# Boost.Beast and friends are system headers; g++ 12 still warns from inside inlined library code at -O2.
+# Boost.Beast and friends are system headers; g++ 12 still warns from inside inlined library code when it optimises.
 add_compile_options(-Wno-missing-field-initializers)
-if(CMAKE_BUILD_TYPE STREQUAL "Release")
+if(CMAKE_BUILD_TYPE STREQUAL "Release" OR EVENKEEL_SANITIZE STREQUAL "thread")
   add_compile_options(-Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 if(EVENKEEL_SANITIZE)
