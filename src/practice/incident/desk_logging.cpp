@@ -30,6 +30,17 @@ Status need_named_people(Work& w, const Incident& i, const Incident& was) {
   return Done{};
 }
 
+/// Journals of merged incidents are read together: none of them may come into the light with the survivor.
+Status may_come_to_light(Work& w, const Incident& before, const Incident& after) {
+  if (!before.confidential || after.confidential) return Done{};
+  for (Id id : family_of(w.tx.db(), before.id)) {
+    const auto member = id == before.id ? std::nullopt : w.tx.find<Incident>(id);
+    if (member && member->confidential)
+      return error(Fault::conflict, "incident.holds_confidential", "a confidential incident was merged into it; unmerge that one first");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Incident> create(Work& w, Incident given) {
@@ -70,6 +81,7 @@ Result<Incident> edit(Work& w, const Target& t, const record::Patch& patch) {
   const auto loaded = load_surroundings(w, given, &before);
   CHECK_OK(need_named_people(w, given, before));
   TRY(auto after, decide_edit(before, std::move(given), surroundings(w, loaded), w.tx.now()));
+  CHECK_OK(may_come_to_light(w, before, after));
   if (after.confidential && !may_see(w.who, record::to_record(after))) after.named.push_back(w.who.person);
   if (record::diff(record::to_record(before), record::to_record(after)).empty()) return before;
   save(w, before, after, "incident.edited");

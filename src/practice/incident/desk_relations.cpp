@@ -69,6 +69,10 @@ Status check_survivor(const Incident& merged, const Incident& survivor, const Ne
 Status check_parent(Work& w, const Incident& child, const Incident& parent) {
   if (child.id == parent.id) return invalid("incident.same", "an incident cannot be its own parent", "/other");
   if (child.parent) return error(Fault::conflict, "incident.has_parent", "it has a parent already; unlink that one first");
+  if (parent.merged_into) return error(Fault::conflict, "incident.merged", "that one is merged; use its survivor");
+  // What is said on a parent reaches the callers of its children.
+  if (parent.confidential && !child.confidential)
+    return error(Fault::conflict, "incident.parent_confidential", "a confidential incident can only be the parent of confidential ones");
   if (parent.parent) return error(Fault::conflict, "incident.parent_is_child", "that one is a child itself; use its parent");
   if (!related_ids(w.tx.db(), "parent", child.id, {}, 1).empty())
     return error(Fault::conflict, "incident.is_parent", "it has children itself; there is one level of parents");
@@ -148,6 +152,8 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   if (!found) return invalid("incident.unknown_reference", "there is no such incident", "/into");
   const Incident survivor = std::move(*found);
   const Newcomers people = newcomers(survivor, before);
+  if (!related_ids(w.tx.db(), "parent", before.id, {}, 1).empty())
+    return error(Fault::conflict, "incident.is_parent", "it has children, which would hear no more; unlink them or merge the other way round");
   CHECK_OK(check_survivor(before, survivor, people));
 
   Incident after = before;

@@ -131,7 +131,8 @@ Status spread_on(Work& w, const Timer& timer) {
   const auto ids = parent ? children_to_reach(w.tx.db(), parent->id, before->after, which, chunk) : std::vector<Id>{};
   for (Id id : ids) {
     const auto child = w.tx.find<Incident>(id);
-    if (child) reach(w, *before, *parent, *child, said);
+    // A parent that became confidential since keeps its words to itself.
+    if (child && (child->confidential || !parent->confidential)) reach(w, *before, *parent, *child, said);
     after.after = id;
     ++after.reached;
   }

@@ -39,6 +39,13 @@ void check_reference(std::vector<Problem>& problems, const Snapshot& catalogue, 
     problems.push_back({"incident.unknown_reference", "there is no active record with this id", "/" + std::string(field)});
 }
 
+/// A title stands in one line of a queue and in the subject of a mail.
+void check_title(std::vector<Problem>& problems, const std::string& title) {
+  if (!title.empty() && trim(title).empty()) problems.push_back({"field.required", "must not be empty", "/title"});
+  if (std::ranges::any_of(title, [](char c) { return static_cast<unsigned char>(c) < ' '; }))
+    problems.push_back({"field.bad_text", "must be one line", "/title"});
+}
+
 void check_times(std::vector<Problem>& problems, const Incident& i, Time now) {
   if (i.began_at > now + clock_tolerance_us) problems.push_back({"incident.in_future", "lies in the future", "/began_at"});
   if (i.detected_at > now + clock_tolerance_us) problems.push_back({"incident.in_future", "lies in the future", "/detected_at"});
@@ -147,6 +154,7 @@ std::vector<Problem> problems_of(const Incident& i, const Incident* before, cons
   std::vector<Problem> problems;
   if (auto valid = record::validate(record::to_record(i)); !valid) problems = valid.error().problems;
   std::erase_if(problems, [](const Problem& p) { return p.field == "/number"; });  // given by the desk, after all decisions
+  if (i.title != was.title) check_title(problems, i.title);
   check_reference<service::Organisation>(problems, catalogue, i.organisation, was.organisation, "organisation");
   check_reference<service::Location>(problems, catalogue, i.location, was.location, "location");
   check_reference<service::Service>(problems, catalogue, i.service, was.service, "service");
