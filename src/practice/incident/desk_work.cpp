@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "condition/custom.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/service/custom_fields.hpp"
 
 namespace evenkeel::incident {
 
@@ -43,6 +45,18 @@ Status check_seen(Work& w, const Record& current, std::optional<std::int64_t> se
   const bool nothing_of_substance = *seen < current.version() && stale.detail_json.starts_with("{\"changes\":[]");
   if (nothing_of_substance) return Done{};
   return stale;
+}
+
+/// Custom fields are filtered by rows beside the incident, which follow what it holds.
+void mirror_custom(Work& w, const Incident& i, const std::string& was) {
+  if (i.custom.text == was) return;
+  const auto types = service::custom_types(w.catalogue);
+  auto before = condition::custom_items(was, types);
+  for (const auto& [name, values] : condition::custom_items(i.custom.text, types)) {
+    w.tx.set_list_items("incident", i.id, name, values, store::Tx::ListWas::unknown);
+    before.erase(name);
+  }
+  for (const auto& [name, values] : before) w.tx.set_list_items("incident", i.id, name, {}, store::Tx::ListWas::unknown);
 }
 
 }  // namespace
@@ -112,11 +126,13 @@ template void sync_timers(store::Tx&, const Spread*, const Spread&, Id, std::str
 void save(Work& w, const Incident& before, Incident& after, std::string_view kind, const Why& why) {
   after.updated_at = w.tx.now();
   w.tx.update(before, after, Note{std::string(kind), after.id, why.json()});
+  mirror_custom(w, after, before.custom.text);
   sync_timers(w.tx, &before, after, after.id, "incident");
 }
 
 void insert_incident(Work& w, Incident& i, std::string_view kind, const Why& why) {
   w.tx.insert(i, Note{std::string(kind), i.id, why.json()});
+  mirror_custom(w, i, {});
   sync_timers<Incident>(w.tx, nullptr, i, i.id, "incident");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/text.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/service/accountability.hpp"
 #include "practice/service/critical_period.hpp"
