@@ -48,6 +48,8 @@ class CsvReader {
 
 /// One cell, guarded against formulas and quoted where needed.
 void append_csv_cell(std::string& out, std::string_view cell);
+/// One value as a cell, in the form that append_csv_row gives it.
+void append_csv_value(std::string& out, const Value& value);
 /// The record's cells in field order (secret fields left out): ids as digits, lists joined by ';' (a ';' or '\' inside an
 /// item has a '\' before it), times RFC 3339. Ends with CRLF.
 /// `only` (empty: all) selects fields, here and in the header.

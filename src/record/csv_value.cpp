@@ -157,13 +157,15 @@ void append_csv_cell(std::string& out, std::string_view cell) {
   out += '"';
 }
 
+void append_csv_value(std::string& out, const Value& value) { std::visit(AppendCell{out}, value); }
+
 void append_csv_row(std::string& out, const Record& r, const std::set<std::string, std::less<>>& only) {
   bool first = true;
   for (std::size_t i = 0; i < r.values.size(); ++i) {
     if (!is_column(r.type->fields[i], only)) continue;
     if (!first) out += ',';
     first = false;
-    std::visit(AppendCell{out}, r.values[i]);
+    append_csv_value(out, r.values[i]);
   }
   out += "\r\n";
 }

@@ -35,6 +35,24 @@ void NumberLease::lease_block() {
   }
 }
 
+std::int64_t NumberLease::raise(std::int64_t to) {
+  if (database_.engine() == Engine::sqlite) return std::exchange(next_, std::max(next_, to));
+  // In a transaction of its own, as leases are: no batch may hold the counter's row.
+  if (!own_) own_ = database_.connect(Open::write);
+  std::int64_t before = 0;
+  try {
+    own_->begin(Begin::write);
+    own_->query("UPDATE counter SET n = n WHERE name = 'incident_number' RETURNING n", {},
+                [&](const Row& row) { before = row.integer(0); });
+    if (before < to) own_->execute_one("UPDATE counter SET n = $1 WHERE name = 'incident_number'", {Param(to)});
+    own_->commit();
+  } catch (const DbError&) {
+    own_.reset();
+    throw;
+  }
+  return before;
+}
+
 void NumberLease::settle(Connection& db) {
   if (db.engine() != Engine::sqlite || next_ == written_) return;
   db.execute_one("UPDATE counter SET n = $1 WHERE name = 'incident_number'", {Param(next_)});

@@ -13,6 +13,8 @@ class NumberLease {
   /// `block` numbers at once on PostgreSQL; `database` makes the lease's own connection there.
   NumberLease(Database& database, std::int64_t block);
   std::int64_t next();
+  /// From now on no number up to `to` is given any more. Returns the highest that may have been given, here or elsewhere.
+  std::int64_t raise(std::int64_t to);
   /// At the end of a batch, in its transaction: writes the mark when numbers were used (SQLite).
   void settle(Connection& db);
   /// After that commit.

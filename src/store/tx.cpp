@@ -122,6 +122,10 @@ std::int64_t Tx::next_number() {
   return envelope_.number(numbers_drawn_++, [&] { return numbers_.next(); });
 }
 
+std::int64_t Tx::raise_numbers(std::int64_t n) {
+  return envelope_.number(numbers_drawn_++, [&] { return numbers_.raise(n); });
+}
+
 std::optional<Record> Tx::find(const RecordType& type, Id id) {
   std::optional<Record> found;
   db_.query(sql_of(type).select, {Param(id)}, [&](const Row& row) { found = read_record(type, row); });

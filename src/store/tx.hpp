@@ -26,7 +26,7 @@ class Envelope {
   Envelope(World& world, Actor actor);
   Time now() const { return now_; }
   const Actor& actor() const { return actor_; }
-  Id id(std::size_t n);                 // the n-th id of this command
+  Id id(std::size_t n);                              // the n-th id of this command
   const std::string& seed() const { return seed_; }  // 32 bytes
   std::int64_t number(std::size_t n, const std::function<std::int64_t()>& lease);
 
@@ -44,32 +44,32 @@ enum class NoteValues { shown, hidden };
 
 /// Why a fact changed, for the audit trail.
 struct Note {
-  std::string kind;         // "incident.assigned"
-  Id root;                  // whose story it belongs to (an incident, for its journal); none: the subject's own
-  std::string why = {};     // JSON object: which rule, matrix cell, reason ({"reason":"..."}); may be empty
-  Time at = {};             // when it was so; none: now (imports and "it began at" differ)
+  std::string kind;                       // "incident.assigned"
+  Id root;                                // whose story it belongs to (an incident, for its journal); none: the subject's own
+  std::string why = {};                   // JSON object: which rule, matrix cell, reason ({"reason":"..."}); may be empty
+  Time at = {};                           // when it was so; none: now (imports and "it began at" differ)
   NoteValues values = NoteValues::shown;  // of update()
 };
 
 struct Timer {
   Id id;
-  std::string kind;         // "incident.auto_close": names the handler
+  std::string kind;  // "incident.auto_close": names the handler
   std::string subject_kind;
   Id subject;
-  std::string key;          // tells several timers of one kind on one subject apart
+  std::string key;  // tells several timers of one kind on one subject apart
   Time due;
   std::int64_t attempt = 0;
 };
 
 /// A message to somebody; each address becomes a delivery.
 struct Message {
-  std::string kind;         // "incident.resolved": names the template
+  std::string kind;  // "incident.resolved": names the template
   std::string subject_kind;
   Id subject;
-  Id person;                // the recipient, when we know the person
-  std::string channel;      // "mail"
+  Id person;            // the recipient, when we know the person
+  std::string channel;  // "mail"
   std::string address;
-  std::string body;         // JSON: what the template needs; no secrets but signed links
+  std::string body;  // JSON: what the template needs; no secrets but signed links
 };
 
 /// One row of the change log while its batch is being written.
@@ -78,19 +78,19 @@ struct PendingChange {
   std::string actor;
   std::string subject_kind;
   Id subject;
-  std::int64_t version = 0; // of the subject after it; 0: the change says something without touching the facts
+  std::int64_t version = 0;  // of the subject after it; 0: the change says something without touching the facts
   Id root;
   std::string kind;
-  std::string body;         // JSON: {"diff":{...},"why":{...}}
-  std::string salt;         // 16 bytes
-  std::string fact_hash;    // 32 bytes, of the subject's facts after it; empty when the subject is gone or has no facts
-  bool erased = false;      // a later command of the batch erased it: hashed as it was, written without body and salt
+  std::string body;       // JSON: {"diff":{...},"why":{...}}
+  std::string salt;       // 16 bytes
+  std::string fact_hash;  // 32 bytes, of the subject's facts after it; empty when the subject is gone or has no facts
+  bool erased = false;    // a later command of the batch erased it: hashed as it was, written without body and salt
 };
 
 /// Whom to tell after the commit, and what the batch collected; one for all commands of a batch.
 struct BatchState {
   std::vector<PendingChange> changes;
-  bool catalogue_changed = false;   // a command edited the catalogue: the batch ends with it
+  bool catalogue_changed = false;  // a command edited the catalogue: the batch ends with it
   bool timers_changed = false;
   bool deliveries_changed = false;
 };
@@ -108,6 +108,9 @@ class Tx {
   std::string random(std::size_t size);
   /// The next incident number; never given twice, gaps are possible.
   std::int64_t next_number();
+  /// From now on no number up to `n` is given any more (an import keeps those of its source). Returns the highest number that
+  /// may have been given before.
+  std::int64_t raise_numbers(std::int64_t n);
 
   // -- facts -------------------------------------------------------------------------------------------------------
   std::optional<record::Record> find(const record::RecordType& type, Id id);
