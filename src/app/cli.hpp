@@ -21,6 +21,9 @@ void add_config_commands(CLI::App& program, Cli& cli);
 void add_people_commands(CLI::App& program, Cli& cli);
 void add_audit_commands(CLI::App& program, Cli& cli);
 void add_backup_commands(CLI::App& program, Cli& cli);
+void add_import_commands(CLI::App& program, Cli& cli);
+void add_export_commands(CLI::App& program, Cli& cli);
+void add_completion(CLI::App& program, Cli& cli);
 
 struct Config;
 /// The configuration of this run; prints what is wrong and ends the program with 2 when it cannot be used.

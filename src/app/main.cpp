@@ -18,7 +18,10 @@ int main(int argc, char** argv) {
   add_people_commands(program, cli);  // user, token
   add_audit_commands(program, cli);   // audit verify, show, anchor
   add_backup_commands(program, cli);  // backup, restore, copy
+  add_import_commands(program, cli);  // import
+  add_export_commands(program, cli);  // export
   add_config_commands(program, cli);  // config check, show, options; openapi
+  add_completion(program, cli);       // completion bash
 
   CLI11_PARSE(program, argc, argv);
   try {

@@ -1,5 +1,6 @@
 #include "app/migrations.hpp"
 
+#include "connect/exchange/import_store.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/people/people_store.hpp"
@@ -12,13 +13,11 @@ namespace evenkeel::app {
 
 std::vector<store::Migration> migrations(store::Engine engine) {
   static const std::string core = store::core_schema(), people = people::people_schema(), catalogue = service::service_schema(),
-                           incidents = incident::incident_schema();
+                           incidents = incident::incident_schema(), imports = exchange::exchange_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
-  return {{1, "store", core},
-          {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
-          {3, "people", people},
-          {4, "catalogue", catalogue},
-          {5, "incidents", incidents}};
+  return {{1, "store", core},          {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
+          {3, "people", people},       {4, "catalogue", catalogue},
+          {5, "incidents", incidents}, {6, "imports", imports}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
