@@ -30,7 +30,8 @@ expect "0 changes written" out.txt
 # Something was not taken: exit code 3, and a report in this folder.
 [ "$(code evenkeel import "$source/tests/import/unknown_state.csv" --mapping "$mapping")" = 3 ] || fail "exit code of a partial import"
 expect "unknown_state" unknown_state.csv.import-report.csv
-[ "$(code evenkeel import "$source/tests/import/unknown_state.csv" --mapping "$mapping" --report -)" = 3 ] || fail "report on standard output"
+partly=$source/tests/import/unknown_state.csv
+[ "$(code evenkeel import "$partly" --mapping "$mapping" --report -)" = 3 ] || fail "report on standard output"
 head -1 out.txt | grep -q '^line,number,what,code,why' || fail "standard output is not the report alone"
 
 [ "$(code evenkeel audit verify)" = 0 ] || fail "audit: $(cat out.txt)"
@@ -55,7 +56,8 @@ expect "There is no field" err.txt
 # The completion is a script that bash reads, and knows commands and options.
 evenkeel completion bash >completion.bash
 bash -n completion.bash || fail "the completion is no bash"
-complete_words() { bash -c 'source ./completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _evenkeel; echo "${COMPREPLY[@]}"' - "$@"; }
+ask='source ./completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _evenkeel; echo "${COMPREPLY[@]}"'
+complete_words() { bash -c "$ask" - "$@"; }
 [[ " $(complete_words evenkeel im) " == *" import "* ]] || fail "completion of a command: $(complete_words evenkeel im)"
 [[ " $(complete_words evenkeel import x.csv --dry) " == *" --dry-run "* ]] || fail "completion of an option"
 [[ " $(complete_words evenkeel audit v) " == *" verify "* ]] || fail "completion below a command"
