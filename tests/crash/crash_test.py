@@ -20,6 +20,7 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import trouble  # noqa: E402
 from house import BINARY, Failed, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
 from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
 
@@ -119,15 +120,41 @@ def kill_loops(tally, register, folder):
     tally.run(f"{register.engine}: nothing lost, nothing twice", loop.end)
 
 
+def sqlite(folder):
+    return SqliteRegister(folder)
+
+
+def postgres(_):
+    return PostgresRegister()
+
+
+def once(test):
+    return lambda tally, register, folder: tally.run(f"{register.engine}: {test.__name__}", test, folder, register)
+
+
+SUITES = [
+    (sqlite, "kill", kill_loops),
+    (postgres, "kill", kill_loops),
+    (postgres, "cut", once(trouble.cut_connections)),
+    (postgres, "away", once(trouble.database_away)),
+    (postgres, "unreachable", once(trouble.unreachable_database)),
+    (sqlite, "full", once(trouble.full_disk)),
+    (sqlite, "newer", once(trouble.newer_register)),
+    (postgres, "newer", once(trouble.newer_register)),
+    (sqlite, "damaged", once(trouble.damaged_file)),
+    (sqlite, "read_only", once(trouble.read_only)),
+    (sqlite, "second", once(trouble.second_server)),
+]
+
+
 def main():
     words = sys.argv[1:]
     tally = Tally()
     print(f"SEED={SEED} LOOPS={LOOPS} {BINARY.name}", flush=True)
-    suites = [("kill_sqlite", kill_loops, SqliteRegister)]
-    if os.environ.get("EVENKEEL_TEST_POSTGRES"):
-        suites.append(("kill_postgres", kill_loops, lambda _: PostgresRegister()))
-    for name, suite, make_register in suites:
-        if words and not any(word in name for word in words):
+    for make_register, name, suite in SUITES:
+        if make_register is postgres and not os.environ.get("EVENKEEL_TEST_POSTGRES"):
+            continue
+        if words and not any(word in f"{name}_{make_register.__name__}" for word in words):
             continue
         folder = Path(tempfile.mkdtemp(prefix="evkcrash."))
         failed_before = tally.failed

@@ -77,13 +77,13 @@ class PostgresRegister:
 class Server:
     """One run of `evenkeel serve` in a data folder."""
 
-    def __init__(self, folder, register, extra=None, before_exec=None):
+    def __init__(self, folder, register, extra=None):
         self.folder, self.register = Path(folder), register
         self.environment = {**os.environ, "EVENKEEL_DATA_FOLDER": str(folder), "EVENKEEL_HTTP_REQUESTS_PER_MINUTE": "0", **(extra or {})}
         self.log = open(self.folder / "server.log", "ab")
         self.log_from = self.log.tell()
         self.process = subprocess.Popen([str(BINARY), "--database", register.location, "serve", "--port", "0"], cwd=folder,
-                                        env=self.environment, stdout=subprocess.PIPE, stderr=self.log, text=True, preexec_fn=before_exec)
+                                        env=self.environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.port, self.code = None, None
 
     def ready(self):
@@ -181,10 +181,10 @@ class Client:
         return status, body, any(k.lower() == "idempotency-replayed" for k, _ in headers)
 
 
-def run_evenkeel(folder, register, *arguments, extra=None, before_exec=None):
+def run_evenkeel(folder, register, *arguments, extra=None):
     """A command of the program: exit code and everything it said."""
-    done = subprocess.run([str(BINARY), "--database", register.location, *arguments], cwd=folder, capture_output=True, text=True, timeout=120,
-                          env={**os.environ, "EVENKEEL_DATA_FOLDER": str(folder), **(extra or {})}, preexec_fn=before_exec)
+    done = subprocess.run([str(BINARY), "--database", register.location, *arguments], cwd=folder, capture_output=True, text=True,
+                          timeout=120, env={**os.environ, "EVENKEEL_DATA_FOLDER": str(folder), **(extra or {})})
     return done.returncode, done.stdout + done.stderr
 
 
