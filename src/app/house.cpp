@@ -43,6 +43,18 @@ std::string first_line(const std::string& path) {
   return std::string(trim(line));
 }
 
+/// What a request is told that could not read the database; empty when the fault is ours.
+std::optional<Error> not_readable(const store::DbError& e) {
+  switch (e.fault()) {
+    case store::DbFault::gone: return error(Fault::unavailable, "store.gone", "The database cannot be reached at the moment.");
+    case store::DbFault::corrupt: return error(Fault::unavailable, "store.corrupt", "The database is damaged.");
+    case store::DbFault::full: return error(Fault::unavailable, "store.full", "The disk of the database is full.");
+    case store::DbFault::busy:
+    case store::DbFault::retry: return error(Fault::unavailable, "store.busy", "The database is too busy for this request.");
+    default: return std::nullopt;
+  }
+}
+
 /// Whose budget of requests this one is taken from.
 std::string client_of(const http::Request& request) {
   if (const auto bearer = request.header("authorization"); !bearer.empty()) return sha256(bearer).substr(0, 16);
@@ -203,7 +215,14 @@ void House::handle(http::Request request, http::Done done) {
     refusal.set("Retry-After", std::to_string(wait));
     return done(std::move(refusal));
   }
-  p.answer(std::move(request), std::move(done));
+  try {
+    p.answer(std::move(request), done);
+  } catch (const store::DbError& e) {
+    const auto refusal = not_readable(e);
+    if (!refusal) throw;
+    log_warn("request.database_in_trouble", {{"what", e.what()}});
+    done(http::problem(*refusal));
+  }
 }
 
 std::size_t House::body_limit(http::Verb verb, std::string_view path) const {

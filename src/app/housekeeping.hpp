@@ -27,6 +27,7 @@ class Housekeeping {
  private:
   bool due(Time& last, std::int64_t every_us);
   std::size_t renew_lease();
+  std::size_t try_to_write();
   std::size_t purge();
   std::size_t write_anchor();
   std::size_t back_up();

@@ -20,13 +20,15 @@ std::int64_t NumberLease::next() {
 
 void NumberLease::lease_block() {
   for (int attempt = 0;; ++attempt) {
+    std::int64_t end = 0;
     try {
       if (!own_) own_ = database_.connect(Open::write);
       own_->begin(Begin::write);
       own_->query("UPDATE counter SET n = n + $1 WHERE name = 'incident_number' RETURNING n", {Param(block_)},
-                  [&](const Row& row) { end_ = row.integer(0); });
+                  [&](const Row& row) { end = row.integer(0); });
       own_->commit();
-      next_ = end_ - block_;
+      end_ = end;  // only now: what was rolled back is leased to somebody else
+      next_ = end - block_;
       return;
     } catch (const DbError&) {
       own_.reset();  // a lost answer costs a gap, never a number given twice

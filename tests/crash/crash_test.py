@@ -64,7 +64,7 @@ class KillLoop:
         extra = {}
         if by_commit:
             # Replaying the keys of the loop before takes at most one commit each.
-            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(previous + self.chance.randint(5, 40))
+            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(previous + self.chance.randint(3, 20))
         return by_commit, Server(self.folder, self.register, extra)
 
     def one(self, n):

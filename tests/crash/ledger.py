@@ -13,6 +13,7 @@ class Ledger:
         self.file = open(file, "a", buffering=1)
         self.lock = threading.Lock()
         self.sent, self.answered = [], {}     # key; key -> (id, number)
+        self.refused = []                     # codes of 503
         self.odd = []                         # answers that no crash explains
 
     def send(self, key):
@@ -24,6 +25,10 @@ class Ledger:
         with self.lock:
             self.file.write(f"answered {key} {body['id']} {body['number']}\n")
             self.answered[key] = (body["id"], body["number"])
+
+    def refuse(self, code):
+        with self.lock:
+            self.refused.append(code)
 
     def strange(self, text):
         with self.lock:
@@ -44,7 +49,9 @@ def load(port, token, ledger, prefix, over, may_fail=(503,)):
                 return
             if status == 201:
                 ledger.answer(key, body)
-            elif status not in may_fail:
+            elif status in may_fail:
+                ledger.refuse(body["code"])
+            else:
                 ledger.strange(f"{key}: {status} {body}")
     threads = [threading.Thread(target=work, args=(i,)) for i in range(THREADS)]
     for thread in threads:
