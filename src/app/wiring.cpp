@@ -3,6 +3,7 @@
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/person_data.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
@@ -32,6 +33,8 @@ Wiring::Wiring(const Config& config, store::Register& reg)
       register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
+  people.exporters.emplace_back(incident::export_person);
+  people.erasers.emplace_back(incident::erase_person);
   if (!config.incident.scanner.empty())
     incidents.scan = [program = config.incident.scanner, &world = reg.world](std::string_view bytes, std::string_view) {
       return scan(program, bytes, world);

@@ -66,9 +66,20 @@ void add_visibility(Query& q, const Principal& who, Time now) {
   q.bind(to_string(who.person));
 }
 
+/// Custom fields that the principal reads; nobody filters by what stays hidden.
+condition::CustomFields readable_custom(const std::shared_ptr<const service::Snapshot>& catalogue, const Principal& who) {
+  auto types = service::custom_types(catalogue);
+  if (reads_as_staff(who)) return types;
+  return [types = std::move(types), catalogue](std::string_view name) -> std::optional<record::Type> {
+    for (const auto* field : catalogue->active<service::CustomField>())
+      if (field->name == name && field->caller_visible) return types(name);
+    return std::nullopt;
+  };
+}
+
 Status add_filter(Query& q, const Incidents& practice, const Principal& who, Time now, const std::string& filter) {
   if (filter.empty()) return Done{};
-  const auto words = vocabulary(who, practice.kinds, service::custom_types(practice.ground.catalogue.now()));
+  const auto words = vocabulary(who, practice.kinds, readable_custom(practice.ground.catalogue.now(), who));
   auto condition = condition::parse(filter, words);
   if (!condition) return std::move(condition.error());
   if (!condition->always_true()) q.add(condition->compile(asker_of(who, now), "i", q.next()));
