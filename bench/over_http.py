@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the running product over HTTP, on one machine with its load: bench/http.py [--database URL] [--seconds N]
+"""Measures the running product over HTTP, on one machine with its load: bench/over_http.py [--database URL] [--seconds N]
 
 Starts the release build on a fresh register, sets it up, loads it with wrk, and prints one JSON line a measurement, with the
 ratio to the raw limit taken in the same run: a fixed answer of the same server for reading, a bare SQLite loop for creating.
