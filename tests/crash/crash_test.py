@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import trouble  # noqa: E402
-from house import BINARY, Failed, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
+from house import BINARY, Failed, LeftOut, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
 from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
 
 LOOPS = int(os.environ.get("LOOPS") or (500 if os.environ.get("EVENKEEL_LONG") else 20))
@@ -29,7 +29,7 @@ SEED = int(os.environ.get("SEED") or time.time_ns() % 1_000_000)
 BETWEEN_SHARE = 0.5      # of the kills must fall between commit and answer
 LOAD_SECONDS = (0.1, 0.6)
 PROBED_SECONDS = 30      # by then the n-th commit has come
-AUDIT_EVERY = max(1, LOOPS // 100)  # it reads the whole register, which grows
+AUDIT_EVERY = max(4, LOOPS // 100)  # it reads the whole register, which grows; what it finds does not go away
 
 
 class Tally:
@@ -42,6 +42,9 @@ class Tally:
             figures = test(*arguments)
             self.passed += 1
             print(f"ok      {name} ({time.monotonic() - start:.1f} s) {figures or ''}", flush=True)
+            return True
+        except LeftOut as e:
+            print(f"left out {name}: {e}", flush=True)
             return True
         except Exception as e:
             self.failed += 1
@@ -68,8 +71,7 @@ class KillLoop:
         return by_commit, Server(self.folder, self.register, extra)
 
     def one(self, n):
-        previous = [key for key in self.ledger.sent if self.last and key.startswith(self.last + "-")]
-        by_commit, server = self.start(n, len(previous))
+        by_commit, server = self.start(n, len(self.ledger.sent(self.last)) if self.last else 0)
         with server:
             server.ready()
             if self.token is None:
@@ -103,7 +105,7 @@ class KillLoop:
         """After the last kill: everything once more, and the count of the worst moments."""
         with Server(self.folder, self.register).ready() as server:
             self.verify(server)
-            check_promises(self.register, self.ledger, "loop%")
+            check_promises(self.register, self.ledger)
             incidents = check_whole(self.folder, self.register)
             server.stop()
         check(incidents == self.keys, f"{self.keys} keys, {incidents} incidents")

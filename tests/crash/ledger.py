@@ -12,14 +12,20 @@ class Ledger:
     def __init__(self, file):
         self.file = open(file, "a", buffering=1)
         self.lock = threading.Lock()
-        self.sent, self.answered = [], {}     # key; key -> (id, number)
+        self.loads = {}                       # prefix -> its keys; a key is prefix-thread-number
+        self.answered = {}                    # key -> (id, number)
         self.refused = []                     # codes of 503
         self.odd = []                         # answers that no crash explains
 
     def send(self, key):
         with self.lock:
             self.file.write(f"sent {key}\n")
-            self.sent.append(key)
+            self.loads.setdefault(key.rsplit("-", 2)[0], []).append(key)
+
+    def sent(self, prefix=None):
+        """The keys of one load, or of all."""
+        with self.lock:
+            return list(self.loads.get(prefix, [])) if prefix else [key for keys in self.loads.values() for key in keys]
 
     def answer(self, key, body):
         with self.lock:
@@ -59,29 +65,30 @@ def load(port, token, ledger, prefix, over, may_fail=(503,)):
     return threads
 
 
-def stored(register, prefix):
-    """title -> id of what the register holds; every title once."""
-    rows = register.rows(f"SELECT title, id FROM incident WHERE title LIKE '{prefix}-%'")
+def stored(register, prefix=None):
+    """title -> id of what the register holds of one load, or of all; every title once."""
+    rows = register.rows("SELECT title, id FROM incident" + (f" WHERE title LIKE '{prefix}-%'" if prefix else ""))
     titles = {title: str(id_) for title, id_ in rows}
-    check(len(titles) == len(rows), f"{len(rows) - len(titles)} incidents of {prefix} are there twice")
+    check(len(titles) == len(rows), f"{len(rows) - len(titles)} incidents are there twice")
     return titles
 
 
-def check_promises(register, ledger, prefix):
+def check_promises(register, ledger, prefix=None):
     """Nothing answered is lost, nothing is there that nobody sent. Returns how many were stored, but never answered."""
     check(not ledger.odd, f"answers that no crash explains: {ledger.odd[:3]}")
-    there = stored(register, prefix)
-    for key, (id_, _) in ledger.answered.items():
-        if key.startswith(prefix + "-"):
-            check(there.get(key) == id_, f"{key} was answered as {id_}, the register has {there.get(key)}")
-    check(there.keys() <= set(ledger.sent), "the register holds what nobody sent")
+    there, sent = stored(register, prefix), ledger.sent(prefix)
+    for key in sent:
+        if key in ledger.answered:
+            id_, number = ledger.answered[key]
+            check(there.get(key) == id_, f"{key} was answered as {id_} {number}, the register has {there.get(key)}")
+    check(there.keys() <= set(sent), "the register holds what nobody sent")
     return len(there.keys() - ledger.answered.keys())
 
 
 def replay(port, token, register, ledger, prefix):
     """Sends every key of the loop again, answered or not: each is one incident, and the same as before. Returns their count."""
     before = stored(register, prefix)
-    keys = [key for key in ledger.sent if key.startswith(prefix + "-")]
+    keys = ledger.sent(prefix)
     problems = []
 
     def work(mine):

@@ -5,12 +5,12 @@ import subprocess
 import threading
 import time
 
-from house import Client, Server, check, run_evenkeel, until
+from house import Client, LeftOut, Server, check, run_evenkeel, until
 from ledger import Ledger, check_promises, check_whole, load, replay
 from proxy import Proxy
 
 CUT_SECONDS = float(os.environ.get("CUT_SECONDS") or (60 if os.environ.get("EVENKEEL_LONG") else 8))
-DISK = "4m"             # of the full disk: a new register and some room
+FULL_DISK = "4m"        # of the full disk: a new register and some room
 ROOM_LEFT = 128 * 1024  # for some commits more
 RECOVERY_SECONDS = 30   # by itself, without a request that would write
 
@@ -59,7 +59,8 @@ def cut_connections(folder, register):
             thread.join()
         check(server.process.poll() is None, f"the server ended: {server.words()}")
         check(min(proxy.cuts.values()) > 0 and ended > 0, f"cuts {proxy.cuts}, {ended} ended by the database")
-        check(len(ledger.answered) > len(ledger.sent) // 2, f"only {len(ledger.answered)} of {len(ledger.sent)} were answered")
+        sent, answered = len(ledger.sent()), len(ledger.answered)
+        check(answered > sent // 2, f"only {answered} of {sent} were answered")
         until(RECOVERY_SECONDS, "ready again", lambda: is_ready(server.port))
         return f"{sum(proxy.cuts.values())} cuts, {ended} ended; " + finish(server, token, folder, register, ledger, "cut")
 
@@ -88,13 +89,19 @@ def database_away(folder, register):
         return finish(server, token, folder, register, ledger, "away")
 
 
-def full_disk(folder, register):
-    """The register's disk has no room left; then it has again."""
+def make_disk(folder, size):
+    """A small file system of its own, in memory."""
     disk = folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", disk], capture_output=True, text=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], capture_output=True, text=True)
     if mounted.returncode != 0:
-        return f"left out: no disk can be made here ({mounted.stderr.strip()})"
+        raise LeftOut(f"no disk can be made here ({mounted.stderr.strip()})")
+    return disk
+
+
+def full_disk(folder, register):
+    """The register's disk has no room left; then it has again."""
+    disk = make_disk(folder, FULL_DISK)
     try:
         return on_full_disk(folder, disk, type(register)(disk))
     finally:
@@ -123,7 +130,7 @@ def on_full_disk(folder, disk, register):
         filler = fill(disk)
 
         def refused():
-            key = f"full-probe-{len(ledger.sent)}"
+            key = f"full-probe-{len(ledger.sent())}"
             ledger.send(key)
             status, body, _ = Client(server.port, token).log_incident(key)
             if status == 201:
@@ -200,11 +207,7 @@ def second_server(folder, register):
 
 
 def read_only(folder, register):
-    disk = folder / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk], capture_output=True, text=True)
-    if mounted.returncode != 0:
-        return f"left out: no disk can be made here ({mounted.stderr.strip()})"
+    disk = make_disk(folder, "16m")
     try:
         place, inside = {"EVENKEEL_DATA_FOLDER": str(disk)}, type(register)(disk)
         made(folder, inside, place)
