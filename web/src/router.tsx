@@ -87,7 +87,9 @@ const registerRoute = createRoute({
 const incidentRoute = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$number', component: IncidentAt });
 const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', component: LogAt });
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
-const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute, adminRoute]);
+// The address that the server prints at its first start; the set-up itself is shown at any address.
+const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
+const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute, adminRoute, setupRoute]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultErrorComponent: ({ error }) => <Crash error={error as Error} />, scrollRestoration: true });

@@ -89,7 +89,7 @@ async function undo(world) {
   await page.goto(`${world.server.url}/incidents/${made.number}`);
   await page.getByRole('button', { name: 'Take it' }).click();
   await page.getByText(`${made.number}: is yours`).waitFor();
-  await page.getByRole('button', { name: /^Undo/ }).waitFor();
+  await page.getByRole('button', { name: 'Undo (u)' }).waitFor();
   await page.keyboard.press('u');
   await page.getByText(`${made.number}: as it was before`).waitFor();
   assert.equal((await world.admin.get(`/incidents/${made.number}`)).assignee ?? null, null);

@@ -41,7 +41,8 @@ async function wholeStory(world) {
   await page.getByRole('button', { name: 'Yes, it works' }).click();
   await page.getByText('Finished').waitFor();
   await page.getByRole('heading', { name: 'How was our help?' }).waitFor();
-  await page.getByRole('radio', { name: '4 of 5' }).check({ force: true });
+  const star = await page.getByRole('radio', { name: '4 of 5' }).getAttribute('id');
+  await page.locator(`label[for="${star}"]`).click();
   await page.getByRole('textbox', { name: 'Would you like to say more?' }).fill('Quick.');
   await page.getByRole('button', { name: 'Send' }).first().click();
   await page.getByText('Thank you.').first().waitFor();

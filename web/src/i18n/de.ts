@@ -336,7 +336,6 @@ export const de: Messages = {
     stars: (n) => `${n} von 5`,
     rateComment: 'Möchten Sie mehr sagen?',
     rateThanks: 'Danke.',
-    follow: 'Auf dem Laufenden halten',
     unfollow: 'Nicht mehr benachrichtigen',
     what: 'Was getan wurde',
     reported: 'Gemeldet',

@@ -348,7 +348,6 @@ export const en = {
     stars: (n: number) => `${n} of 5`,
     rateComment: 'Would you like to say more?',
     rateThanks: 'Thank you.',
-    follow: 'Keep me informed',
     unfollow: 'Do not keep me informed',
     what: 'What was done',
     reported: 'Reported',

@@ -26,6 +26,7 @@ function SideHead({ title, children }: { title: string; children?: React.ReactNo
 export function Tasks({ incident }: { incident: Incident }) {
   const t = useT();
   const client = useQueryClient();
+  const { queryKey: key } = tasksOptions(incident.id);
   const tasks = useQuery(tasksOptions(incident.id));
   const [title, setTitle] = useState('');
   const may = incident.may?.includes('task') ?? false;
@@ -50,16 +51,13 @@ export function Tasks({ incident }: { incident: Incident }) {
     });
   };
   const tick = (task: Task) => {
+    const state = task.state === 'done' ? ('open' as const) : ('done' as const);
     const headers = ifMatch(task.version ?? null) as Record<string, string>;
-    return attempt(() =>
-      call(
-        api.PATCH('/api/v1/tasks/{id}', {
-          params: { path: { id: task.id } },
-          headers,
-          body: { state: task.state === 'done' ? 'open' : 'done' },
-        }),
-      ),
+    client.setQueryData(
+      key,
+      list.map((other) => (other.id === task.id ? { ...other, state } : other)),
     );
+    return attempt(() => call(api.PATCH('/api/v1/tasks/{id}', { params: { path: { id: task.id } }, headers, body: { state } })));
   };
   return (
     <section className={classes.group}>

@@ -77,7 +77,7 @@ function Report({ onReported }: { onReported(incident: Incident): void }) {
     setBusy(true);
     setFailure('');
     try {
-      const body = { ...titleOf(text), channel: 'portal' as const, ...(service && { service }) };
+      const body = { ...titleOf(text), ...(service && { service }) };
       const answer = await call(api.POST('/api/v1/incidents', { headers: { 'Idempotency-Key': key.current }, body }));
       drafts.drop(draftName);
       key.current = randomKey();

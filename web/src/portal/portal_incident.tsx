@@ -58,7 +58,6 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
   const { person } = useSession();
   const give = useGive(incident);
   const may = (name: string) => incident.may?.includes(name) ?? false;
-  const follows = incident.watchers?.includes(person.id) ?? false;
   const concerned = incident.caller === person.id || incident.reporter === person.id;
   return (
     <article>
@@ -86,14 +85,9 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
       <Conversation incident={incident} />
       <FileList incident={incident} />
       <p className={classes.lesser}>
-        {!concerned && may('unwatch') && follows && (
+        {!concerned && may('unwatch') && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void give('unwatch', {}, '')}>
             {t.portal.unfollow}
-          </Button>
-        )}
-        {!concerned && may('watch') && !follows && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void give('watch', {}, '')}>
-            {t.portal.follow}
           </Button>
         )}
       </p>

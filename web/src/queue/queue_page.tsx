@@ -188,7 +188,7 @@ function Rows({ keep, rows, gone, hasMore, loadingMore, preview, onMore }: RowsP
 function Tabs({ view }: { view: ListView }) {
   const t = useT();
   const active = useRef<HTMLAnchorElement>(null);
-  useEffect(() => active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [view]);
+  useEffect(() => void active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [view]);
   return (
     <nav className={classes.tabs} aria-label={t.queue.views}>
       {views.map((name) => (

@@ -3,7 +3,7 @@ import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorS
 import { api, call } from '../api/client';
 import { useSession, useSignOut } from '../api/session';
 import { languages, useSpoken, type Language } from '../i18n';
-import { CheckIcon, HelpIcon } from '../ui/icons';
+import { HelpIcon } from '../ui/icons';
 import { toastError } from '../ui/toast';
 import classes from './account_menu.module.css';
 
@@ -44,31 +44,22 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
         </div>
         <Menu.Divider />
         <Menu.Label>{t.nav.theme}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            rightSection={colorScheme === scheme && <CheckIcon size={16} />}
-          >
-            {t.nav[scheme]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t.nav[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t.nav.language}</Menu.Label>
-        {languages.map(({ code, name }) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            onClick={() => choose(code)}
-            role="menuitemradio"
-            aria-checked={language === code}
-            rightSection={language === code && <CheckIcon size={16} />}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(code) => choose(code as Language)}>
+          {languages.map(({ code, name }) => (
+            <Menu.RadioItem key={code} value={code} lang={code}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         {onHelp && (
           <Menu.Item closeMenuOnClick onClick={onHelp} leftSection={<HelpIcon size={16} />} rightSection={<kbd>?</kbd>}>

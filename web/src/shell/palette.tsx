@@ -26,6 +26,8 @@ interface Group {
   choices: Choice[];
 }
 const foundMost = 8;
+/** The list scrolls, so the keyboard must be able to reach it; the type of the list leaves out what it hands on. */
+const reachable = { viewportProps: { tabIndex: 0 } };
 
 function matches(choice: Choice, query: string): boolean {
   const text = `${choice.label} ${choice.hint ?? ''}`.toLowerCase();
@@ -82,12 +84,14 @@ export function Palette() {
       onQueryChange={setQuery}
       shortcut={null}
       clearQueryOnClose
+      scrollable
+      maxHeight={480}
       closeOnActionTrigger
       returnFocus
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
     >
       <Spotlight.Search placeholder={t.palette.hint} aria-label={t.palette.hint} />
-      <Spotlight.ActionsList aria-label={t.nav.palette} className={classes.choices} tabIndex={0}>
+      <Spotlight.ActionsList aria-label={t.nav.palette} {...reachable}>
         {groups.map((group) => (
           <div key={group.label} role="group" aria-label={group.label}>
             <div className={classes.group} aria-hidden="true">
