@@ -52,7 +52,8 @@ def wrk(url, token, seconds, connections, script=None):
     p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", text)
     scale = {"us": 0.001, "ms": 1, "s": 1000}[p99.group(2)]
     errors = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    return {"per_second": round(rate), "p99_ms": round(float(p99.group(1)) * scale, 2), "errors": int(errors.group(1)) if errors else 0}
+    return {"per_second": round(rate), "p99_ms": round(float(p99.group(1)) * scale, 2),
+            "errors": int(errors.group(1)) if errors else 0}
 
 
 def memory_mib(pid):
@@ -69,14 +70,17 @@ def main():
     options.add_argument("--connections", type=int, default=32)
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="evenkeel-bench-")
-    environment = dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_DATABASE=options.database, EVENKEEL_HTTP_REQUESTS_PER_MINUTE="0", EVENKEEL_LOG_LEVEL="error")
+    environment = dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_DATABASE=options.database,
+                       EVENKEEL_HTTP_REQUESTS_PER_MINUTE="0", EVENKEEL_LOG_LEVEL="error")
+    run = lambda command: subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     server = subprocess.Popen([SERVER, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
     try:
         base = re.search(r"(http://\S+)", server.stdout.readline()).group(1)
         code = re.search(r"code: (\S+)", server.stdout.readline()).group(1)
         password = "correct horse battery staple"
-        call(base, "/api/v1/setup", {"code": code, "organisation": "Bench", "name": "Bench", "login": "bench", "mail": "b@example.org", "password": password})
-        token = subprocess.run([SERVER, "token", "create", "--login", "bench", "--name", "bench"], env=environment, capture_output=True, text=True, check=True).stdout.strip()
+        answers = {"code": code, "organisation": "Bench", "name": "Bench", "login": "bench", "mail": "b@example.org"}
+        call(base, "/api/v1/setup", {**answers, "password": password})
+        token = run([SERVER, "token", "create", "--login", "bench", "--name", "bench"]).strip()
         show = lambda name, figures: print(json.dumps({"work": name, **figures}), flush=True)
         script = Path(folder) / "create.lua"
         script.write_text(CREATE % token)
@@ -105,7 +109,7 @@ def main():
         if "://" not in options.database:
             file = Path(folder) / options.database
             show("bytes on disk", {"per_incident": round(file.stat().st_size / count), "incidents": count})
-            bare = json.loads(subprocess.run([BARE, str(file), "32", str(options.seconds)], capture_output=True, text=True, check=True).stdout)
+            bare = json.loads(run([BARE, str(file), "32", str(options.seconds)]))
             created["of_bare_sqlite"] = round(created["per_second"] / bare["bare_sqlite_per_second"], 2)
             show("bare SQLite loop", bare)
         show("durable creation", created)

@@ -64,15 +64,15 @@ class Row {
 
 /// What a database can refuse. Anything a retry may heal is `retry`.
 enum class DbFault {
-  retry,       // serialisation failure, deadlock: run the transaction again
-  constraint,  // unique and not null: "table.column, table.column"; check: its name; foreign key: its name on PostgreSQL, else empty
-  stale,       // execute_one() met no row, or more than one
-  full,        // disk full
-  busy,        // locked by another process for longer than the time-out; read-only file
-  gone,        // connection lost: a COMMIT under way may or may not have happened
-  corrupt,     // the file is damaged or not a database
-  failed_sync, // the medium did not take a committed page: the process must end
-  broken,      // anything else: wrong SQL, wrong type
+  retry,        // serialisation failure, deadlock: run the transaction again
+  constraint,   // unique and not null: "table.column, table.column"; check: its name; foreign key: its name on PostgreSQL, else empty
+  stale,        // execute_one() met no row, or more than one
+  full,         // disk full
+  busy,         // locked by another process for longer than the time-out; read-only file
+  gone,         // connection lost: a COMMIT under way may or may not have happened
+  corrupt,      // the file is damaged or not a database
+  failed_sync,  // the medium did not take a committed page: the process must end
+  broken,       // anything else: wrong SQL, wrong type
 };
 
 class DbError : public std::runtime_error {

@@ -101,8 +101,7 @@ void migrate(Database& database, std::span<const Migration> migrations, Time now
   require_consecutive(migrations);
   const auto connection = database.connect(Open::write);
   try {
-    while (apply_next(database, *connection, migrations, now)) {
-    }
+    while (apply_next(database, *connection, migrations, now)) {}
   } catch (...) {
     connection->rollback();
     throw;

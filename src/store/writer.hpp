@@ -45,12 +45,12 @@ struct Command {
 
 struct WriterOptions {
   std::size_t batch_most = 64;
-  std::size_t queue_most = 4'096;     // commands waiting in a lane; beyond: Fault::unavailable at once
+  std::size_t queue_most = 4'096;  // commands waiting in a lane; beyond: Fault::unavailable at once
   int node = 1;
-  std::string seal_key_seed;          // 32 bytes, kept outside the database; empty: seals are not signed
-  std::int64_t number_block = 100;    // incident numbers that a node on PostgreSQL leases at once
-  std::int64_t fence = 0;             // of this node's lease on PostgreSQL; 0 on SQLite, where the file lock is the fence
-  int reconnect_seconds = 10;         // how long a batch waits for a database that went away before it answers 503
+  std::string seal_key_seed;        // 32 bytes, kept outside the database; empty: seals are not signed
+  std::int64_t number_block = 100;  // incident numbers that a node on PostgreSQL leases at once
+  std::int64_t fence = 0;           // of this node's lease on PostgreSQL; 0 on SQLite, where the file lock is the fence
+  int reconnect_seconds = 10;       // how long a batch waits for a database that went away before it answers 503
   /// Runs every command twice and ends the process when the second run wrote other bytes; for tests.
   enum class Reruns { needed, always } reruns = Reruns::needed;
   /// Called when a transaction was committed and nobody was answered yet: the worst moment to die; for tests.
@@ -59,9 +59,9 @@ struct WriterOptions {
 
 struct WriterCounters {
   std::int64_t commands = 0, batches = 0, refused = 0, reruns = 0, failed = 0, waiting = 0;
-  std::int64_t last_seq = 0;          // of the change log
-  bool healthy = true;                // false while the database takes no writes
-  std::string trouble;                // why, for people
+  std::int64_t last_seq = 0;  // of the change log
+  bool healthy = true;        // false while the database takes no writes
+  std::string trouble;        // why, for people
 };
 
 class Writer {

@@ -170,7 +170,7 @@ class Names {
   using Provider = std::function<void(store::Connection* db, std::string_view kind, const std::set<Id>& ids, Found& found)>;
   void provide(std::string kind, Provider provider);
   Found find(store::Connection* db, const Mentions& mentions) const;
-  /// {"17":"Network","42":"Anna Berg"}; ids without a name are left out.
+  /// {"17":"Network","42":"First line 04"}; ids without a name are left out.
   void append_json(std::string& out, store::Connection* db, const Mentions& mentions) const;
 
  private:

@@ -153,7 +153,8 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   const Incident survivor = std::move(*found);
   const Newcomers people = newcomers(survivor, before);
   if (!related_ids(w.tx.db(), "parent", before.id, {}, 1).empty())
-    return error(Fault::conflict, "incident.is_parent", "it has children, which would hear no more; unlink them or merge the other way round");
+    return error(Fault::conflict, "incident.is_parent",
+                 "it has children, which would hear no more; unlink them or merge the other way round");
   CHECK_OK(check_survivor(before, survivor, people));
 
   Incident after = before;

@@ -26,8 +26,9 @@ constexpr std::string_view of_caller = "SELECT id FROM incident WHERE caller = $
 
 std::vector<Record> select(Connection& db, const RecordType& type, const std::string& where, Id person) {
   std::vector<Record> found;
-  db.query(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY id LIMIT {}", store::select_columns(type, ""), type.table, where, exported_most),
-           {Param(person)}, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
+  db.query(
+      fmt::format("SELECT {} FROM {} WHERE {} ORDER BY id LIMIT {}", store::select_columns(type, ""), type.table, where, exported_most),
+      {Param(person)}, [&](const Row& row) { found.push_back(store::read_record(type, row)); });
   return found;
 }
 
