@@ -28,7 +28,8 @@ local n = 0
 request = function()
   n = n + 1
   local body = '{"title":"Mail is slow in building ' .. n .. '","description":"Since this morning sending a mail takes minutes. ' ..
-    string.rep("The clock turns and nothing happens until it is sent at last. ", 6) .. '","impact":"medium","urgency":"high","channel":"phone"}'
+    string.rep("The clock turns and nothing happens until it is sent at last. ", 6) ..
+    '","impact":"medium","urgency":"high","channel":"phone"}'
   return wrk.format(nil, "/api/v1/incidents", nil, body)
 end
 """
