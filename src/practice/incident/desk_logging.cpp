@@ -93,12 +93,15 @@ Result<Incident> categorise(Work& w, const Target& t, Id category, Id subcategor
   TRY(const auto* found, need<service::Category>(w, category, "/category"));
   if (found->parent) return invalid("incident.subcategory_elsewhere", "is a subcategory", "/category");
   if (subcategory) {
-    TRY(const auto* sub, need<service::Category>(w, subcategory, "/subcategory"));
-    if (sub->parent != category) return invalid("incident.subcategory_elsewhere", "is not a subcategory of the category", "/subcategory");
+    TRY(const auto* part, need<service::Category>(w, subcategory, "/subcategory"));
+    if (part->parent != category) return invalid("incident.subcategory_elsewhere", "is not a subcategory of the category", "/subcategory");
   }
   if (before.category == category && before.subcategory == subcategory) return before;
   Incident after = before;
   categorise(after, category, subcategory);
+  const auto* sub = subcategory ? w.catalogue->get<service::Category>(subcategory) : nullptr;
+  after.confidential = after.confidential || found->security || (sub && sub->security);
+  if (after.confidential && !may_see(w.who, record::to_record(after))) after.named.push_back(w.who.person);
   save(w, before, after, "incident.categorised");
   return after;
 }

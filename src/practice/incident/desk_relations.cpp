@@ -239,6 +239,9 @@ Result<Incident> unlink(Work& w, const Target& t, Id link_id) {
   const auto link = w.tx.find<Link>(link_id);
   if (!link || (link->incident != before.id && link->other != before.id))
     return invalid("incident.unknown_reference", "is no link of this incident", "/link");
+  // A link to what one may not see does not exist either.
+  if (!load(w, link->incident == before.id ? link->other : link->incident))
+    return invalid("incident.unknown_reference", "is no link of this incident", "/link");
   if (link->kind == LinkKind::duplicate_of && before.merged_into == link->other)
     return error(Fault::conflict, "incident.merged", "it is merged; unmerge it");
   remove_link(w, *link);
