@@ -41,9 +41,7 @@ constexpr Option all_options[] = {
     {"backup.keep", "how many are kept", Kind::integer},
     {"audit.key_file", "key that signs the seals; made at the first start, kept outside the database", Kind::text},
     {"audit.anchor_file", "the newest seal is appended here once an hour, for `audit verify --anchor`", Kind::text},
-    {"audit.syslog", "udp://host:514 or unix:///dev/log: every change is also sent there", Kind::text},
     {"incident.confirmation_window", "how long a caller may reject a resolution before silence closes it", Kind::duration},
-    {"incident.attachment_mib", "largest attachment", Kind::integer},
     {"incident.scanner", "program that gets an attachment on standard input and refuses it with a non-zero exit", Kind::text},
     {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never",
      Kind::duration},
@@ -66,7 +64,6 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"backup.every", &c.backup.every},
                                                           {"audit.key_file", &c.audit.key_file},
                                                           {"audit.anchor_file", &c.audit.anchor_file},
-                                                          {"audit.syslog", &c.audit.syslog},
                                                           {"incident.confirmation_window", &c.incident.confirmation_window},
                                                           {"incident.scanner", &c.incident.scanner},
                                                           {"retention.closed_callers", &c.retention.closed_callers},
@@ -79,8 +76,7 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
   const std::map<std::string_view, std::int64_t*> slots = {{"http.port", &c.http.port},
                                                            {"http.workers", &c.http.workers},
                                                            {"http.requests_per_minute", &c.http.requests_per_minute},
-                                                           {"backup.keep", &c.backup.keep},
-                                                           {"incident.attachment_mib", &c.incident.attachment_mib}};
+                                                           {"backup.keep", &c.backup.keep}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -168,7 +164,6 @@ class Loader {
     range("http.workers", 1, 256);
     range("http.requests_per_minute", 0, 10'000'000);
     range("backup.keep", 1, 10'000);
-    range("incident.attachment_mib", 1, 1'024);
     for (const auto& option : all_options) {
       if (option.kind != Kind::duration) continue;
       const auto& text = *text_slot(config_, option.key);

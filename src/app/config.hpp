@@ -28,11 +28,10 @@ struct Config {
     std::int64_t keep = 14;
   } backup;
   struct {
-    std::string key_file = "seal.key", anchor_file, syslog;
+    std::string key_file = "seal.key", anchor_file;
   } audit;
   struct {
     std::string confirmation_window = "72h", scanner;
-    std::int64_t attachment_mib = 25;
   } incident;
   struct {
     std::string closed_callers;
