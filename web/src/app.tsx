@@ -39,7 +39,7 @@ function Outside() {
 function Inside({ session }: { session: Session }) {
   const inside = useMemo(() => signedIn(session), [session]);
   const router = useMemo(() => makeRouter(), []);
-  useEffect(() => learnNames(session.names), [session]);
+  useEffect(() => learnNames({ ...session.names, [session.person.id]: session.person.name }), [session]);
   return (
     <SessionContext.Provider value={inside}>
       <LiveProvider>

@@ -112,9 +112,31 @@ async function filesAndLinks(world) {
   assert.equal(tasks.items[0].state, 'done');
 }
 
+/** The answer is held back: what was asked for is there at once, and goes again with the reason when it is refused. */
+async function foreseen(world) {
+  const made = await world.log({ title: 'Answers at once', team: world.ids['Service desk'] });
+  const { page } = await openIncident(world, 'ben', made.number);
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/take', async (route) => {
+    await held;
+    const problem = { type: 'about:blank', title: 'Conflict', status: 409, code: 'incident.not_your_team', detail: 'It went elsewhere.' };
+    await route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ ...problem, errors: [] }) });
+  });
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await page.getByRole('button', { name: /^Assignee: Ben/ }).waitFor();
+  release();
+  await page.getByText('It went elsewhere.').waitFor();
+  await page.getByRole('button', { name: /^Assignee: Ben/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Take it' }).waitFor();
+}
+
 export default [
   { name: 'a conflict of two shows both and loses nothing', run: conflict },
   { name: 'a session that ends while typing keeps the text', run: sessionExpires },
   { name: 'facts are edited in place', run: factsInPlace },
+  { name: 'a command shows at once and is taken back with the reason', run: foreseen },
   { name: 'files, links and tasks', run: filesAndLinks },
 ];

@@ -155,6 +155,29 @@ export function spread(client: QueryClient, incident: Incident): void {
   overLists(client, incident);
 }
 
+/**
+ * Shows what will most likely be so, wherever the incident is shown, before the server has answered. The versions stay, so that the
+ * answer takes its place; what is given back takes the guess away again.
+ */
+export function foresee(client: QueryClient, incident: Incident, guess: Partial<Incident>): () => void {
+  const key = incidentKey(incident.number);
+  void client.cancelQueries({ queryKey: key });
+  const lay = (values: Partial<Incident>) => {
+    client.setQueryData<Incident>(key, (shown) => (shown && shown.version <= incident.version ? { ...shown, ...values } : shown));
+    client.setQueriesData<ListData>({ queryKey: ['incidents'] }, (data) => {
+      if (!data?.pages.some((page) => page.items.some((row) => row.id === incident.id && row.version <= incident.version)))
+        return data;
+      const over = (row: Incident) => (row.id === incident.id && row.version <= incident.version ? { ...row, ...values } : row);
+      return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(over) })) };
+    });
+  };
+  lay(guess);
+  return () => {
+    lay(Object.fromEntries(Object.keys(guess).map((field) => [field, incident[field as keyof Incident]])));
+    void client.invalidateQueries({ queryKey: key });
+  };
+}
+
 /** The story and what hangs on the incident may have grown. */
 export function refreshAround(client: QueryClient, incident: Pick<Incident, 'id' | 'number'>): void {
   for (const kind of ['story', 'links', 'tasks', 'files']) void client.invalidateQueries({ queryKey: [kind, incident.id] });

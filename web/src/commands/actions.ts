@@ -2,12 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, call, randomKey } from '../api/client';
-import { incidentKey, refreshAround, spread } from '../api/incidents';
+import { foresee, incidentKey, refreshAround, spread } from '../api/incidents';
 import { ApiError, isStatus } from '../api/problem';
+import { useSession } from '../api/session';
 import type { Incident, IncidentPatch } from '../api/types';
 import { useT } from '../i18n';
 import { merge, type Merge } from '../lib/conflict';
 import { toastDone, toastError } from '../ui/toast';
+import { guessOf } from './guess';
 import type { Values } from './spec';
 
 /** How often an edit that collides with edits of other fields is laid over the newer version before somebody is asked. */
@@ -74,6 +76,7 @@ export interface EditOutcome {
 
 export function useActions() {
   const client = useQueryClient();
+  const me = useSession().person.id;
   const t = useT();
   return useMemo(() => {
     const undo = async (incident: Incident): Promise<void> => {
@@ -91,9 +94,19 @@ export function useActions() {
       refreshAround(client, answer);
       toastDone(t, text, undoable.has(command) ? () => void undo(answer) : undefined);
     };
+    /** Shows the likely outcome at once and takes it back when the work fails. */
+    const foreseen = async <T>(incident: Incident, guess: Partial<Incident>, work: () => Promise<T>): Promise<T> => {
+      const takeBack = foresee(client, incident, guess);
+      try {
+        return await work();
+      } catch (error) {
+        takeBack();
+        throw error;
+      }
+    };
     /** Throws ApiError; a 412 says what changed. `version` null: whatever the version. */
     const run = async (incident: Incident, command: string, body: Values, version: number | null): Promise<Incident> => {
-      const answer = await post(incident, command, body, version);
+      const answer = await foreseen(incident, guessOf(command, body, incident, me), () => post(incident, command, body, version));
       const about = command === 'split' ? incident : answer;
       finish(answer, command, `${about.number}: ${t.done[command] ?? t.done.patch}`);
       if (command === 'split' || command === 'merge') {
@@ -103,11 +116,17 @@ export function useActions() {
       return answer;
     };
     /** One command to many; says how many took it and why others did not. */
-    const many = async (incidents: Pick<Incident, 'id' | 'number'>[], command: string, body: Values): Promise<void> => {
-      const { results } = await call(
-        api.POST('/api/v1/incidents/bulk', { body: { ids: incidents.map(({ id }) => id), command, body } }),
+    const many = async (incidents: Incident[], command: string, body: Values): Promise<void> => {
+      const takeBack = new Map(incidents.map((one) => [one.id, foresee(client, one, guessOf(command, body, one, me))]));
+      const ids = incidents.map(({ id }) => id);
+      const { results } = await call(api.POST('/api/v1/incidents/bulk', { body: { ids, command, body } })).catch(
+        (error: unknown) => {
+          for (const back of takeBack.values()) back();
+          throw error;
+        },
       );
       const refused = results.filter(({ status }) => status >= 300);
+      for (const { id } of refused) takeBack.get(id)?.();
       const why = [...new Set(refused.map(({ problem }) => problem?.detail ?? problem?.title ?? ''))].join(' ');
       for (const incident of incidents) refreshAround(client, incident);
       void client.invalidateQueries({ queryKey: ['incident'] });
@@ -117,9 +136,8 @@ export function useActions() {
     /** Shows the change at once, and takes it back with the reason when it is refused. Throws ApiError for all but conflicts. */
     const edit = async (incident: Incident, patch: IncidentPatch): Promise<EditOutcome> => {
       const key = incidentKey(incident.number);
-      await client.cancelQueries({ queryKey: key });
       const before = client.getQueryData<Incident>(key) ?? incident;
-      client.setQueryData<Incident>(key, { ...before, ...(patch as Partial<Incident>) });
+      const takeBack = foresee(client, before, patch as Partial<Incident>);
       let wanted = patch;
       let version = before.version;
       try {
@@ -146,12 +164,11 @@ export function useActions() {
           }
         }
       } catch (error) {
-        client.setQueryData<Incident>(key, (shown) => (shown && shown.version > before.version ? shown : before));
-        void client.invalidateQueries({ queryKey: key });
+        takeBack();
         throw error;
       }
     };
     return { run, many, edit, undo };
-  }, [client, t]);
+  }, [client, me, t]);
 }
 export type Actions = ReturnType<typeof useActions>;

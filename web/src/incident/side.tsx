@@ -29,35 +29,40 @@ export function Tasks({ incident }: { incident: Incident }) {
   const { queryKey: key } = tasksOptions(incident.id);
   const tasks = useQuery(tasksOptions(incident.id));
   const [title, setTitle] = useState('');
+  /** Ticks that the server has not answered yet. */
+  const [ticked, setTicked] = useState<Record<string, Task['state']>>({});
+  const stateOf = (task: Task) => ticked[task.id] ?? task.state;
   const may = incident.may?.includes('task') ?? false;
   const list = tasks.data ?? [];
   if (!may && list.length === 0) return null;
 
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      toastError(t, error);
-    }
-    refreshAround(client, incident);
-  };
   const add = async (event: FormEvent) => {
     event.preventDefault();
     const wanted = title.trim();
     if (wanted === '') return;
-    await attempt(async () => {
+    setTitle('');
+    try {
       await call(api.POST('/api/v1/incidents/{id}/tasks', { params: { path: { id: incident.id } }, body: { title: wanted } }));
-      setTitle('');
-    });
+    } catch (error) {
+      toastError(t, error);
+      setTitle((typed) => typed || wanted);
+    }
+    refreshAround(client, incident);
   };
-  const tick = (task: Task) => {
-    const state = task.state === 'done' ? ('open' as const) : ('done' as const);
+  /** The box answers the press itself; a refusal says why and puts the tick back. */
+  const tick = async (task: Task) => {
+    const state = stateOf(task) === 'done' ? ('open' as const) : ('done' as const);
     const headers = ifMatch(task.version ?? null) as Record<string, string>;
-    client.setQueryData(
-      key,
-      list.map((other) => (other.id === task.id ? { ...other, state } : other)),
-    );
-    return attempt(() => call(api.PATCH('/api/v1/tasks/{id}', { params: { path: { id: task.id } }, headers, body: { state } })));
+    setTicked((old) => ({ ...old, [task.id]: state }));
+    try {
+      await call(api.PATCH('/api/v1/tasks/{id}', { params: { path: { id: task.id } }, headers, body: { state } }));
+      refreshAround(client, incident);
+      await client.invalidateQueries({ queryKey: key });
+    } catch (error) {
+      toastError(t, error);
+      void client.invalidateQueries({ queryKey: key });
+    }
+    setTicked(({ [task.id]: _, ...rest }) => rest);
   };
   return (
     <section className={classes.group}>
@@ -68,10 +73,10 @@ export function Tasks({ incident }: { incident: Incident }) {
             <Checkbox
               size="xs"
               label={task.title}
-              checked={task.state === 'done'}
-              disabled={!may || task.state === 'cancelled'}
+              checked={stateOf(task) === 'done'}
+              disabled={!may || task.state === 'cancelled' || task.id in ticked}
               onChange={() => void tick(task)}
-              data-done={task.state !== 'open' || undefined}
+              data-done={stateOf(task) !== 'open' || undefined}
               className={classes.task}
             />
           </li>

@@ -1,13 +1,16 @@
 // The condition language as chips: a filter is cut at its outermost `and`s, and put together again. The server alone decides
 // whether it is right; this only knows quotes and brackets.
 
-/** The outermost terms. Unbalanced text is one term, so that nothing is lost while somebody is still typing. */
-export function splitTerms(text: string): string[] {
-  const terms: string[] = [];
+interface Outer {
+  word: 'and' | 'or';
+  at: number;
+}
+
+/** The `and`s and `or`s outside quotes and brackets; null when a quote or a bracket stays open. */
+function outerWords(text: string): Outer[] | null {
+  const found: Outer[] = [];
   let depth = 0;
   let quoted = false;
-  let from = 0;
-  let either = false;
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
     if (quoted) {
@@ -16,16 +19,20 @@ export function splitTerms(text: string): string[] {
     } else if (c === '"') quoted = true;
     else if (c === '(') depth++;
     else if (c === ')') depth--;
-    else if (depth === 0 && isWord(text, i, 'or')) either = true;
-    else if (depth === 0 && isWord(text, i, 'and')) {
-      terms.push(text.slice(from, i));
-      from = i + 3;
-      i += 2;
+    else if (depth === 0) {
+      const word = isWord(text, i, 'and') ? 'and' : isWord(text, i, 'or') ? 'or' : null;
+      if (word) found.push({ word, at: i });
     }
   }
-  if (quoted || depth !== 0 || either) return text.trim() === '' ? [] : [text.trim()];
-  terms.push(text.slice(from));
-  return terms.map((term) => term.trim()).filter((term) => term !== '');
+  return quoted || depth !== 0 ? null : found;
+}
+
+/** The outermost terms. Unbalanced text is one term, so that nothing is lost while somebody is still typing. */
+export function splitTerms(text: string): string[] {
+  const words = outerWords(text);
+  const cuts = words?.every(({ word }) => word === 'and') ? words : [];
+  const ends = [...cuts.map(({ at }) => at), text.length];
+  return ends.map((end, i) => text.slice(i === 0 ? 0 : (cuts[i - 1]?.at ?? 0) + 3, end).trim()).filter((term) => term !== '');
 }
 
 export function joinTerms(terms: string[]): string {
@@ -71,17 +78,5 @@ function isWord(text: string, at: number, word: string): boolean {
 }
 
 function hasOuterOr(term: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < term.length; i++) {
-    const c = term[i];
-    if (quoted) {
-      if (c === '\\') i++;
-      else if (c === '"') quoted = false;
-    } else if (c === '"') quoted = true;
-    else if (c === '(') depth++;
-    else if (c === ')') depth--;
-    else if (depth === 0 && isWord(term, i, 'or')) return true;
-  }
-  return false;
+  return outerWords(term)?.some(({ word }) => word === 'or') ?? false;
 }
