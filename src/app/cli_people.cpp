@@ -165,7 +165,8 @@ void add_people_commands(CLI::App& program, Cli& cli) {
   auto* create = token->add_subcommand("create", "Make a token in a person's name and print it, this once");
   create->add_option("--login", a->login, "Whose")->required();
   create->add_option("--name", a->name, "What it is for")->required();
-  create->add_option("--scopes", a->scopes, "Permissions it is limited to, separated by commas; none: all of the person's");
+  create->add_option("--scopes", a->scopes, "Permissions it is limited to, separated by commas; 'everything': all that the person may")
+      ->required();
   create->add_option("--expires", a->expires, "How long it lives (365d)");
   create->callback([&cli, a] { cli.chosen = [&cli, a] { return create_token(configured(cli), *a); }; });
 }

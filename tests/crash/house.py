@@ -150,7 +150,7 @@ class Server:
             "password": "a long dull evening"})
         check(status == 201, f"setup: {status}")
         cookies = dict(v.split(";")[0].split("=", 1) for k, v in headers if k.lower() == "set-cookie")
-        status, token, _ = browser.ask("POST", "/api/v1/tokens", {"name": "load"}, {
+        status, token, _ = browser.ask("POST", "/api/v1/tokens", {"name": "load", "scopes": ["everything"]}, {
             "Cookie": "; ".join(f"{k}={v}" for k, v in cookies.items()), "X-CSRF-Token": cookies["evenkeel_csrf"]})
         check(status == 201, f"token: {status}")
         return token["token"]

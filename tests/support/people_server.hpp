@@ -55,18 +55,16 @@ class TestPeople {
     });
     return person;
   }
-  /// An unlimited token of the person.
-  std::string token(Id person, std::vector<std::string> scopes = {}) {
+  /// A token of the person, for everything unless scopes are given.
+  std::string token(Id person, std::vector<std::string> scopes = {std::string(everything_scope)}) {
     const std::string secret = new_secret(world());
     Id id;
     write([&](store::Tx& tx) {
       record::Patch patch{record::make_record(record::type_of<Token>()), std::vector<bool>(record::type_of<Token>().fields.size())};
       patch.values["name"] = std::string("test");
       patch.named[record::type_of<Token>().index("name")] = true;
-      if (!scopes.empty()) {
-        patch.values["scopes"] = scopes;
-        patch.named[record::type_of<Token>().index("scopes")] = true;
-      }
+      patch.values["scopes"] = scopes;
+      patch.named[record::type_of<Token>().index("scopes")] = true;
       const auto made = create_token(tx, patch, person, secret);
       EXPECT_TRUE(made);
       id = made->id;

@@ -122,7 +122,8 @@ const std::map<std::string_view, std::uint32_t>& bits_by_name() {
 }
 
 bool in_scope(const Principal& who, std::string_view permission) {
-  return who.scopes.empty() || std::ranges::find(who.scopes, permission) != who.scopes.end();
+  if (!who.token) return true;
+  return std::ranges::any_of(who.scopes, [&](const std::string& scope) { return scope == permission || scope == everything_scope; });
 }
 
 }  // namespace

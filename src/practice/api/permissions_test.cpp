@@ -62,11 +62,22 @@ TEST(Permissions, only_an_auditor_reads_confidential_ones_without_being_named) {
 
 TEST(Permissions, scopes_narrow_and_never_widen) {
   Principal who = with({Role::analyst});
+  who.token = Id{4};
   who.scopes = {"incident.read", "people.erase"};
   EXPECT_TRUE(may(who, "incident.read"));
   EXPECT_FALSE(may(who, "incident.resolve"));
   EXPECT_FALSE(may(who, "people.erase"));
   EXPECT_EQ(permissions_of(who), std::vector<std::string_view>{"incident.read"});
+}
+
+TEST(Permissions, a_token_without_scopes_may_nothing_and_everything_is_all_that_the_person_may) {
+  Principal who = with({Role::analyst});
+  const auto all = permissions_of(who);
+  who.token = Id{4};
+  EXPECT_TRUE(permissions_of(who).empty());
+  who.scopes = {std::string(everything_scope)};
+  EXPECT_EQ(permissions_of(who), all);
+  EXPECT_FALSE(may(who, everything_scope));
 }
 
 TEST(Permissions, the_standing_limits_callers_and_suppliers) {

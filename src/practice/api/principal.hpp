@@ -28,6 +28,9 @@ enum class Role {
 };
 inline constexpr std::size_t role_count = 11;
 
+/// The scope that stands for all the person may, now and later. It has to be said: a list that was left out gives nothing.
+inline constexpr std::string_view everything_scope = "everything";
+
 struct Principal {
   Id person;                // none: the system itself
   std::string name;         // for the log and the screen
@@ -35,8 +38,8 @@ struct Principal {
   std::vector<Id> teams;
   Id organisation;
   std::string language = "en", zone = "UTC";
-  std::vector<std::string> scopes;  // of an API token: permissions it is limited to; empty: all of the person's
   Id token;                         // none: a session
+  std::vector<std::string> scopes;  // of a token: permissions it is limited to, or everything_scope; none: it may nothing
   bool system = false;              // timers, followers, the CLI on this machine: may everything
 
   bool has(Role role) const;
@@ -55,7 +58,7 @@ Principal system_principal(std::string name);
 std::vector<Role> roles_of(const std::vector<std::string>& names);
 
 /// May this principal use the permission ("incident.resolve")? One table says which role may what (permissions.cpp);
-/// token scopes narrow it. An unknown permission is nobody's but the system's.
+/// the scopes of a token narrow it. An unknown permission is nobody's but the system's.
 bool may(const Principal& who, std::string_view permission);
 
 /// How the principal stands to the record in question.

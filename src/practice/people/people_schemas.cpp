@@ -66,7 +66,7 @@ std::map<std::string, std::string> people_schemas() {
           {"PersonList", list_of("Person")},
           {"PersonExport", std::string(export_schema)},
           {"Token", json_schema(token, SchemaFor::answer)},
-          {"TokenRequest", json_schema(token, SchemaFor::change)},
+          {"TokenRequest", R"({"allOf":[)" + json_schema(token, SchemaFor::change) + R"(,{"required":["name","scopes"]}]})"},
           {"NewToken", std::string(new_token_schema)},
           {"TokenList", list_of("Token")},
           {"Session", std::string(session_schema)},

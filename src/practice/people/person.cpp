@@ -64,8 +64,10 @@ const RecordType& type_of<Token>() {
           field<&Token::person>("person", {.label = "Person", .help = "In whose name the token acts.", .ref = "person", .required = true}),
           field<&Token::name>("name", {.label = "Name", .help = "What it is for.", .max = 100, .required = true}),
           field<&Token::secret_hash>("secret_hash", {.label = "Secret", .required = true, .access = Access::secret}),
-          field<&Token::scopes>("scopes",
-                                {.label = "Scopes", .help = "Permissions the token is limited to; empty: all the person has.", .max = 100}),
+          field<&Token::scopes>(
+              "scopes", {.label = "Scopes",
+                         .help = "Permissions the token is limited to, at least one; \"everything\" stands for all that the person may.",
+                         .max = 100}),
           field<&Token::created_at>("created_at", {.label = "Created", .access = Access::system}),
           field<&Token::expires_at>("expires_at",
                                     {.label = "Expires", .help = "After this time it opens nothing; at most two years ahead."}),

@@ -26,7 +26,7 @@ struct Token {
   Id person;
   std::string name;                 // "monitoring in hall 3"
   std::string secret_hash;          // SHA-256 of the random secret, hex
-  std::vector<std::string> scopes;  // permissions; empty: all the person has
+  std::vector<std::string> scopes;  // permissions, or everything_scope; none: it opens nothing
   Time created_at, expires_at;
   bool revoked = false;
 };

@@ -208,7 +208,8 @@ TEST_P(Sessions, tokens_open_what_their_scopes_say_until_they_are_revoked) {
 TEST_P(Sessions, tokens_expire_and_cannot_make_more_of_themselves) {
   const Person anna = server().add("Anna", {"analyst"});
   const std::string token = server().token(anna.id);
-  EXPECT_EQ(code_of(server().send_as(token, Verb::post, "/api/v1/tokens", R"({"name":"child"})")), "token.from_token");
+  EXPECT_EQ(code_of(server().send_as(token, Verb::post, "/api/v1/tokens", R"({"name":"child","scopes":["everything"]})")),
+            "token.from_token");
   EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people").status, 200);
   server().world().advance(365 * us_per_day);
   EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people").status, 401);
@@ -223,10 +224,33 @@ TEST_P(Sessions, token_requests_are_checked) {
   EXPECT_EQ(refusal(R"({})"), "field.required");
   EXPECT_EQ(refusal(R"({"name":"x","scopes":["fly"]})"), "token.unknown_scope");
   EXPECT_EQ(refusal(R"({"name":"x","scopes":["people.erase"]})"), "token.scope_not_held");
-  EXPECT_EQ(refusal(R"({"name":"x","expires_at":"2026-03-01T00:00:00Z"})"), "token.bad_expiry");
-  EXPECT_EQ(refusal(R"({"name":"x","expires_at":"2036-03-01T00:00:00Z"})"), "token.bad_expiry");
-  EXPECT_EQ(refusal(R"({"name":"x","person":")" + to_string(ben.id) + "\"}"), "permission.denied");
+  EXPECT_EQ(refusal(R"({"name":"x","scopes":["everything"],"expires_at":"2026-03-01T00:00:00Z"})"), "token.bad_expiry");
+  EXPECT_EQ(refusal(R"({"name":"x","scopes":["everything"],"expires_at":"2036-03-01T00:00:00Z"})"), "token.bad_expiry");
+  EXPECT_EQ(refusal(R"({"name":"x","scopes":["everything"],"person":")" + to_string(ben.id) + "\"}"), "permission.denied");
   EXPECT_EQ(refusal(R"({"name":"x","secret_hash":"00"})"), "field.unknown");
+}
+
+TEST_P(Sessions, a_token_names_what_it_is_for) {
+  server().add("Anna", {"analyst"}, "anna");
+  Browser browser{server()};
+  browser.sign_in("anna", good_password);
+  for (const char* body : {R"({"name":"x"})", R"({"name":"x","scopes":[]})", R"({"name":"x","scopes":null})"}) {
+    const auto refused = browser.send(Verb::post, "/api/v1/tokens", body);
+    EXPECT_EQ(refused.status, 422) << body;
+    EXPECT_EQ(code_of(refused), "field.required") << body;
+    EXPECT_NE(refused.body.find("\"/scopes\""), std::string::npos) << refused.body;
+  }
+  const auto made = browser.send(Verb::post, "/api/v1/tokens", R"({"name":"x","scopes":["everything"]})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string token(boost::json::parse(made.body).at("token").as_string());
+  EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people").status, 200);
+  EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/tokens?person=all").status, 403);
+}
+
+TEST_P(Sessions, a_stored_token_without_scopes_opens_nothing) {
+  const std::string token = server().token(server().add("Anna", {"analyst"}).id);
+  server().write([](store::Tx& tx) { tx.db().execute("UPDATE token SET scopes = NULL", {}); });
+  EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people").status, 403);
 }
 
 TEST_P(Sessions, what_is_cached_is_answered_without_a_query_and_forgotten_after_a_change) {

@@ -9,11 +9,15 @@ namespace {
 constexpr std::int64_t token_life_us = 365 * us_per_day;  // when nobody said how long
 
 Status check_scopes(const Principal& who, const std::vector<std::string>& scopes) {
+  // Not `required` of the field: a stored token without scopes stays what it is, a token that opens nothing.
+  if (scopes.empty())
+    return invalid("field.required", "must name at least one permission, or everything: all that the person may", "/scopes");
   std::vector<Problem> problems;
   for (std::size_t i = 0; i < scopes.size(); ++i) {
+    if (scopes[i] == everything_scope) continue;
     const std::string field = "/scopes/" + std::to_string(i);
     const bool known = std::ranges::any_of(permissions(), [&](const Permission& p) { return p.name == scopes[i]; });
-    if (!known) problems.push_back({"token.unknown_scope", "is no permission", field});
+    if (!known) problems.push_back({"token.unknown_scope", "is no permission; everything stands for all that the person may", field});
     else if (!may(who, scopes[i])) problems.push_back({"token.scope_not_held", "is a permission that the person has not got", field});
   }
   if (problems.empty()) return Done{};
