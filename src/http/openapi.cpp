@@ -16,7 +16,11 @@ constexpr std::string_view problem_schema =
     R"("properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"code":{"type":"string"},)"
     R"("detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["code","detail","pointer"],)"
     R"("properties":{"code":{"type":"string"},"detail":{"type":"string"},)"
-    R"("pointer":{"type":"string","description":"JSON pointer into the body, or empty"}}}}}})";
+    R"("pointer":{"type":"string","description":"JSON pointer into the body, or empty"}}}},)"
+    R"("changes":{"type":"array","description":"With 412: what was changed since.","items":{"type":"object",)"
+    R"("required":["field","before","after","by","at"],"properties":{"field":{"type":"string"},"before":{},"after":{},)"
+    R"("by":{"type":"string"},"at":{"type":"string","format":"date-time"}}}},)"
+    R"("current":{"type":"object","description":"With 412: the record as it is now.","additionalProperties":true}}})";
 constexpr const char* text_schema = R"({"type":"string"})";
 
 std::string quoted(std::string_view text) {

@@ -25,7 +25,7 @@ std::string texts(std::initializer_list<std::pair<std::string_view, int>> member
 constexpr std::string_view session_schema = R"({
   "type": "object", "required": ["person", "permissions", "csrf", "names"],
   "properties": {
-    "person": {"type": "object"},
+    "person": {"$ref": "#/components/schemas/Person"},
     "permissions": {"type": "array", "items": {"type": "string"}},
     "csrf": {"type": ["string", "null"], "description": "What X-CSRF-Token must say; null for a token."},
     "names": {"type": "object", "additionalProperties": {"type": "string"}}}})";

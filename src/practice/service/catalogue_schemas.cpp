@@ -31,14 +31,49 @@ std::string list_of(const std::string& component) {
          component + R"("}},"next":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})";
 }
 
-/// The lists of GET /catalogue; those after the custom fields are for staff.
+/// A list of GET /catalogue and what its items have besides id and name, as JSON schema.
+struct PickList {
+  std::string_view name;
+  std::string members;
+};
+constexpr std::string_view text = R"({"type":"string"})", text_or_null = R"({"type":["string","null"]})";
+
+/// What GET /catalogue answers.
 std::string pick_lists_schema() {
+  const std::string parent = fmt::format(R"(,"parent":{})", text_or_null), description = fmt::format(R"(,"description":{})", text_or_null);
+  const std::string service =
+      fmt::format(R"({},"criticality":{},"team":{},"default_impact":{})", description, text, text_or_null, text_or_null);
+  const std::string field =
+      fmt::format(R"(,"label":{0},"help":{1},"type":{{"type":"string","enum":["text","integer","real","boolean","time","choice"]}},)"
+                  R"("choices":{{"type":["array","null"],"items":{0}}},"category":{1},)"
+                  R"("required":{{"type":"boolean"}},"caller_visible":{{"type":"boolean"}})",
+                  text, text_or_null);
+  const std::string team =
+      fmt::format(R"(,"line":{{"type":"integer"}},"next":{0},"security":{{"type":"boolean"}},"supplier":{0})", text_or_null);
+  const std::string code = description + R"(,"workaround":{"type":"boolean"})";
+  const std::string reason = fmt::format(R"(,"kind":{{"type":"string","enum":["caller","supplier","change","problem","other"]}},)"
+                                         R"("text_for_caller":{})",
+                                         text_or_null);
+  const std::string preset = description + R"(,"preset":{"type":["object","null"],"additionalProperties":true})";
   std::string lists;
-  for (std::string_view name : {"services", "categories", "organisations", "locations", "custom_fields", "teams", "suppliers",
-                                "resolution_codes", "hold_reasons", "tags", "templates"})
-    lists += fmt::format(R"("{}":{{"type":"array","items":{{"type":"object","required":["id","name"],"properties":{{)", name) +
-             R"("id":{"type":"string"},"name":{"type":"string"}}}},)";
-  return R"({"type":"object","required":["services","categories","locations","matrix","custom_fields"],"properties":{)" + lists +
+  for (const auto& [name, members] :
+       std::initializer_list<PickList>{{"services", service},
+                                       {"categories", parent + fmt::format(R"(,"team":{})", text_or_null)},
+                                       {"organisations", parent},
+                                       {"locations", parent + fmt::format(R"(,"organisation":{})", text_or_null)},
+                                       {"custom_fields", field},
+                                       {"teams", team},
+                                       {"suppliers", ""},
+                                       {"resolution_codes", code},
+                                       {"hold_reasons", reason},
+                                       {"tags", description},
+                                       {"templates", preset}})
+    lists += fmt::format(R"("{}":{{"type":"array","items":{{"type":"object","required":["id","name"],"properties":{{)"
+                         R"("id":{{"type":"string"}},"name":{{"type":"string"}}{}}}}}}},)",
+                         name, members);
+  return R"({"type":"object","description":"The lists of teams, suppliers, codes, reasons, tags and templates are for staff.",)"
+         R"("required":["services","categories","organisations","locations","matrix","custom_fields"],"properties":{)" +
+         lists +
          R"("matrix":{"type":"object","required":["impacts","urgencies","cells"],"properties":{)"
          R"("impacts":{"type":"array","items":{"type":"string"}},"urgencies":{"type":"array","items":{"type":"string"}},)"
          R"("cells":{"type":"array","items":{"type":"array","items":{"type":"integer"}}},)"

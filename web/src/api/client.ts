@@ -25,6 +25,9 @@ export function writeHeaders(): Record<string, string> {
   return { 'X-CSRF-Token': readCookie('evenkeel_csrf'), 'Idempotency-Key': randomKey() };
 }
 
+/** The version that one has seen; `*` is whichever. */
+export const ifMatch = (version: number | null) => ({ 'If-Match': version === null ? '*' : `"${version}"` });
+
 type Listener = () => void;
 const expiryListeners = new Set<Listener>();
 /** Told when the server no longer knows the session. */

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { api, call } from './client';
 import { learnNames } from './names';
-import type { Attachment, Catalogue, Id, Incident, Link, Page, Person, StoryItem, Task } from './types';
+import type { Attachment, Catalogue, Id, Incident, Link, Names, Page, Person, StoryItem, Task } from './types';
 
 export const pageSize = 100;
 /** A condition may list so many ids at once; more hints than this and the list is read again. */
@@ -15,7 +15,7 @@ export interface ListParams {
   order: string;
 }
 
-function learn<T extends { names?: Record<Id, string> }>(answer: T): T {
+function learn<T extends { names?: Names }>(answer: T): T {
   learnNames(answer.names);
   return answer;
 }
@@ -54,7 +54,7 @@ export const incidentOptions = (number: string) =>
   queryOptions({
     queryKey: incidentKey(number),
     queryFn: async ({ signal }) =>
-      learn(await call(api.GET('/api/v1/incidents/{id}', { params: { path: { id: number } }, signal }))),
+      learn<Incident>(await call(api.GET('/api/v1/incidents/{id}', { params: { path: { id: number } }, signal }))),
     staleTime: 15_000,
   });
 
@@ -102,6 +102,7 @@ const emptyCatalogue: Catalogue = {
   hold_reasons: [],
   tags: [],
   suppliers: [],
+  organisations: [],
   locations: [],
   matrix: null,
   custom_fields: [],
@@ -118,8 +119,8 @@ export const catalogueOptions = queryOptions({
       catalogue.services,
       catalogue.categories,
       catalogue.resolution_codes,
-      catalogue.suppliers ?? [],
-      catalogue.locations ?? [],
+      catalogue.suppliers,
+      catalogue.locations,
     ];
     learnNames(Object.fromEntries(lists.flat().map(({ id, name }) => [id, name])));
     return catalogue;

@@ -3,29 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { reportExpired, writeHeaders } from './client';
 import { learnNames } from './names';
 import { ApiError, offline, toProblem } from './problem';
-import type { Id, Page } from './types';
+import type { Id, ImportReport, Kind, Names, Page } from './types';
 
-export interface KindField {
-  name: string;
-  type: 'text' | 'integer' | 'real' | 'boolean' | 'time' | 'id' | 'enumeration' | 'id_list' | 'text_list' | 'object';
-  label: string;
-  help?: string;
-  ref?: string;
-  names?: string[];
-  min?: number;
-  max?: number;
-  required?: boolean;
-  markdown?: boolean;
-  access?: 'input' | 'system';
-  initial?: unknown;
-}
-export interface Kind {
-  kind: string;
-  path: string;
-  label: string;
-  plural: string;
-  fields: KindField[];
-}
+export type { ImportReport, Kind, KindField } from './types';
+
 export type AnyRecord = { id: Id; version: number; active?: boolean; name?: string } & Record<string, unknown>;
 
 /** A request to a path that is only known at run time. */
@@ -55,7 +36,7 @@ async function request<T>(method: string, path: string, body?: unknown, headers:
     if (response.ok) throw new ApiError({ status: 500 });
   }
   if (!response.ok) throw new ApiError(toProblem(answer, response.status));
-  learnNames((answer as { names?: Record<Id, string> } | null)?.names);
+  learnNames((answer as { names?: Names } | null)?.names);
   return answer as T;
 }
 
@@ -79,11 +60,5 @@ export const removeRecord = (path: string, id: Id) => request<AnyRecord | null>(
 export const setPassword = (person: Id, password: string, current?: string) =>
   request<null>('POST', `people/${person}/password`, { password, ...(current && { current }) });
 
-export interface ImportReport {
-  created: number;
-  updated: number;
-  unchanged: number;
-  refused: { line: number; errors: { detail: string; pointer?: string }[] }[];
-}
 export const importCsv = (path: string, text: string, rehearse: boolean) =>
   request<ImportReport>('POST', `${path}.csv${rehearse ? '?dry_run=true' : ''}`, text, { 'Content-Type': 'text/csv' });

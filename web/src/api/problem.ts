@@ -15,7 +15,7 @@ export class ApiError extends Error {
     this.code = problem.code ?? '';
     this.errors = problem.errors ?? [];
     this.changes = problem.changes ?? [];
-    this.current = problem.current ?? null;
+    this.current = (problem.current as Incident | undefined) ?? null;
   }
 
   /** What is wrong with each field, by the first segment of its JSON pointer; '' holds what belongs to no field. */

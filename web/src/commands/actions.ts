@@ -1,11 +1,11 @@
 // Giving a command and changing a field: the request, the answer on every part of the screen, the toast with its way back.
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api, call, randomKey } from '../api/client';
+import { api, call, ifMatch, randomKey } from '../api/client';
 import { foresee, incidentKey, refreshAround, spread } from '../api/incidents';
 import { ApiError, isStatus } from '../api/problem';
 import { useSession } from '../api/session';
-import type { Incident, IncidentPatch } from '../api/types';
+import type { Incident, IncidentEdit, IncidentPatch, paths } from '../api/types';
 import { useT } from '../i18n';
 import { merge, type Merge } from '../lib/conflict';
 import { toastDone, toastError } from '../ui/toast';
@@ -38,7 +38,8 @@ const undoable = new Set([
   'unwatch',
 ]);
 
-export const ifMatch = (version: number | null) => (version === null ? {} : { 'If-Match': `"${version}"` });
+/** All commands are alike: an incident, a body, and the incident comes back. */
+type CommandPath = Extract<keyof paths, `/api/v1/incidents/{id}/resolve`>;
 
 const keys = new Map<string, string>();
 /** The same request asked again (a second click, a lost answer) carries the same key until it was answered. */
@@ -58,7 +59,10 @@ export async function post(
   const header = { ...ifMatch(version), 'Idempotency-Key': keyOf(request) };
   try {
     const answer = await call(
-      api.POST('/api/v1/incidents/{id}/{command}', { params: { path: { id: incident.id, command } }, headers: header, body }),
+      api.POST(`/api/v1/incidents/{id}/${command}` as CommandPath, {
+        params: { path: { id: incident.id }, header },
+        body: body as never,
+      }),
     );
     keys.delete(request);
     return answer;
@@ -143,10 +147,8 @@ export function useActions() {
       try {
         for (let tries = 0; ; tries++) {
           try {
-            const headers = ifMatch(version) as Record<string, string>;
-            const answer = await call(
-              api.PATCH('/api/v1/incidents/{id}', { params: { path: { id: incident.id } }, headers, body: wanted }),
-            );
+            const params = { path: { id: incident.id }, header: ifMatch(version) };
+            const answer = await call(api.PATCH('/api/v1/incidents/{id}', { params, body: wanted as IncidentEdit }));
             const names = Object.keys(patch)
               .map((field) => t.field[field] ?? field)
               .join(', ');

@@ -16,6 +16,9 @@ const incident = (state: Incident['state'], may: string[], assignee: string | nu
 });
 const catalogue: Catalogue = {
   teams: [],
+  suppliers: [],
+  organisations: [],
+  locations: [],
   services: [],
   categories: [
     { id: '10', name: 'Hardware' },

@@ -27,7 +27,7 @@ export function ChangeLines({ changes }: { changes: RemoteChange[] }) {
         <li key={change.field}>
           {changeText(t, say, change.field, change.before, change.after)}{' '}
           <span className="dim">
-            {change.by_name ?? change.by} {change.at && <Ago at={change.at} />}
+            {change.by} {change.at && <Ago at={change.at} />}
           </span>
         </li>
       ))}

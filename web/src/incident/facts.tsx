@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { catalogueOptions, incidentOptions } from '../api/incidents';
-import type { Catalogue, CustomField, Incident, IncidentPatch } from '../api/types';
+import { whyOf, type Catalogue, type CustomField, type Incident, type IncidentPatch } from '../api/types';
 import { useCommands } from '../commands/provider';
 import { useT } from '../i18n';
 import { Priority, When } from '../ui/bits';
@@ -187,7 +187,7 @@ function FactValue({ fact, incident, text }: { fact: FactSpec; incident: Inciden
   if (!hasValue(value) && fact.field === 'assignee') return <span className="dim">{t.incident.unassigned}</span>;
   if (!hasValue(value) && fact.field === 'team') return <span className="dim">{t.incident.noTeam}</span>;
   if (!hasValue(value)) return <span className="dim">{t.add}</span>;
-  return <span title={fact.field === 'team' ? (incident.why?.team ?? undefined) : undefined}>{text}</span>;
+  return <span title={fact.field === 'team' ? whyOf(incident, 'team') : undefined}>{text}</span>;
 }
 
 function ParentLink({ id, name }: { id: string; name: string }) {

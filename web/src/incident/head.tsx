@@ -2,7 +2,7 @@
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../api/session';
-import type { Incident, IncidentPatch } from '../api/types';
+import { whyOf, type Incident, type IncidentPatch } from '../api/types';
 import { useCommands } from '../commands/provider';
 import { commandByName, offered, primaryOf } from '../commands/spec';
 import { useT } from '../i18n';
@@ -17,7 +17,7 @@ interface Props {
 
 export function Head({ incident, onEdit }: Props) {
   const t = useT();
-  const why = [t.incident.why, incident.why?.priority, incident.priority_overridden ? t.incident.byHand : '']
+  const why = [t.incident.why, whyOf(incident, 'priority'), incident.priority_overridden ? t.incident.byHand : '']
     .filter(Boolean)
     .join(': ');
   return (

@@ -3,10 +3,10 @@ import { ActionIcon, Button, Checkbox, Progress, TextInput, Tooltip } from '@man
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link as RouteLink } from '@tanstack/react-router';
 import { useRef, useState, type DragEvent, type FormEvent } from 'react';
-import { api, call } from '../api/client';
+import { api, call, ifMatch } from '../api/client';
 import { filesOptions, incidentOptions, linksOptions, refreshAround, tasksOptions } from '../api/incidents';
 import type { Incident, Link, Task } from '../api/types';
-import { ifMatch, useActions } from '../commands/actions';
+import { useActions } from '../commands/actions';
 import { useCommands } from '../commands/provider';
 import { useFormat, useT } from '../i18n';
 import { CloseIcon, EyeIcon, LockIcon, PlusIcon } from '../ui/icons';
@@ -52,10 +52,10 @@ export function Tasks({ incident }: { incident: Incident }) {
   /** The box answers the press itself; a refusal says why and puts the tick back. */
   const tick = async (task: Task) => {
     const state = stateOf(task) === 'done' ? ('open' as const) : ('done' as const);
-    const headers = ifMatch(task.version ?? null) as Record<string, string>;
+    const params = { path: { id: task.id }, header: ifMatch(task.version) };
     setTicked((old) => ({ ...old, [task.id]: state }));
     try {
-      await call(api.PATCH('/api/v1/tasks/{id}', { params: { path: { id: task.id } }, headers, body: { state } }));
+      await call(api.PATCH('/api/v1/tasks/{id}', { params, body: { state } }));
       refreshAround(client, incident);
       await client.invalidateQueries({ queryKey: key });
     } catch (error) {

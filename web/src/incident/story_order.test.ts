@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { StoryItem } from '../api/types';
 import { newestFirst } from './story_order';
 
-const item = (seq: number, at = '2026-03-02T08:00:00Z', id?: string): StoryItem => ({ seq, at, id, kind: 'change' });
+const item = (seq: number, at = '2026-03-02T08:00:00Z', id?: string): StoryItem => ({
+  seq,
+  at,
+  id,
+  kind: 'change',
+  what: 'incident.edited',
+  by: null,
+  by_name: 'system',
+});
 
 describe('newestFirst', () => {
   it('orders by the sequence of the change log, whatever the order of the pages', () => {

@@ -5,7 +5,7 @@ const change = (field: string, before: unknown, after: unknown, by = 'Ada') => (
   field,
   before,
   after,
-  by_name: by,
+  by,
   at: '2026-03-02T08:00:00Z',
 });
 

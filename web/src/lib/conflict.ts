@@ -47,7 +47,7 @@ export function merge(mine: IncidentPatch, changes: RemoteChange[]): Merge {
       before: other.before,
       theirs: other.after,
       mine: value,
-      by: other.by_name ?? other.by ?? null,
+      by: other.by ?? null,
       at: other.at ?? null,
     });
   }

@@ -8,7 +8,7 @@ import { catalogueOptions, spread } from '../api/incidents';
 import { useNames } from '../api/names';
 import { ApiError } from '../api/problem';
 import { useSession } from '../api/session';
-import type { Catalogue, Channel, Incident, IncidentPatch } from '../api/types';
+import { whyOf, type Catalogue, type Channel, type Incident, type IncidentPatch } from '../api/types';
 import { useT } from '../i18n';
 import { useKeys } from '../lib/keys';
 import { priorityOf } from '../lib/matrix';
@@ -62,10 +62,9 @@ function LogForm({ onLogged }: { onLogged(incident: Incident): void }) {
     setBusy(true);
     setFailure('');
     try {
-      const body = Object.fromEntries(
-        Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined),
-      );
-      const answer = await call(api.POST('/api/v1/incidents', { headers: { 'Idempotency-Key': key.current }, body }));
+      const given = Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined);
+      const body = { ...Object.fromEntries(given), title: values.title };
+      const answer = await call(api.POST('/api/v1/incidents', { params: { header: { 'Idempotency-Key': key.current } }, body }));
       drafts.drop(draftName);
       spread(client, answer);
       onLogged(answer);
@@ -226,14 +225,14 @@ function Logged({ incident, onAnother }: { incident: Incident; onAnother(): void
         <div>
           <dt>{t.field.priority}</dt>
           <dd>
-            <Priority value={incident.priority} /> <span className="dim">{incident.why?.priority}</span>
+            <Priority value={incident.priority} /> <span className="dim">{whyOf(incident, 'priority')}</span>
           </dd>
         </div>
         <div>
           <dt>{t.field.team}</dt>
           <dd>
             {incident.team ? nameOf(incident.team) : t.log.noTeam}{' '}
-            <span className="dim">{incident.team && incident.why?.team}</span>
+            <span className="dim">{incident.team && whyOf(incident, 'team')}</span>
           </dd>
         </div>
       </dl>

@@ -78,7 +78,7 @@ function Report({ onReported }: { onReported(incident: Incident): void }) {
     setFailure('');
     try {
       const body = { ...titleOf(text), ...(service && { service }) };
-      const answer = await call(api.POST('/api/v1/incidents', { headers: { 'Idempotency-Key': key.current }, body }));
+      const answer = await call(api.POST('/api/v1/incidents', { params: { header: { 'Idempotency-Key': key.current } }, body }));
       drafts.drop(draftName);
       key.current = randomKey();
       setText('');

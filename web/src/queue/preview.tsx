@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { incidentOptions } from '../api/incidents';
 import { useNames } from '../api/names';
-import type { Incident } from '../api/types';
+import { whyOf, type Incident } from '../api/types';
 import { useT } from '../i18n';
 import { Actions } from '../incident/head';
 import { Story } from '../incident/story';
@@ -41,7 +41,7 @@ export function Preview({ incident }: { incident: Incident | null }) {
         <StateMark incident={shown} />
       </div>
       <h2 className={classes.title}>
-        <Priority value={shown.priority} why={shown.why?.priority} /> {shown.title}
+        <Priority value={shown.priority} why={whyOf(shown, 'priority')} /> {shown.title}
       </h2>
       {shown.may && <Actions incident={shown} />}
       <dl className={classes.facts}>

@@ -1,6 +1,6 @@
 // Oneself: appearance, language, help and the way out. The portal shows the same.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { api, call } from '../api/client';
+import { api, call, ifMatch } from '../api/client';
 import { useSession, useSignOut } from '../api/session';
 import { languages, useSpoken, type Language } from '../i18n';
 import { HelpIcon } from '../ui/icons';
@@ -23,10 +23,8 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
   /** Kept with the person too, so that messages come in the same language; the screen does not wait for that. */
   const choose = (code: Language) => {
     setLanguage(code);
-    const headers = { 'If-Match': '*' };
-    void call(api.PATCH('/api/v1/people/{id}', { params: { path: { id: person.id } }, headers, body: { language: code } })).catch(
-      () => undefined,
-    );
+    const params = { path: { id: person.id }, header: ifMatch(null) };
+    void call(api.PATCH('/api/v1/people/{id}', { params, body: { language: code } })).catch(() => undefined);
   };
   return (
     <Menu position="bottom-end" width={240} closeOnItemClick={false}>

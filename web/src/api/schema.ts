@@ -1,0 +1,6231 @@
+// Made by tools/api_types.sh from the OpenAPI document of the server. Do not edit.
+
+export interface paths {
+    "/api/v1/attachments/{id}": {
+        parameters: {
+        };
+        get: operations["get_attachments_by_id"];
+    };
+    "/api/v1/attachments/{id}/content": {
+        parameters: {
+        };
+        get: operations["get_attachments_by_id_content"];
+    };
+    "/api/v1/catalogue": {
+        parameters: {
+        };
+        get: operations["get_catalogue"];
+    };
+    "/api/v1/categories": {
+        parameters: {
+        };
+        get: operations["get_categories"];
+        post: operations["post_categories"];
+    };
+    "/api/v1/categories.csv": {
+        parameters: {
+        };
+        get: operations["get_categories_csv"];
+        post: operations["post_categories_csv"];
+    };
+    "/api/v1/categories/{id}": {
+        parameters: {
+        };
+        get: operations["get_categories_by_id"];
+        delete: operations["delete_categories_by_id"];
+        patch: operations["patch_categories_by_id"];
+    };
+    "/api/v1/ci_relations": {
+        parameters: {
+        };
+        get: operations["get_ci_relations"];
+        post: operations["post_ci_relations"];
+    };
+    "/api/v1/ci_relations.csv": {
+        parameters: {
+        };
+        get: operations["get_ci_relations_csv"];
+        post: operations["post_ci_relations_csv"];
+    };
+    "/api/v1/ci_relations/{id}": {
+        parameters: {
+        };
+        get: operations["get_ci_relations_by_id"];
+        delete: operations["delete_ci_relations_by_id"];
+        patch: operations["patch_ci_relations_by_id"];
+    };
+    "/api/v1/cis": {
+        parameters: {
+        };
+        get: operations["get_cis"];
+        post: operations["post_cis"];
+    };
+    "/api/v1/cis.csv": {
+        parameters: {
+        };
+        get: operations["get_cis_csv"];
+        post: operations["post_cis_csv"];
+    };
+    "/api/v1/cis/{id}": {
+        parameters: {
+        };
+        get: operations["get_cis_by_id"];
+        delete: operations["delete_cis_by_id"];
+        patch: operations["patch_cis_by_id"];
+    };
+    "/api/v1/critical_periods": {
+        parameters: {
+        };
+        get: operations["get_critical_periods"];
+        post: operations["post_critical_periods"];
+    };
+    "/api/v1/critical_periods.csv": {
+        parameters: {
+        };
+        get: operations["get_critical_periods_csv"];
+        post: operations["post_critical_periods_csv"];
+    };
+    "/api/v1/critical_periods/{id}": {
+        parameters: {
+        };
+        get: operations["get_critical_periods_by_id"];
+        delete: operations["delete_critical_periods_by_id"];
+        patch: operations["patch_critical_periods_by_id"];
+    };
+    "/api/v1/custom_fields": {
+        parameters: {
+        };
+        get: operations["get_custom_fields"];
+        post: operations["post_custom_fields"];
+    };
+    "/api/v1/custom_fields.csv": {
+        parameters: {
+        };
+        get: operations["get_custom_fields_csv"];
+        post: operations["post_custom_fields_csv"];
+    };
+    "/api/v1/custom_fields/{id}": {
+        parameters: {
+        };
+        get: operations["get_custom_fields_by_id"];
+        delete: operations["delete_custom_fields_by_id"];
+        patch: operations["patch_custom_fields_by_id"];
+    };
+    "/api/v1/events": {
+        parameters: {
+        };
+        get: operations["get_events"];
+    };
+    "/api/v1/hold_reasons": {
+        parameters: {
+        };
+        get: operations["get_hold_reasons"];
+        post: operations["post_hold_reasons"];
+    };
+    "/api/v1/hold_reasons.csv": {
+        parameters: {
+        };
+        get: operations["get_hold_reasons_csv"];
+        post: operations["post_hold_reasons_csv"];
+    };
+    "/api/v1/hold_reasons/{id}": {
+        parameters: {
+        };
+        get: operations["get_hold_reasons_by_id"];
+        delete: operations["delete_hold_reasons_by_id"];
+        patch: operations["patch_hold_reasons_by_id"];
+    };
+    "/api/v1/incident_templates": {
+        parameters: {
+        };
+        get: operations["get_incident_templates"];
+        post: operations["post_incident_templates"];
+    };
+    "/api/v1/incident_templates.csv": {
+        parameters: {
+        };
+        get: operations["get_incident_templates_csv"];
+        post: operations["post_incident_templates_csv"];
+    };
+    "/api/v1/incident_templates/{id}": {
+        parameters: {
+        };
+        get: operations["get_incident_templates_by_id"];
+        delete: operations["delete_incident_templates_by_id"];
+        patch: operations["patch_incident_templates_by_id"];
+    };
+    "/api/v1/incidents": {
+        parameters: {
+        };
+        get: operations["get_incidents"];
+        post: operations["post_incidents"];
+    };
+    "/api/v1/incidents.csv": {
+        parameters: {
+        };
+        get: operations["get_incidents_csv"];
+    };
+    "/api/v1/incidents/bulk": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_bulk"];
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id"];
+        patch: operations["patch_incidents_by_id"];
+    };
+    "/api/v1/incidents/{id}/acknowledge": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_acknowledge"];
+    };
+    "/api/v1/incidents/{id}/assign": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_assign"];
+    };
+    "/api/v1/incidents/{id}/attachments": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_attachments"];
+        post: operations["post_incidents_by_id_attachments"];
+    };
+    "/api/v1/incidents/{id}/cancel": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_cancel"];
+    };
+    "/api/v1/incidents/{id}/categorise": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_categorise"];
+    };
+    "/api/v1/incidents/{id}/close": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_close"];
+    };
+    "/api/v1/incidents/{id}/comment": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_comment"];
+    };
+    "/api/v1/incidents/{id}/confirm": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_confirm"];
+    };
+    "/api/v1/incidents/{id}/cycles": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_cycles"];
+    };
+    "/api/v1/incidents/{id}/escalate": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_escalate"];
+    };
+    "/api/v1/incidents/{id}/follow_up": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_follow_up"];
+    };
+    "/api/v1/incidents/{id}/hand_back": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_hand_back"];
+    };
+    "/api/v1/incidents/{id}/hold": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_hold"];
+    };
+    "/api/v1/incidents/{id}/link": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_link"];
+    };
+    "/api/v1/incidents/{id}/links": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_links"];
+    };
+    "/api/v1/incidents/{id}/mark": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_mark"];
+    };
+    "/api/v1/incidents/{id}/merge": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_merge"];
+    };
+    "/api/v1/incidents/{id}/note": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_note"];
+    };
+    "/api/v1/incidents/{id}/override_priority": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_override_priority"];
+    };
+    "/api/v1/incidents/{id}/rate": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_rate"];
+    };
+    "/api/v1/incidents/{id}/reject": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_reject"];
+    };
+    "/api/v1/incidents/{id}/reopen": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_reopen"];
+    };
+    "/api/v1/incidents/{id}/reset_priority": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_reset_priority"];
+    };
+    "/api/v1/incidents/{id}/resolve": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_resolve"];
+    };
+    "/api/v1/incidents/{id}/resume": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_resume"];
+    };
+    "/api/v1/incidents/{id}/split": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_split"];
+    };
+    "/api/v1/incidents/{id}/start": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_start"];
+    };
+    "/api/v1/incidents/{id}/story": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_story"];
+    };
+    "/api/v1/incidents/{id}/take": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_take"];
+    };
+    "/api/v1/incidents/{id}/tasks": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_tasks"];
+        post: operations["post_incidents_by_id_tasks"];
+    };
+    "/api/v1/incidents/{id}/undo": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_undo"];
+    };
+    "/api/v1/incidents/{id}/unlink": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_unlink"];
+    };
+    "/api/v1/incidents/{id}/unmerge": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_unmerge"];
+    };
+    "/api/v1/incidents/{id}/unwatch": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_unwatch"];
+    };
+    "/api/v1/incidents/{id}/watch": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_watch"];
+    };
+    "/api/v1/kinds": {
+        parameters: {
+        };
+        get: operations["get_kinds"];
+    };
+    "/api/v1/locations": {
+        parameters: {
+        };
+        get: operations["get_locations"];
+        post: operations["post_locations"];
+    };
+    "/api/v1/locations.csv": {
+        parameters: {
+        };
+        get: operations["get_locations_csv"];
+        post: operations["post_locations_csv"];
+    };
+    "/api/v1/locations/{id}": {
+        parameters: {
+        };
+        get: operations["get_locations_by_id"];
+        delete: operations["delete_locations_by_id"];
+        patch: operations["patch_locations_by_id"];
+    };
+    "/api/v1/organisations": {
+        parameters: {
+        };
+        get: operations["get_organisations"];
+        post: operations["post_organisations"];
+    };
+    "/api/v1/organisations.csv": {
+        parameters: {
+        };
+        get: operations["get_organisations_csv"];
+        post: operations["post_organisations_csv"];
+    };
+    "/api/v1/organisations/{id}": {
+        parameters: {
+        };
+        get: operations["get_organisations_by_id"];
+        delete: operations["delete_organisations_by_id"];
+        patch: operations["patch_organisations_by_id"];
+    };
+    "/api/v1/people": {
+        parameters: {
+        };
+        get: operations["get_people"];
+        post: operations["post_people"];
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+        };
+        get: operations["get_people_by_id"];
+        patch: operations["patch_people_by_id"];
+    };
+    "/api/v1/people/{id}/erase": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_people_by_id_erase"];
+    };
+    "/api/v1/people/{id}/export": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_export"];
+    };
+    "/api/v1/people/{id}/password": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_people_by_id_password"];
+    };
+    "/api/v1/permissions": {
+        parameters: {
+        };
+        get: operations["get_permissions"];
+    };
+    "/api/v1/priority_matrices": {
+        parameters: {
+        };
+        get: operations["get_priority_matrices"];
+        post: operations["post_priority_matrices"];
+    };
+    "/api/v1/priority_matrices.csv": {
+        parameters: {
+        };
+        get: operations["get_priority_matrices_csv"];
+        post: operations["post_priority_matrices_csv"];
+    };
+    "/api/v1/priority_matrices/{id}": {
+        parameters: {
+        };
+        get: operations["get_priority_matrices_by_id"];
+        delete: operations["delete_priority_matrices_by_id"];
+        patch: operations["patch_priority_matrices_by_id"];
+    };
+    "/api/v1/resolution_codes": {
+        parameters: {
+        };
+        get: operations["get_resolution_codes"];
+        post: operations["post_resolution_codes"];
+    };
+    "/api/v1/resolution_codes.csv": {
+        parameters: {
+        };
+        get: operations["get_resolution_codes_csv"];
+        post: operations["post_resolution_codes_csv"];
+    };
+    "/api/v1/resolution_codes/{id}": {
+        parameters: {
+        };
+        get: operations["get_resolution_codes_by_id"];
+        delete: operations["delete_resolution_codes_by_id"];
+        patch: operations["patch_resolution_codes_by_id"];
+    };
+    "/api/v1/search": {
+        parameters: {
+        };
+        get: operations["get_search"];
+    };
+    "/api/v1/services": {
+        parameters: {
+        };
+        get: operations["get_services"];
+        post: operations["post_services"];
+    };
+    "/api/v1/services.csv": {
+        parameters: {
+        };
+        get: operations["get_services_csv"];
+        post: operations["post_services_csv"];
+    };
+    "/api/v1/services/{id}": {
+        parameters: {
+        };
+        get: operations["get_services_by_id"];
+        delete: operations["delete_services_by_id"];
+        patch: operations["patch_services_by_id"];
+    };
+    "/api/v1/session": {
+        parameters: {
+        };
+        get: operations["get_session"];
+        post: operations["post_session"];
+        delete: operations["delete_session"];
+    };
+    "/api/v1/setup": {
+        parameters: {
+        };
+        get: operations["get_setup"];
+        post: operations["post_setup"];
+    };
+    "/api/v1/suppliers": {
+        parameters: {
+        };
+        get: operations["get_suppliers"];
+        post: operations["post_suppliers"];
+    };
+    "/api/v1/suppliers.csv": {
+        parameters: {
+        };
+        get: operations["get_suppliers_csv"];
+        post: operations["post_suppliers_csv"];
+    };
+    "/api/v1/suppliers/{id}": {
+        parameters: {
+        };
+        get: operations["get_suppliers_by_id"];
+        delete: operations["delete_suppliers_by_id"];
+        patch: operations["patch_suppliers_by_id"];
+    };
+    "/api/v1/tags": {
+        parameters: {
+        };
+        get: operations["get_tags"];
+        post: operations["post_tags"];
+    };
+    "/api/v1/tags.csv": {
+        parameters: {
+        };
+        get: operations["get_tags_csv"];
+        post: operations["post_tags_csv"];
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+        };
+        get: operations["get_tags_by_id"];
+        delete: operations["delete_tags_by_id"];
+        patch: operations["patch_tags_by_id"];
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+        };
+        get?: never;
+        patch: operations["patch_tasks_by_id"];
+    };
+    "/api/v1/teams": {
+        parameters: {
+        };
+        get: operations["get_teams"];
+        post: operations["post_teams"];
+    };
+    "/api/v1/teams.csv": {
+        parameters: {
+        };
+        get: operations["get_teams_csv"];
+        post: operations["post_teams_csv"];
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+        };
+        get: operations["get_teams_by_id"];
+        delete: operations["delete_teams_by_id"];
+        patch: operations["patch_teams_by_id"];
+    };
+    "/api/v1/tokens": {
+        parameters: {
+        };
+        get: operations["get_tokens"];
+        post: operations["post_tokens"];
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_tokens_by_id"];
+    };
+    "/healthz": {
+        parameters: {
+        };
+        get: operations["get_healthz"];
+    };
+    "/metrics": {
+        parameters: {
+        };
+        get: operations["get_metrics"];
+    };
+    "/readyz": {
+        parameters: {
+        };
+        get: operations["get_readyz"];
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Category: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            external_ref: string | null;
+            parent: string | null;
+            team: string | null;
+            security: boolean;
+        };
+        CategoryChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            external_ref?: string | null;
+            parent?: string | null;
+            team?: string | null;
+            security?: boolean;
+        };
+        CategoryList: {
+            items: components["schemas"]["Category"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CategoryRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            external_ref?: string | null;
+            parent?: string | null;
+            team?: string | null;
+            security?: boolean;
+        };
+        Ci: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            kind: string | null;
+            description: string | null;
+            external_ref: string | null;
+            service: string | null;
+            team: string | null;
+            location: string | null;
+            supplier: string | null;
+        };
+        CiChange: {
+            active?: boolean;
+            name?: string;
+            kind?: string | null;
+            description?: string | null;
+            external_ref?: string | null;
+            service?: string | null;
+            team?: string | null;
+            location?: string | null;
+            supplier?: string | null;
+        };
+        CiList: {
+            items: components["schemas"]["Ci"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CiRelation: {
+            id: string;
+            version: number;
+            active: boolean;
+            ci: string;
+            other: string;
+            /** @enum {string} */
+            kind: "runs_on" | "depends_on" | "part_of";
+        };
+        CiRelationChange: {
+            active?: boolean;
+            ci?: string;
+            other?: string;
+            /** @enum {string} */
+            kind?: "runs_on" | "depends_on" | "part_of";
+        };
+        CiRelationList: {
+            items: components["schemas"]["CiRelation"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CiRelationRequest: {
+            active?: boolean;
+            ci: string;
+            other: string;
+            /** @enum {string} */
+            kind?: "runs_on" | "depends_on" | "part_of";
+        };
+        CiRequest: {
+            active?: boolean;
+            name: string;
+            kind?: string | null;
+            description?: string | null;
+            external_ref?: string | null;
+            service?: string | null;
+            team?: string | null;
+            location?: string | null;
+            supplier?: string | null;
+        };
+        Credentials: {
+            login: string;
+            password: string;
+        };
+        CriticalPeriod: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            reason: string | null;
+            service: string;
+            recurrence: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            zone: string | null;
+            impact: string | null;
+        };
+        CriticalPeriodChange: {
+            active?: boolean;
+            name?: string;
+            reason?: string | null;
+            service?: string;
+            recurrence?: string;
+            /** Format: date-time */
+            starts_at?: string;
+            /** Format: date-time */
+            ends_at?: string;
+            zone?: string | null;
+            impact?: string | null;
+        };
+        CriticalPeriodList: {
+            items: components["schemas"]["CriticalPeriod"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CriticalPeriodRequest: {
+            active?: boolean;
+            name: string;
+            reason?: string | null;
+            service: string;
+            recurrence: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            zone?: string | null;
+            impact?: string | null;
+        };
+        CustomField: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            label: string;
+            help: string | null;
+            /** @enum {string} */
+            type: "text" | "integer" | "real" | "boolean" | "time" | "choice";
+            choices: string[] | null;
+            category: string | null;
+            required: boolean;
+            caller_visible: boolean;
+        };
+        CustomFieldChange: {
+            active?: boolean;
+            name?: string;
+            label?: string;
+            help?: string | null;
+            /** @enum {string} */
+            type?: "text" | "integer" | "real" | "boolean" | "time" | "choice";
+            choices?: string[] | null;
+            category?: string | null;
+            required?: boolean;
+            caller_visible?: boolean;
+        };
+        CustomFieldList: {
+            items: components["schemas"]["CustomField"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CustomFieldRequest: {
+            active?: boolean;
+            name: string;
+            label: string;
+            help?: string | null;
+            /** @enum {string} */
+            type?: "text" | "integer" | "real" | "boolean" | "time" | "choice";
+            choices?: string[] | null;
+            category?: string | null;
+            required?: boolean;
+            caller_visible?: boolean;
+        };
+        EraseRequest: {
+            reason: string;
+        };
+        HoldReason: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            kind: string;
+            text_for_caller: string | null;
+        };
+        HoldReasonChange: {
+            active?: boolean;
+            name?: string;
+            kind?: string;
+            text_for_caller?: string | null;
+        };
+        HoldReasonList: {
+            items: components["schemas"]["HoldReason"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        HoldReasonRequest: {
+            active?: boolean;
+            name: string;
+            kind: string;
+            text_for_caller?: string | null;
+        };
+        ImportReport: {
+            created: number;
+            updated: number;
+            unchanged: number;
+            refused_count: number;
+            refused: {
+                line: number;
+                errors: {
+                    code: string;
+                    detail: string;
+                    pointer: string;
+                }[];
+            }[];
+        };
+        IncidentTemplate: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            preset: {
+                [key: string]: unknown;
+            };
+        };
+        IncidentTemplateChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            preset?: {
+                [key: string]: unknown;
+            };
+        };
+        IncidentTemplateList: {
+            items: components["schemas"]["IncidentTemplate"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        IncidentTemplateRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            preset: {
+                [key: string]: unknown;
+            };
+        };
+        KindList: {
+            kind: string;
+            path: string;
+            label: string;
+            plural: string;
+            catalogue: boolean;
+            fields: {
+                name: string;
+                /** @enum {unknown} */
+                type: "text" | "integer" | "real" | "boolean" | "time" | "id" | "enumeration" | "id_list" | "text_list" | "object";
+                label: string;
+                help?: string;
+                ref?: string;
+                names?: string[];
+                min?: number;
+                max?: number;
+                required: boolean;
+                unique?: boolean;
+                listed?: boolean;
+                markdown?: boolean;
+                /** @enum {unknown} */
+                access: "input" | "system";
+                initial?: unknown;
+            }[];
+        }[];
+        Location: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            address: string | null;
+            zone: string | null;
+            external_ref: string | null;
+            organisation: string | null;
+            parent: string | null;
+        };
+        LocationChange: {
+            active?: boolean;
+            name?: string;
+            address?: string | null;
+            zone?: string | null;
+            external_ref?: string | null;
+            organisation?: string | null;
+            parent?: string | null;
+        };
+        LocationList: {
+            items: components["schemas"]["Location"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        LocationRequest: {
+            active?: boolean;
+            name: string;
+            address?: string | null;
+            zone?: string | null;
+            external_ref?: string | null;
+            organisation?: string | null;
+            parent?: string | null;
+        };
+        NewToken: components["schemas"]["Token"] & {
+            token?: string;
+        };
+        Organisation: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            external_ref: string | null;
+            parent: string | null;
+        };
+        OrganisationChange: {
+            active?: boolean;
+            name?: string;
+            external_ref?: string | null;
+            parent?: string | null;
+        };
+        OrganisationList: {
+            items: components["schemas"]["Organisation"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        OrganisationRequest: {
+            active?: boolean;
+            name: string;
+            external_ref?: string | null;
+            parent?: string | null;
+        };
+        PasswordRequest: {
+            password: string;
+            current?: string;
+        };
+        PermissionList: {
+            name: string;
+            text: string;
+            roles: string[];
+        }[];
+        Person: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            mail: string | null;
+            phone: string | null;
+            login: string | null;
+            language: string | null;
+            zone: string | null;
+            organisation: string | null;
+            location: string | null;
+            manager: string | null;
+            vip: boolean;
+            roles: string[] | null;
+            teams: string[] | null;
+            external_ref: string | null;
+            erased: boolean;
+        };
+        PersonChange: {
+            active?: boolean;
+            name?: string;
+            mail?: string | null;
+            phone?: string | null;
+            login?: string | null;
+            language?: string | null;
+            zone?: string | null;
+            organisation?: string | null;
+            location?: string | null;
+            manager?: string | null;
+            vip?: boolean;
+            roles?: string[] | null;
+            teams?: string[] | null;
+            external_ref?: string | null;
+        };
+        PersonExport: {
+            person: components["schemas"]["Person"];
+            sessions: Record<string, never>[];
+            tokens: Record<string, never>[];
+            changes: Record<string, never>[];
+            messages: Record<string, never>[];
+        };
+        PersonList: {
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+            items: components["schemas"]["Person"][];
+        };
+        PersonRequest: {
+            active?: boolean;
+            name: string;
+            mail?: string | null;
+            phone?: string | null;
+            login?: string | null;
+            language?: string | null;
+            zone?: string | null;
+            organisation?: string | null;
+            location?: string | null;
+            manager?: string | null;
+            vip?: boolean;
+            roles?: string[] | null;
+            teams?: string[] | null;
+            external_ref?: string | null;
+        };
+        PickLists: {
+            services: {
+                id: string;
+                name: string;
+                description?: string | null;
+                criticality?: string;
+                team?: string | null;
+                default_impact?: string | null;
+            }[];
+            categories: {
+                id: string;
+                name: string;
+                parent?: string | null;
+                team?: string | null;
+            }[];
+            organisations: {
+                id: string;
+                name: string;
+                parent?: string | null;
+            }[];
+            locations: {
+                id: string;
+                name: string;
+                parent?: string | null;
+                organisation?: string | null;
+            }[];
+            custom_fields: {
+                id: string;
+                name: string;
+                label?: string;
+                help?: string | null;
+                /** @enum {string} */
+                type?: "text" | "integer" | "real" | "boolean" | "time" | "choice";
+                choices?: string[] | null;
+                category?: string | null;
+                required?: boolean;
+                caller_visible?: boolean;
+            }[];
+            teams?: {
+                id: string;
+                name: string;
+                line?: number;
+                next?: string | null;
+                security?: boolean;
+                supplier?: string | null;
+            }[];
+            suppliers?: {
+                id: string;
+                name: string;
+            }[];
+            resolution_codes?: {
+                id: string;
+                name: string;
+                description?: string | null;
+                workaround?: boolean;
+            }[];
+            hold_reasons?: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind?: "caller" | "supplier" | "change" | "problem" | "other";
+                text_for_caller?: string | null;
+            }[];
+            tags?: {
+                id: string;
+                name: string;
+                description?: string | null;
+            }[];
+            templates?: {
+                id: string;
+                name: string;
+                description?: string | null;
+                preset?: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            matrix: {
+                impacts: string[];
+                urgencies: string[];
+                cells: number[][];
+                default_impact?: string;
+                default_urgency?: string;
+            };
+        };
+        PriorityMatrix: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            impacts: string[];
+            urgencies: string[];
+            cells: string;
+            default_impact: string | null;
+            default_urgency: string | null;
+        };
+        PriorityMatrixChange: {
+            active?: boolean;
+            name?: string;
+            impacts?: string[];
+            urgencies?: string[];
+            cells?: string;
+            default_impact?: string | null;
+            default_urgency?: string | null;
+        };
+        PriorityMatrixList: {
+            items: components["schemas"]["PriorityMatrix"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        PriorityMatrixRequest: {
+            active?: boolean;
+            name: string;
+            impacts: string[];
+            urgencies: string[];
+            cells: string;
+            default_impact?: string | null;
+            default_urgency?: string | null;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            errors: {
+                code: string;
+                detail: string;
+                pointer: string;
+            }[];
+            changes?: {
+                field: string;
+                before: unknown;
+                after: unknown;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            current?: {
+                [key: string]: unknown;
+            };
+        };
+        ResolutionCode: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            workaround: boolean;
+        };
+        ResolutionCodeChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            workaround?: boolean;
+        };
+        ResolutionCodeList: {
+            items: components["schemas"]["ResolutionCode"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        ResolutionCodeRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            workaround?: boolean;
+        };
+        Service: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            hours: string | null;
+            external_ref: string | null;
+            owner: string | null;
+            team: string | null;
+            supplier: string | null;
+            /** @enum {string} */
+            criticality: "low" | "medium" | "high" | "vital";
+            users: number;
+            cost_per_minute: number;
+            default_impact: string | null;
+        };
+        ServiceChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            hours?: string | null;
+            external_ref?: string | null;
+            owner?: string | null;
+            team?: string | null;
+            supplier?: string | null;
+            /** @enum {string} */
+            criticality?: "low" | "medium" | "high" | "vital";
+            users?: number;
+            cost_per_minute?: number;
+            default_impact?: string | null;
+        };
+        ServiceList: {
+            items: components["schemas"]["Service"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        ServiceRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            hours?: string | null;
+            external_ref?: string | null;
+            owner?: string | null;
+            team?: string | null;
+            supplier?: string | null;
+            /** @enum {string} */
+            criticality?: "low" | "medium" | "high" | "vital";
+            users?: number;
+            cost_per_minute?: number;
+            default_impact?: string | null;
+        };
+        Session: {
+            person: components["schemas"]["Person"];
+            permissions: string[];
+            csrf: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        Setup: {
+            code: string;
+            organisation: string;
+            name: string;
+            login: string;
+            mail: string;
+            password: string;
+            zone?: string;
+            language?: string;
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        Supplier: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            mail: string | null;
+            phone: string | null;
+            contract: string | null;
+            external_ref: string | null;
+        };
+        SupplierChange: {
+            active?: boolean;
+            name?: string;
+            mail?: string | null;
+            phone?: string | null;
+            contract?: string | null;
+            external_ref?: string | null;
+        };
+        SupplierList: {
+            items: components["schemas"]["Supplier"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        SupplierRequest: {
+            active?: boolean;
+            name: string;
+            mail?: string | null;
+            phone?: string | null;
+            contract?: string | null;
+            external_ref?: string | null;
+        };
+        Tag: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+        };
+        TagChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+        };
+        TagList: {
+            items: components["schemas"]["Tag"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        TagRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+        };
+        Team: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            mail: string | null;
+            description: string | null;
+            external_ref: string | null;
+            line: number;
+            manager: string | null;
+            next: string | null;
+            supplier: string | null;
+            security: boolean;
+        };
+        TeamChange: {
+            active?: boolean;
+            name?: string;
+            mail?: string | null;
+            description?: string | null;
+            external_ref?: string | null;
+            line?: number;
+            manager?: string | null;
+            next?: string | null;
+            supplier?: string | null;
+            security?: boolean;
+        };
+        TeamList: {
+            items: components["schemas"]["Team"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        TeamRequest: {
+            active?: boolean;
+            name: string;
+            mail?: string | null;
+            description?: string | null;
+            external_ref?: string | null;
+            line?: number;
+            manager?: string | null;
+            next?: string | null;
+            supplier?: string | null;
+            security?: boolean;
+        };
+        Token: {
+            id: string;
+            version: number;
+            person: string;
+            name: string;
+            scopes: string[] | null;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            revoked: boolean;
+        };
+        TokenList: {
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+            items: components["schemas"]["Token"][];
+        };
+        TokenRequest: {
+            person?: string;
+            name?: string;
+            scopes?: string[] | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+        } & unknown;
+        attachment: {
+            id: string;
+            version: number;
+            incident: string;
+            entry: string | null;
+            name: string;
+            media_type: string;
+            size_bytes: number;
+            sha256: string;
+            /** @enum {string} */
+            visibility: "note" | "comment";
+            author: string | null;
+            /** Format: date-time */
+            added_at: string;
+            erased: boolean;
+        };
+        attachment_list: {
+            items: components["schemas"]["attachment"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        cycle: {
+            id: string;
+            version: number;
+            incident: string;
+            cycle: number;
+            /** Format: date-time */
+            resolved_at: string | null;
+            /** Format: date-time */
+            reopened_at: string;
+            resolution_code: string | null;
+            resolved_by: string | null;
+            resolution_notes: string | null;
+            workaround: boolean;
+            closing_category: string | null;
+            closing_subcategory: string | null;
+            /** @enum {string} */
+            confirmation: "none" | "awaited" | "confirmed" | "rejected" | "silent";
+            rating: number;
+            rating_comment: string | null;
+            reason: string | null;
+            time_to_resolve_s: number;
+        };
+        cycle_list: {
+            items: components["schemas"]["cycle"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        incident: {
+            may?: string[];
+            names?: {
+                [key: string]: string;
+            };
+            id: string;
+            version: number;
+            number: string;
+            title: string;
+            description?: string | null;
+            /** @enum {string} */
+            channel?: "phone" | "portal" | "mail" | "chat" | "walk_in" | "monitoring" | "api" | "import";
+            caller?: string | null;
+            reporter?: string | null;
+            opened_by?: string | null;
+            affected?: string[] | null;
+            affected_count?: number;
+            watchers?: string[] | null;
+            tags?: string[] | null;
+            organisation?: string | null;
+            location?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            category?: string | null;
+            subcategory?: string | null;
+            closing_category?: string | null;
+            closing_subcategory?: string | null;
+            confidential?: boolean;
+            named?: string[] | null;
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            external_ref?: string | null;
+            /** @enum {string} */
+            mark?: "incident" | "service_request";
+            forwarded_to?: string | null;
+            impact?: string | null;
+            urgency?: string | null;
+            priority: number;
+            priority_overridden?: boolean;
+            missing?: string | null;
+            why?: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "new" | "in_progress" | "on_hold" | "resolved" | "closed" | "cancelled";
+            open?: boolean;
+            team?: string | null;
+            assignee?: string | null;
+            line?: number;
+            /** @enum {string|null} */
+            hold_kind?: "caller" | "supplier" | "change" | "problem" | "other" | null;
+            hold_note?: string | null;
+            /** Format: date-time */
+            hold_until?: string | null;
+            /** Format: date-time */
+            reminded_at?: string | null;
+            escalation_level?: number;
+            /** Format: date-time */
+            began_at?: string | null;
+            /** Format: date-time */
+            detected_at?: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            updated_at?: string;
+            /** Format: date-time */
+            acknowledged_at?: string | null;
+            /** Format: date-time */
+            first_response_at?: string | null;
+            /** Format: date-time */
+            resolved_at?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: date-time */
+            confirmed_until?: string | null;
+            resolution_code?: string | null;
+            resolution_notes?: string | null;
+            workaround?: boolean;
+            resolved_by?: string | null;
+            /** @enum {string} */
+            confirmation?: "none" | "awaited" | "confirmed" | "rejected" | "silent";
+            rating?: number;
+            rating_comment?: string | null;
+            parent?: string | null;
+            resolved_with_parent?: boolean;
+            merged_into?: string | null;
+            problem?: string | null;
+            caused_by?: string | null;
+            problem_ref?: string | null;
+            caused_by_ref?: string | null;
+            supplier?: string | null;
+            supplier_ref?: string | null;
+            cycle?: number;
+            reopenings?: number;
+            hand_overs?: number;
+            team_changes?: number;
+            recategorised?: number;
+            hold_caller_s?: number;
+            hold_supplier_s?: number;
+            hold_change_s?: number;
+            hold_problem_s?: number;
+            hold_other_s?: number;
+            /** Format: date-time */
+            held_since?: string | null;
+            time_to_acknowledge_s?: number;
+            time_to_respond_s?: number;
+            time_to_resolve_s?: number;
+            time_worked_s?: number;
+            comments_by_staff?: number;
+            contacts?: number;
+            first_contact_resolution?: boolean;
+        };
+        incident_assign: {
+            team?: string;
+            assignee?: string;
+            reason?: string;
+        };
+        incident_bulk: {
+            ids: string[];
+            command: string;
+            body?: {
+                [key: string]: unknown;
+            };
+        };
+        incident_bulk_results: {
+            results: {
+                id: string;
+                status: number;
+                problem?: components["schemas"]["Problem"];
+            }[];
+        };
+        incident_cancel: {
+            reason: string;
+        };
+        incident_categorise: {
+            category: string;
+            subcategory?: string;
+        };
+        incident_close: {
+            reason?: string;
+        };
+        incident_comment: {
+            text: string;
+            via?: string;
+            contact?: boolean;
+            time_worked_s?: number;
+        };
+        incident_confirm: {
+            rating?: number;
+            comment?: string;
+        };
+        incident_create: {
+            title: string;
+            description?: string | null;
+            /** @enum {string} */
+            channel?: "phone" | "portal" | "mail" | "chat" | "walk_in" | "monitoring" | "api" | "import";
+            caller?: string | null;
+            reporter?: string | null;
+            affected?: string[] | null;
+            affected_count?: number;
+            tags?: string[] | null;
+            organisation?: string | null;
+            location?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            category?: string | null;
+            subcategory?: string | null;
+            confidential?: boolean;
+            named?: string[] | null;
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            external_ref?: string | null;
+            impact?: string | null;
+            urgency?: string | null;
+            team?: string | null;
+            assignee?: string | null;
+            /** Format: date-time */
+            began_at?: string | null;
+            /** Format: date-time */
+            detected_at?: string | null;
+            problem_ref?: string | null;
+            caused_by_ref?: string | null;
+            supplier?: string | null;
+            supplier_ref?: string | null;
+        };
+        incident_edit: {
+            title?: string;
+            description?: string | null;
+            /** @enum {string} */
+            channel?: "phone" | "portal" | "mail" | "chat" | "walk_in" | "monitoring" | "api" | "import";
+            caller?: string | null;
+            reporter?: string | null;
+            affected?: string[] | null;
+            affected_count?: number;
+            tags?: string[] | null;
+            organisation?: string | null;
+            location?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            category?: string | null;
+            subcategory?: string | null;
+            confidential?: boolean;
+            named?: string[] | null;
+            custom?: {
+                [key: string]: unknown;
+            } | null;
+            external_ref?: string | null;
+            impact?: string | null;
+            urgency?: string | null;
+            team?: string | null;
+            assignee?: string | null;
+            /** Format: date-time */
+            began_at?: string | null;
+            /** Format: date-time */
+            detected_at?: string | null;
+            problem_ref?: string | null;
+            caused_by_ref?: string | null;
+            supplier?: string | null;
+            supplier_ref?: string | null;
+        };
+        incident_escalate: {
+            /** @enum {unknown} */
+            kind: "functional" | "hierarchical";
+            reason: string;
+            team?: string;
+        };
+        incident_follow_up: {
+            /** Format: date-time */
+            at: string;
+            note?: string;
+        };
+        incident_hand_back: {
+            reason: string;
+        };
+        incident_hold: {
+            /** @enum {unknown} */
+            kind: "caller" | "supplier" | "change" | "problem" | "other";
+            reason?: string;
+            question?: string;
+            via?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        incident_link: {
+            other: string;
+            /** @enum {unknown} */
+            kind: "child_of" | "duplicate_of" | "related_to" | "caused_by";
+        };
+        incident_list: {
+            items: components["schemas"]["incident"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        incident_mark: {
+            /** @enum {unknown} */
+            mark: "incident" | "service_request";
+            forwarded_to?: string;
+        };
+        incident_merge: {
+            into: string;
+            reason: string;
+        };
+        incident_note: {
+            text: string;
+            via?: string;
+            time_worked_s?: number;
+        };
+        incident_override_priority: {
+            priority: number;
+            reason: string;
+        };
+        incident_rate: {
+            rating: number;
+            comment?: string;
+        };
+        incident_reject: {
+            reason: string;
+        };
+        incident_reopen: {
+            reason: string;
+        };
+        incident_resolve: {
+            resolution_code: string;
+            resolution_notes: string;
+            workaround?: boolean;
+            closing_category?: string;
+            closing_subcategory?: string;
+        };
+        incident_resume: {
+            reason?: string;
+        };
+        incident_split: {
+            title: string;
+            entries: string[];
+            reason: string;
+        };
+        incident_story: {
+            items: components["schemas"]["incident_story_item"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        incident_story_item: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "comment" | "note" | "change" | "attachment" | "task";
+            what: string;
+            by: string | null;
+            by_name: string;
+            id?: string;
+            text?: string;
+            html?: string;
+            via?: string;
+            by_staff?: boolean;
+            automatic?: boolean;
+            time_worked_s?: number;
+            moved_from?: string;
+            erased?: boolean;
+            diff?: {
+                [key: string]: unknown[];
+            };
+            why?: {
+                [key: string]: unknown;
+            };
+            attachment?: components["schemas"]["attachment"];
+        };
+        incident_unlink: {
+            link: string;
+        };
+        incident_unmerge: {
+            reason: string;
+        };
+        incident_unwatch: {
+            person?: string;
+        };
+        incident_watch: {
+            person?: string;
+        };
+        link: {
+            id: string;
+            version: number;
+            incident: string;
+            other: string;
+            /** @enum {string} */
+            kind: "child_of" | "duplicate_of" | "related_to" | "caused_by" | "split_from";
+            author: string | null;
+            /** Format: date-time */
+            linked_at: string;
+        };
+        link_list: {
+            items: components["schemas"]["link"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        task: {
+            id: string;
+            version: number;
+            incident: string;
+            title: string;
+            description: string | null;
+            /** @enum {string} */
+            state: "open" | "done" | "cancelled";
+            team: string | null;
+            assignee: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            reminded_at: string | null;
+            items: string[] | null;
+            items_done: string[] | null;
+            /** Format: date-time */
+            done_at: string | null;
+            position: number;
+        };
+        task_create: {
+            title: string;
+            description?: string | null;
+            /** @enum {string} */
+            state?: "open" | "done" | "cancelled";
+            team?: string | null;
+            assignee?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            items?: string[] | null;
+            items_done?: string[] | null;
+            position?: number;
+        };
+        task_edit: {
+            title?: string;
+            description?: string | null;
+            /** @enum {string} */
+            state?: "open" | "done" | "cancelled";
+            team?: string | null;
+            assignee?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
+            items?: string[] | null;
+            items_done?: string[] | null;
+            position?: number;
+        };
+        task_list: {
+            items: components["schemas"]["task"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_attachments_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["attachment"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachments_by_id_content: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_catalogue: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PickLists"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_categories: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_categories: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_categories_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_categories_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_categories_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_categories_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_categories_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ci_relations: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CiRelationList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_ci_relations: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CiRelationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["CiRelation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ci_relations_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_ci_relations_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ci_relations_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CiRelation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_ci_relations_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CiRelation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_ci_relations_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CiRelationChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CiRelation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cis: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CiList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cis: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CiRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Ci"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cis_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cis_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cis_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Ci"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_cis_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ci"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_cis_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CiChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ci"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_critical_periods: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CriticalPeriodList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_critical_periods: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriticalPeriodRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["CriticalPeriod"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_critical_periods_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_critical_periods_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_critical_periods_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CriticalPeriod"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_critical_periods_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalPeriod"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_critical_periods_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriticalPeriodChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalPeriod"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_fields: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CustomFieldList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_custom_fields: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_fields_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_custom_fields_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_custom_fields_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_custom_fields_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_custom_fields_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_events: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hold_reasons: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HoldReasonList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hold_reasons: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReasonRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["HoldReason"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hold_reasons_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hold_reasons_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hold_reasons_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HoldReason"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_hold_reasons_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldReason"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_hold_reasons_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReasonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldReason"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident_templates: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["IncidentTemplateList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incident_templates: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTemplateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["IncidentTemplate"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident_templates_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incident_templates_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident_templates_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["IncidentTemplate"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_incident_templates_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTemplate"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_incident_templates_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentTemplateChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTemplate"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_create"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_bulk: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_bulk"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident_bulk_results"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id: {
+        parameters: {
+            query?: {
+                fields?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_incidents_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_edit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_acknowledge: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_assign: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_assign"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_attachments: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["attachment_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_attachments: {
+        parameters: {
+            query?: {
+                name?: string;
+                visibility?: "note" | "comment";
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["attachment"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_cancel: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_cancel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_categorise: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_categorise"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_close: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_close"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_comment: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_comment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_confirm: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_confirm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_cycles: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["cycle_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_escalate: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_escalate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_follow_up: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_follow_up"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_hand_back: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_hand_back"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_hold: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_hold"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_link: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_link"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_links: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["link_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_mark: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_mark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_merge: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_merge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_note: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_note"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_override_priority: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_override_priority"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_rate: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_rate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_reject: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_reject"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_reopen: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_reopen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_reset_priority: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_resolve: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_resolve"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_resume: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_resume"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_split: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_split"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_start: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_story: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident_story"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_take: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_tasks: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["task_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_tasks: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["task_create"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_undo: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_unlink: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_unlink"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_unmerge: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_unmerge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_unwatch: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_unwatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_watch: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_watch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_kinds: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["KindList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_locations: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["LocationList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_locations: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_locations_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_locations_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_locations_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_locations_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_locations_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisations: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OrganisationList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_organisations: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisations_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_organisations_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisations_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_organisations_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_organisations_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-created";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_people_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people_by_id_erase: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_export: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people_by_id_password: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_permissions: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_priority_matrices: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrixList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_priority_matrices: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityMatrixRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_priority_matrices_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_priority_matrices_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_priority_matrices_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_priority_matrices_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_priority_matrices_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityMatrixChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityMatrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_resolution_codes: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ResolutionCodeList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_resolution_codes: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionCodeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ResolutionCode"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_resolution_codes_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_resolution_codes_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_resolution_codes_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ResolutionCode"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_resolution_codes_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionCode"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_resolution_codes_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionCodeChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionCode"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_services: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_services: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_services_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_services_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_services_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_services_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_services_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Service"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_session: {
+        parameters: {
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_setup: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_setup: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suppliers: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SupplierList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_suppliers: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suppliers_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_suppliers_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_suppliers_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_suppliers_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_suppliers_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tags: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tags: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tags_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tags_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tags_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tags_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_tags_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_tasks_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["task_edit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_teams: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_teams_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_teams_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_teams_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tokens: {
+        parameters: {
+            query?: {
+                person?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tokens: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tokens_by_id: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_healthz: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metrics: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_readyz: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
