@@ -4,12 +4,14 @@
 
 #include <fstream>
 
+#include "app/audit_routes.hpp"
 #include "app/housekeeping.hpp"
 #include "app/live.hpp"
 #include "app/migrations.hpp"
 #include "app/operations.hpp"
 #include "app/rate_limit.hpp"
 #include "app/seal_key.hpp"
+#include "app/system_routes.hpp"
 #include "app/wiring.hpp"
 #include "base/hash.hpp"
 #include "base/log.hpp"
@@ -140,6 +142,7 @@ struct House::Parts {
   std::unique_ptr<store::Dispatcher> mails;
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<Housekeeping> housekeeping;
+  std::unique_ptr<AuditCheck> audit_check;
   store::Loop feed_loop, housekeeping_loop;
   std::function<void()> wake_streams;
 };
@@ -163,13 +166,19 @@ void House::Parts::add_routes() {
   add(wiring.routes());
   add(live_routes(reg, feed, wiring.people.accounts()));
   add(operations_routes(reg, metrics, closing));
+  audit_check = std::make_unique<AuditCheck>(database, public_key);
+  add(audit_routes(reg, wiring.people.names(), *audit_check));
+  add(system_routes({config, reg, *search, world.now()}));
   add(http::docs_routes());
   http::Route document;
   document.path = "/api/openapi.json";
   document.summary = "This document";
   document.handle = [this](http::Request, http::Done done) { done(http::json(openapi_text)); };
   router.add(std::move(document));
-  openapi_text = http::openapi(router.routes(), {"Evenkeel", EVENKEEL_VERSION, std::string(people::session_cookie), wiring.schemas()});
+  auto schemas = wiring.schemas();
+  schemas.merge(audit_schemas());
+  schemas.merge(system_schemas());
+  openapi_text = http::openapi(router.routes(), {"Evenkeel", EVENKEEL_VERSION, std::string(people::session_cookie), std::move(schemas)});
   router.set_guard(people::make_guard(wiring.people.accounts()));
   router.set_observer(http::observe_routes(metrics, world, router));
   router.set_fallback(http::static_files(http::embedded_assets(), [this] {
@@ -278,6 +287,7 @@ void House::start(std::function<void()> wake_streams) {
 void House::stop() {
   auto& p = *parts_;
   p.closing = true;
+  p.audit_check->stop();
   p.housekeeping_loop.stop();
   if (p.timers) p.timers->stop();
   if (p.mails) p.mails->stop();

@@ -142,17 +142,23 @@ std::string make_backup(store::Database& database, const std::string& folder, Ti
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
   const auto file = (fs::path(folder) / (std::string(backup_prefix) + stamp + ".db")).string();
   database.backup_to(file);
-  std::vector<fs::path> backups;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const auto name = entry.path().filename().string();
-    if (name.starts_with(backup_prefix) && name.ends_with(".db")) backups.push_back(entry.path());
-  }
-  std::sort(backups.begin(), backups.end());
-  while (backups.size() > static_cast<std::size_t>(keep)) {
-    fs::remove(backups.front());
-    backups.erase(backups.begin());
-  }
+  auto backups = list_backups(folder);
+  for (; backups.size() > static_cast<std::size_t>(keep); backups.pop_back()) fs::remove(fs::path(folder) / backups.back().name);
   return file;
+}
+
+std::vector<Backup> list_backups(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<Backup> backups;
+  std::error_code ec;  // a folder that is not there yet has none
+  for (const auto& entry : fs::directory_iterator(folder, ec)) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with(backup_prefix) || !name.ends_with(".db")) continue;
+    const auto bytes = entry.file_size(ec);
+    backups.push_back({name, ec ? 0 : static_cast<std::int64_t>(bytes)});
+  }
+  std::ranges::sort(backups, std::greater{}, &Backup::name);  // names are times
+  return backups;
 }
 
 }  // namespace evenkeel::app

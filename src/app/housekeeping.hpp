@@ -48,4 +48,11 @@ class Housekeeping {
 /// Returns the file. SQLite only; throws DbError.
 std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep);
 
+struct Backup {
+  std::string name;
+  std::int64_t bytes = 0;
+};
+/// What lies in `folder`, newest first; nothing when there is no such folder.
+std::vector<Backup> list_backups(const std::string& folder);
+
 }  // namespace evenkeel::app

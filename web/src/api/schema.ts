@@ -11,6 +11,17 @@ export interface paths {
         };
         get: operations["get_attachments_by_id_content"];
     };
+    "/api/v1/audit": {
+        parameters: {
+        };
+        get: operations["get_audit"];
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+        };
+        get: operations["get_audit_verification"];
+        post: operations["post_audit_verification"];
+    };
     "/api/v1/catalogue": {
         parameters: {
         };
@@ -554,6 +565,11 @@ export interface paths {
         get: operations["get_suppliers_by_id"];
         delete: operations["delete_suppliers_by_id"];
         patch: operations["patch_suppliers_by_id"];
+    };
+    "/api/v1/system": {
+        parameters: {
+        };
+        get: operations["get_system"];
     };
     "/api/v1/tags": {
         parameters: {
@@ -1473,6 +1489,53 @@ export interface components {
                 [key: string]: string;
             };
         };
+        audit_change: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            kind: string;
+            subject_kind: string;
+            version: number;
+            person: string | null;
+            actor: string;
+            erased: boolean;
+            hidden: boolean;
+            subject: string | null;
+            root: string | null;
+            body: {
+                [key: string]: unknown;
+            } | null;
+        };
+        audit_list: {
+            items: components["schemas"]["audit_change"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        audit_verification: {
+            /** @enum {string} */
+            state: "never" | "running" | "sound" | "not_sound" | "failed";
+            /** Format: date-time */
+            began_at?: string;
+            done?: number;
+            all?: number;
+            trouble?: string;
+            changes?: number;
+            seals?: number;
+            facts?: number;
+            erased?: number;
+            unsigned_seals?: number;
+            findings_count?: number;
+            findings?: {
+                seq: number | null;
+                subject_kind: string;
+                subject: string | null;
+                text: string;
+            }[];
+        };
         cycle: {
             id: string;
             version: number;
@@ -1865,6 +1928,43 @@ export interface components {
                 [key: string]: string;
             };
         };
+        system: {
+            version: string;
+            /** Format: date-time */
+            started_at: string;
+            database: {
+                /** @enum {string} */
+                engine: "sqlite" | "postgres";
+                healthy: boolean;
+                trouble: string;
+                changes: number;
+                incidents_open: number;
+            };
+            writer: {
+                commands: number;
+                refused: number;
+                failed: number;
+                batches: number;
+                reruns: number;
+                waiting: number;
+            };
+            search_behind: number;
+            deliveries: {
+                waiting: number;
+                failed: number;
+            };
+            mail_configured: boolean;
+            anchors_configured: boolean;
+            backups: {
+                configured: boolean;
+                every: string;
+                keep: number;
+                files: {
+                    name: string;
+                    bytes: number;
+                }[];
+            } | null;
+        };
         task: {
             id: string;
             version: number;
@@ -1956,6 +2056,64 @@ export interface operations {
             200: {
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                subject?: string;
+                subject_kind?: string;
+                person?: string;
+                kind?: string;
+                since?: string;
+                until?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["audit_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_verification: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["audit_verification"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_audit_verification: {
+        parameters: {
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["audit_verification"];
                 };
             };
             default: {
@@ -5738,6 +5896,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["system"];
                 };
             };
             default: {
