@@ -20,6 +20,12 @@ namespace {
 
 using Kind = Option::Kind;
 
+/// An attachment passes through memory whole; 256 MiB times the workers is what a small machine bears.
+constexpr std::int64_t attachment_least = 1'024, attachment_most = 256 * 1'024 * 1'024;
+/// Twice this (the hand-over, and the wait for the last word) is shorter than the lease of a delivery: no second attempt begins beside
+/// the first.
+constexpr std::int64_t mail_timeout_most_us = 50 * us_per_second;
+
 constexpr Option all_options[] = {
     {"database", "the register: a file (SQLite), or postgres://user@host/name (PostgreSQL)", Kind::text},
     {"data_folder", "where relative files of this configuration lie, the SQLite file among them", Kind::text},
@@ -36,6 +42,8 @@ constexpr Option all_options[] = {
     {"mail.user", "user name at the mail server", Kind::text},
     {"mail.password_file", "file whose first line is the password", Kind::text},
     {"mail.from", "sender of our mails", Kind::text},
+    {"mail.ca_file", "PEM file with the certificates that the mail server's is checked against; empty: those of the system", Kind::text},
+    {"mail.timeout", "how long one delivery may take, at most 50s", Kind::duration},
     {"backup.folder", "where scheduled backups of an SQLite register go; empty: none are made", Kind::text},
     {"backup.every", "how often: 24h, 1d", Kind::duration},
     {"backup.keep", "how many are kept", Kind::integer},
@@ -43,6 +51,7 @@ constexpr Option all_options[] = {
     {"audit.anchor_file", "the newest seal is appended here once an hour, for `audit verify --anchor`", Kind::text},
     {"incident.confirmation_window", "how long a caller may reject a resolution before silence closes it", Kind::duration},
     {"incident.scanner", "program that gets an attachment on standard input and refuses it with a non-zero exit", Kind::text},
+    {"incident.attachment_limit", "largest attachment: 25MiB; at least 1KiB, at most 256MiB", Kind::size},
     {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never",
      Kind::duration},
     {"log.level", "debug, info, warn, error or off", Kind::text},
@@ -60,12 +69,15 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"mail.user", &c.mail.user},
                                                           {"mail.password_file", &c.mail.password_file},
                                                           {"mail.from", &c.mail.from},
+                                                          {"mail.ca_file", &c.mail.ca_file},
+                                                          {"mail.timeout", &c.mail.timeout},
                                                           {"backup.folder", &c.backup.folder},
                                                           {"backup.every", &c.backup.every},
                                                           {"audit.key_file", &c.audit.key_file},
                                                           {"audit.anchor_file", &c.audit.anchor_file},
                                                           {"incident.confirmation_window", &c.incident.confirmation_window},
                                                           {"incident.scanner", &c.incident.scanner},
+                                                          {"incident.attachment_limit", &c.incident.attachment_limit},
                                                           {"retention.closed_callers", &c.retention.closed_callers},
                                                           {"log.level", &c.log.level}};
   const auto slot = slots.find(key);
@@ -175,12 +187,20 @@ class Loader {
     if (config_.http.tls_certificate.empty() != config_.http.tls_key.empty())
       refuse("http.tls_key", "tls_certificate and tls_key go together");
     if (!is_zone(config_.organisation_zone)) refuse("organisation_zone", "is not a time zone of this system");
+    check_mail();
+    const auto limit = parse_size(config_.incident.attachment_limit);
+    if (!limit || *limit < attachment_least || *limit > attachment_most)
+      refuse("incident.attachment_limit", "must be a size from 1KiB to 256MiB, such as 25MiB");
+    if (!parse_log_level(config_.log.level)) refuse("log.level", "must be debug, info, warn, error or off");
+  }
+
+  void check_mail() {
     const auto& smtp = config_.mail.smtp;
     if (!smtp.empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") && !smtp.starts_with("smtp+starttls://"))
       refuse("mail.smtp", "must begin with smtp://, smtp+starttls:// or smtps://");
-    const auto& level = config_.log.level;
-    if (level != "debug" && level != "info" && level != "warning" && level != "error")
-      refuse("log.level", "must be debug, info, warn, error or off");
+    if (!config_.mail.user.empty() && smtp.starts_with("smtp://"))
+      refuse("mail.user", "is only sent over an encrypted connection: smtp+starttls:// or smtps://");
+    if (parse_duration(config_.mail.timeout).value_or(0) > mail_timeout_most_us) refuse("mail.timeout", "must be at most 50s");
   }
 
   Config config_;
@@ -221,6 +241,18 @@ std::string show_config(const Config& config) {
     out += fmt::format("{} = {}\n", option.key, value);
   }
   return out;
+}
+
+std::optional<std::int64_t> parse_size(std::string_view text) {
+  std::int64_t n = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (end.ec != std::errc() || n < 0 || n > 1'000'000'000'000) return std::nullopt;
+  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(end.ptr - text.data())));
+  if (unit.empty()) return n;
+  if (unit == "KiB") return n * 1'024;
+  if (unit == "MiB") return n * 1'024 * 1'024;
+  if (unit == "GiB") return n * 1'024 * 1'024 * 1'024;
+  return std::nullopt;
 }
 
 std::string in_data_folder(const Config& config, const std::string& file) {

@@ -2,6 +2,7 @@
 // gives the parser, `config check`, `--help` and the documentation. Secrets come from files named in the configuration.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@ struct Config {
     std::vector<std::string> trusted_proxies;
   } http;
   struct {
-    std::string smtp, user, password_file, from = "evenkeel@localhost";
+    std::string smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
     std::string folder, every = "24h";
@@ -31,7 +32,7 @@ struct Config {
     std::string key_file = "seal.key", anchor_file;
   } audit;
   struct {
-    std::string confirmation_window = "72h", scanner;
+    std::string confirmation_window = "72h", scanner, attachment_limit = "25MiB";
   } incident;
   struct {
     std::string closed_callers;
@@ -44,7 +45,7 @@ struct Config {
 /// One option: "http.port" is [http] port = ... in the file and EVENKEEL_HTTP_PORT in the environment.
 struct Option {
   std::string_view key, help;
-  enum class Kind { text, integer, list, duration } kind;
+  enum class Kind { text, integer, list, duration, size } kind;
 };
 std::span<const Option> options();
 
@@ -53,6 +54,8 @@ std::span<const Option> options();
 Result<Config> load_config(const std::string& path);
 /// Every key with its value in effect, one "key = value" a line; secrets are only named.
 std::string show_config(const Config& config);
+/// "25MiB", "500KiB", "1GiB" or plain bytes, in bytes; empty when it is no size.
+std::optional<std::int64_t> parse_size(std::string_view text);
 /// `file` when it is absolute, else inside the data folder.
 std::string in_data_folder(const Config& config, const std::string& file);
 

@@ -72,15 +72,15 @@ struct House::Parts {
         database(db),
         world(w),
         options(std::move(o)),
-        readers(prepare(db, w, static_cast<int>(c.http.workers) + readers_extra)),
+        readers(prepare(db, w, options.schema, static_cast<int>(c.http.workers) + readers_extra)),
         writer(make()),
         reg{database, *readers, *writer, world},
         wiring(config, reg),
         limit(config.http.requests_per_minute) {}
 
   /// The schema first: everything after it reads tables.
-  static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, int most) {
-    store::migrate(db, migrations(db.engine()), w.now());
+  static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, Schema schema, int most) {
+    if (schema == Schema::brought_up) store::migrate(db, migrations(db.engine()), w.now());
     return store::make_pool(db, most);
   }
 
@@ -112,7 +112,10 @@ struct House::Parts {
     auto mail = notification::compose(out, head);
     if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
     if (options.carry_mail) return options.carry_mail(*mail);
-    return mail::send({config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from}, *mail);
+    mail::SmtpOptions smtp{config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from};
+    smtp.ca_file = config.mail.ca_file;
+    smtp.timeout_seconds = static_cast<int>(parse_duration(config.mail.timeout).value_or(30 * us_per_second) / us_per_second);
+    return mail::send(smtp, *mail);
   }
 
   void wire();

@@ -22,9 +22,13 @@ class Catalogue;
 
 namespace evenkeel::app {
 
+/// opened: whoever opened the register has brought its schema up to date already.
+enum class Schema { brought_up, opened };
+
 struct HouseOptions {
   store::WriterOptions::Reruns reruns = store::WriterOptions::Reruns::needed;
   store::NodeLease lease;
+  Schema schema = Schema::brought_up;
   /// See store::WriterOptions; for tests.
   std::function<void()> after_commit_probe = {};
   /// Instead of the mail server of the configuration; for tests.
@@ -33,7 +37,7 @@ struct HouseOptions {
 
 class House {
  public:
-  /// Migrates the register and wires everything; starts no thread but the password threads. Throws DbError.
+  /// Migrates the register (unless it was) and wires everything; starts no thread but the password threads. Throws DbError.
   House(const Config& config, store::Database& database, World& world, HouseOptions options);
   ~House();
 

@@ -53,6 +53,7 @@ Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
   const bool beside = as == OpenedAs::command_line && database_->engine() == store::Engine::sqlite;
   world_ = make_real_world(beside ? command_line_node : lease_.node);
   HouseOptions options;
+  options.schema = Schema::opened;  // the lease above needed it
   options.lease = lease_;
   if (as == OpenedAs::server) options.after_commit_probe = crash_probe();
   house_ = std::make_unique<House>(config_, *database_, *world_, std::move(options));

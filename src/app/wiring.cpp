@@ -4,6 +4,7 @@
 #include "app/scanner.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
+#include "practice/notification/delivery_routes.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
@@ -22,6 +23,7 @@ const record::RecordType* kind_named(std::string_view kind) {
 incident::Settings settings_of(const Config& config) {
   incident::Settings settings;
   settings.confirmation_us = parse_duration(config.incident.confirmation_window).value_or(settings.confirmation_us);
+  if (const auto limit = parse_size(config.incident.attachment_limit)) settings.attachment_most = static_cast<std::size_t>(*limit);
   return settings;
 }
 
@@ -49,6 +51,7 @@ std::vector<http::Route> Wiring::routes() {
   add(people::people_routes(people));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
+  add(notification::delivery_routes(register_, people.names()));
   return all;
 }
 
@@ -56,6 +59,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   auto all = people::people_schemas();
   all.merge(service::catalogue_schemas());
   all.merge(incident::incident_schemas());
+  all.merge(notification::delivery_schemas());
   return all;
 }
 

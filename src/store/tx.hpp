@@ -158,6 +158,8 @@ class Tx {
   /// For erase_history(): what earlier commands of this batch said of the subject, in the story of root, is not written either.
   void forget_pending(Id root, Id subject);
 
+  /// A delivery became due by other hands than send().
+  void deliveries_changed() { batch_.deliveries_changed = true; }
   void catalogue_changed() { batch_.catalogue_changed = true; }
 
  private:

@@ -9,7 +9,9 @@ namespace evenkeel::scenario {
 
 constexpr int settle_rounds_most = 10'000;  // a house that never rests is a fault of its own
 
-Stage::Stage(store::Engine engine, Time start) : world(start), database_(test::make(engine)) { open(); }
+Stage::Stage(store::Engine engine, Time start, Adjust adjust) : world(start), database_(test::make(engine)), adjust_(std::move(adjust)) {
+  open();
+}
 Stage::~Stage() { house_.reset(); }
 
 void Stage::open() {
@@ -23,6 +25,7 @@ void Stage::open() {
     mails.push_back({mail.to, mail.subject, mail.text});
     return store::HandOver{};
   };
+  if (adjust_) adjust_(config, options);
   house_ = std::make_unique<app::House>(config, **database_, world, std::move(options));
 }
 

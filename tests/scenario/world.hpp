@@ -1,5 +1,6 @@
 // The house of a scenario: the production wiring on a simulated World, on one thread, with mails kept instead of sent.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,7 +17,9 @@ struct Mail {
 
 class Stage {
  public:
-  Stage(store::Engine engine, Time start);
+  /// Has the last word on how the house is opened, also after a crash.
+  using Adjust = std::function<void(app::Config&, app::HouseOptions&)>;
+  Stage(store::Engine engine, Time start, Adjust adjust = {});
   ~Stage();
 
   /// Sends a request as a client with this cookie jar would.
@@ -38,11 +41,14 @@ class Stage {
   std::vector<Mail> mails;
   bool mail_works = true;
   app::House& house() { return *house_; }
+  store::Database& database() { return **database_; }
+  std::string file(std::string_view name) const { return folder_.file(name); }
 
  private:
   void open();
   std::unique_ptr<test::TestDatabase> database_;
   test::TempFolder folder_;
+  Adjust adjust_;
   std::unique_ptr<app::House> house_;
 };
 

@@ -84,6 +84,20 @@ std::size_t read_upload(char* buffer, std::size_t size, std::size_t count, void*
   return n;
 }
 
+/// What may stand between < and > of RCPT TO without ending it.
+bool is_address(std::string_view text) {
+  const auto at = text.rfind('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() && is_plain(text) &&
+         text.find_first_of(" <>\"\\,;") == std::string_view::npos;
+}
+
+/// Refused by the server for good: 5xx to sender, recipient or text. A 5xx before them (greeting, log-in, "STARTTLS first") concerns
+/// the way, not the mail, and is the operator's to mend.
+bool is_final(CURLcode code, long reply, const Upload& upload) {
+  if (reply < 500 || reply > 599 || reply == 530 || reply == 534 || reply == 535 || reply == 538) return false;
+  return code == CURLE_SEND_ERROR || upload.sent > 0;
+}
+
 std::string server_url(const std::string& url) {
   return url.starts_with("smtp+starttls://") ? "smtp://" + url.substr(std::string_view("smtp+starttls://").size()) : url;
 }
@@ -113,8 +127,7 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   static std::once_flag once;
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
   const auto to = bare_address(mail.to);
-  if (to.find('@') == std::string::npos || to.find(' ') != std::string::npos || !is_plain(to))
-    return {Outcome::failed, "not a mail address: " + to};
+  if (!is_address(to)) return {Outcome::failed, "not a mail address: " + to};
 
   const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
   if (!curl) return {Outcome::retry, "no memory for a connection"};
@@ -124,8 +137,13 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   char why[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL,
-                   static_cast<long>(options.url.starts_with("smtp+starttls://") ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+  const bool opportunistic = options.url.starts_with("smtp://");
+  curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(opportunistic ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+  if (opportunistic) {
+    curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYPEER, 0L);
+    curl_easy_setopt(curl.get(), CURLOPT_SSL_VERIFYHOST, 0L);
+  }
+  if (!options.ca_file.empty()) curl_easy_setopt(curl.get(), CURLOPT_CAINFO, options.ca_file.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, from.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, read_upload);
@@ -135,6 +153,8 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, why);
   curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, 10L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, static_cast<long>(options.timeout_seconds));
+  // The word after the text is waited for outside that limit: without this, two minutes.
+  curl_easy_setopt(curl.get(), CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(options.timeout_seconds));
   if (!options.user.empty()) {
     curl_easy_setopt(curl.get(), CURLOPT_USERNAME, options.user.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, options.password.c_str());
@@ -144,9 +164,7 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   long reply = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &reply);
   const std::string text = why[0] ? why : curl_easy_strerror(code);
-  // 5xx to the recipient or the text is final; a refused log-in is ours to mend, so it is tried again.
-  const bool final_refusal = reply >= 550 && reply < 560 && code != CURLE_LOGIN_DENIED;
-  return {final_refusal ? Outcome::failed : Outcome::retry, fmt::format("{} ({})", text, reply)};
+  return {is_final(code, reply, upload) ? Outcome::failed : Outcome::retry, fmt::format("{} ({})", text, reply)};
 }
 
 }  // namespace evenkeel::mail

@@ -12,12 +12,16 @@ struct SmtpOptions {
   std::string user, password;
   std::string from;  // "it-help@example.org" or "IT help <it-help@example.org>"
   int timeout_seconds = 30;
+  std::string ca_file = {};  // PEM; empty: what the system trusts
 };
 
 /// The bytes on the wire: headers encoded (RFC 2047), no header from outside can add another, body in base64.
 std::string render(const notification::Mail& mail, const std::string& from);
 
-/// Hands over and waits for the server's word. 5xx: failed; anything else that went wrong: retry.
+/// Hands over and waits for the server's word. failed: the server refuses this mail or its recipient for good (5xx to MAIL, RCPT or
+/// the text), or the address is none. Anything else that went wrong is for a retry: 4xx, silence, a lost connection, and what the
+/// operator must mend (log-in, certificate). Plain smtp:// encrypts when the server offers it, without proof of who it is;
+/// smtp+starttls:// and smtps:// insist on encryption and on a certificate that holds.
 store::HandOver send(const SmtpOptions& options, const notification::Mail& mail);
 
 }  // namespace evenkeel::mail

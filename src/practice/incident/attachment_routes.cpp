@@ -1,5 +1,7 @@
 // Routes of files. Bytes are sniffed, scanned and stored in pieces before the one command that attaches them; what was stored
 // and not attached belongs to nobody and is swept away. On the way out a file is only ever a download.
+#include <fmt/format.h>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -66,7 +68,13 @@ Result<Response> get_files(const Incidents& practice, store::Connection& db, Req
   return http::json(hanging_json(practice.ground, &db, files));
 }
 
-Result<Filing> read_filing(const Request& request) {
+/// For people: whole MiB, or KiB below.
+std::string size_text(std::size_t bytes) {
+  if (bytes % (1'024 * 1'024) == 0) return fmt::format("{} MiB", bytes / (1'024 * 1'024));
+  return bytes % 1'024 == 0 ? fmt::format("{} KiB", bytes / 1'024) : fmt::format("{} bytes", bytes);
+}
+
+Result<Filing> read_filing(const Request& request, std::size_t bytes_most) {
   Filing filing;
   filing.name = safe_name(request.query_value("name").value_or(""));
   const auto visibility = request.query_value("visibility").value_or("note");
@@ -74,7 +82,8 @@ Result<Filing> read_filing(const Request& request) {
   if (!kind) return error(Fault::malformed, "query.unknown_visibility", "visibility must be note or comment", "/visibility");
   filing.visibility = *kind;
   if (request.body.empty()) return invalid("attachment.empty", "the file is empty");
-  if (request.body.size() > attachment_most) return error(Fault::too_large, "attachment.too_large", "a file has at most 25 MiB");
+  if (request.body.size() > bytes_most)
+    return error(Fault::too_large, "attachment.too_large", "a file has at most " + size_text(bytes_most));
   const auto type = sniff(request.body);
   if (!type) return invalid("attachment.type_refused", "files of this kind are not kept; pack it into an archive if it must be");
   filing.media_type = *type;
@@ -113,7 +122,7 @@ Status store_bytes(const Incidents& practice, const Request& request, const std:
 Result<api::Job> prepare_attach(const Incidents& practice, Request& request) {
   TRY(const auto target, target_of(request));
   CHECK_OK(may_attach(practice, request));
-  TRY(auto filing, read_filing(request));
+  TRY(auto filing, read_filing(request, practice.ground.settings.attachment_most));
   if (practice.scan) CHECK_OK(practice.scan(request.body, filing.media_type));
   CHECK_OK(store_bytes(practice, request, filing.sha256));
 
@@ -158,7 +167,7 @@ std::vector<Route> attachment_routes(const Incidents& practice) {
              IfMatch::ignored,
              http::IdempotencyKey::accepted};
   post.request_type = "application/octet-stream";
-  post.body_most = attachment_most;
+  post.body_most = practice.ground.settings.attachment_most;
   routes.push_back(std::move(post));
   const std::string one = "/api/v1/attachments/{id}";
   routes.push_back({http::Verb::get, one, "What is known of a file", "incident.read", group, "", "attachment", {}, 200, reading(get_file)});

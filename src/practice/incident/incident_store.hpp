@@ -38,7 +38,7 @@ constexpr int family_most = 50;  // more than anybody can read as one story
 std::vector<Id> family_of(store::Connection& db, Id incident);
 
 constexpr int links_most = 500;
-constexpr int attachments_most = 500;  // of one incident; each up to 25 MiB
+constexpr int attachments_most = 500;  // of one incident
 
 /// Attachments, tasks, links (from either side) or ended cycles of these incidents, oldest first.
 std::vector<record::Record> hanging_on(store::Connection& db, const record::RecordType& type, const std::vector<Id>& incidents, int most);

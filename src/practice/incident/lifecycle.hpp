@@ -15,6 +15,7 @@ struct Settings {
   bool resolution_reaches_children = true;
   bool reopening_reaches_children = false;
   std::int64_t undo_us = 10 * us_per_second;
+  std::size_t attachment_most = 25 * 1'024 * 1'024;  // bytes of a file: what a mail server usually takes
 };
 
 /// Whole seconds from one instant to another, 0 when it runs backwards.

@@ -7,9 +7,6 @@
 
 namespace evenkeel::incident {
 
-/// Largest file: what a mail server usually takes.
-constexpr std::size_t attachment_most = 25 * 1024 * 1024;
-
 /// The media type; empty when the bytes are of no kind that is kept (programs among them). Text of any sort is text/plain.
 std::optional<std::string_view> sniff(std::string_view bytes);
 
