@@ -36,7 +36,7 @@ Office::Office(Stage& stage) : stage_(stage) {
   token.verb = http::Verb::post;
   token.path = "/api/v1/tokens";
   token.headers = {{"content-type", "application/json"}};
-  token.body = R"({"name":"test"})";
+  token.body = R"({"name":"test","scopes":["everything"]})";
   const auto made = stage.send(std::move(token), client);
   if (made.status != 201) throw std::runtime_error("no token: " + made.body);
   tokens_["admin"] = json::parse(made.body).at("token").as_string().c_str();
@@ -57,7 +57,7 @@ std::string Office::add(const std::string& who, const std::string& roles, const 
   token.verb = http::Verb::post;
   token.path = "/api/v1/tokens";
   token.headers = {{"content-type", "application/json"}};
-  token.body = fmt::format(R"({{"name":"test","person":"{}"}})", person["id"]);
+  token.body = fmt::format(R"({{"name":"test","scopes":["everything"],"person":"{}"}})", person["id"]);
   const auto made = stage_.send(std::move(token), admin_);
   if (made.status != 201) throw std::runtime_error("no token for " + who + ": " + made.body);
   tokens_[who] = json::parse(made.body).at("token").as_string().c_str();

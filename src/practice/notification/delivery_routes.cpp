@@ -146,15 +146,18 @@ std::vector<http::Route> delivery_routes(const store::Register& reg, const api::
 std::map<std::string, std::string> delivery_schemas() {
   return {
       {"delivery",
-       R"({"type":"object","properties":{"id":{"type":"string"},"message":{"type":"string"},"kind":{"type":"string"},)"
+       R"({"type":"object","required":["id","message","kind","subject_kind","subject","person","channel","address","state","attempts",)"
+       R"("created_at","next_at","ended_at","reason"],"properties":{"id":{"type":"string"},"message":{"type":"string"},)"
+       R"("kind":{"type":"string"},)"
        R"("subject_kind":{"type":"string"},"subject":{"type":"string"},"person":{"type":["string","null"]},"channel":{"type":"string"},)"
        R"("address":{"type":["string","null"],"description":"Null: its recipient was erased."},)"
        R"("state":{"enum":["waiting","sent","failed","dropped"]},"attempts":{"type":"integer"},)"
        R"("created_at":{"type":"string","format":"date-time"},"next_at":{"type":["string","null"],"format":"date-time"},)"
        R"("ended_at":{"type":["string","null"],"format":"date-time"},"reason":{"type":["string","null"]}}})"},
-      {"delivery_list", R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/delivery"}},)"
+      {"delivery_list", R"({"type":"object","required":["items","next","names"],"properties":{"items":{"type":"array",)"
+       R"("items":{"$ref":"#/components/schemas/delivery"}},)"
                         R"("next":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})"},
-      {"deliveries_retried", R"({"type":"object","properties":{"retried":{"type":"integer"}}})"}};
+      {"deliveries_retried", R"({"type":"object","required":["retried"],"properties":{"retried":{"type":"integer"}}})"}};
 }
 
 }  // namespace evenkeel::notification
