@@ -122,6 +122,29 @@ export interface paths {
         delete: operations["delete_custom_fields_by_id"];
         patch: operations["patch_custom_fields_by_id"];
     };
+    "/api/v1/deliveries": {
+        parameters: {
+        };
+        get: operations["get_deliveries"];
+    };
+    "/api/v1/deliveries/retry": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_deliveries_retry"];
+    };
+    "/api/v1/deliveries/{id}/dismiss": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_deliveries_by_id_dismiss"];
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_deliveries_by_id_retry"];
+    };
     "/api/v1/events": {
         parameters: {
         };
@@ -1565,6 +1588,36 @@ export interface components {
                 [key: string]: string;
             };
         };
+        deliveries_retried: {
+            retried: number;
+        };
+        delivery: {
+            id: string;
+            message: string;
+            kind: string;
+            subject_kind: string;
+            subject: string;
+            person: string | null;
+            channel: string;
+            address: string | null;
+            /** @enum {unknown} */
+            state: "waiting" | "sent" | "failed" | "dropped";
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            next_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            reason: string | null;
+        };
+        delivery_list: {
+            items: components["schemas"]["delivery"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
         incident: {
             may?: string[];
             names?: {
@@ -2975,6 +3028,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomField"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deliveries: {
+        parameters: {
+            query?: {
+                state?: "failed" | "waiting";
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["delivery_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deliveries_retry: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["deliveries_retried"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deliveries_by_id_dismiss: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["delivery"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_deliveries_by_id_retry: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["delivery"];
                 };
             };
             default: {
