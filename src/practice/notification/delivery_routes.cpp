@@ -155,7 +155,7 @@ std::map<std::string, std::string> delivery_schemas() {
        R"("created_at":{"type":"string","format":"date-time"},"next_at":{"type":["string","null"],"format":"date-time"},)"
        R"("ended_at":{"type":["string","null"],"format":"date-time"},"reason":{"type":["string","null"]}}})"},
       {"delivery_list", R"({"type":"object","required":["items","next","names"],"properties":{"items":{"type":"array",)"
-       R"("items":{"$ref":"#/components/schemas/delivery"}},)"
+                        R"("items":{"$ref":"#/components/schemas/delivery"}},)"
                         R"("next":{"type":["string","null"]},"names":{"type":"object","additionalProperties":{"type":"string"}}}})"},
       {"deliveries_retried", R"({"type":"object","required":["retried"],"properties":{"retried":{"type":"integer"}}})"}};
 }
