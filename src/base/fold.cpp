@@ -134,8 +134,8 @@ class Folder {
  private:
   void add_ascii(char c) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) append({&c, 1});
-    else end_word();
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return end_word();
+    if (++points_ <= word_points_most) word_ += c;
   }
   void append(std::string_view piece) {
     points_ += utf8_length(piece);

@@ -1,6 +1,8 @@
-// Cryptography by libsodium; this file only turns its buffers into strings and its return codes into exceptions.
+// Cryptography by libsodium and OpenSSL; this file only turns its buffers into strings and its return codes into exceptions.
 #include "base/hash.hpp"
 
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <sodium.h>
 
 #include <condition_variable>
@@ -61,9 +63,10 @@ class HashPlace {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  start_sodium();
-  std::string digest(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(bytes_of(digest), bytes_of(bytes), bytes.size());
+  // OpenSSL's uses the processor's instructions for it, several times faster: every change is hashed three times.
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  if (EVP_Digest(bytes.data(), bytes.size(), bytes_of(digest), nullptr, algorithm, nullptr) != 1) throw std::bad_alloc();
   return digest;
 }
 

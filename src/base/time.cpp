@@ -2,7 +2,6 @@
 #include "base/time.hpp"
 
 #include <array>
-#include <cstdio>
 
 namespace evenkeel {
 namespace {
@@ -115,6 +114,13 @@ std::int64_t unit_us(char unit) {
   }
 }
 
+/// The number with leading zeros; what this is written for is called far too often for printf.
+void put_digits(std::string& out, std::int64_t number, std::size_t digits) {
+  const std::size_t end = out.size() + digits;
+  out.resize(end);
+  for (std::size_t i = 1; i <= digits; ++i, number /= 10) out[end - i] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 std::string format_rfc3339(Time t) {
@@ -122,17 +128,18 @@ std::string format_rfc3339(Time t) {
   const std::int64_t days = t.us / us_per_day - (remainder < 0);
   const std::int64_t in_day = remainder < 0 ? remainder + us_per_day : remainder;
   const Civil c = civil_from_days(days);
-  const int fraction = static_cast<int>(in_day % us_per_second);
-  const int seconds = static_cast<int>(in_day / us_per_second);
-  char text[64];
-  int size = std::snprintf(text, sizeof text, "%04lld-%02d-%02dT%02d:%02d:%02d", static_cast<long long>(c.year), c.month, c.day,
-                           seconds / 3600, seconds / 60 % 60, seconds % 60);
-  char* end = text + size;
-  const std::size_t left = sizeof text - static_cast<std::size_t>(size);
-  if (fraction == 0) std::snprintf(end, left, "Z");
-  else if (fraction % 1000 == 0) std::snprintf(end, left, ".%03dZ", fraction / 1000);
-  else std::snprintf(end, left, ".%06dZ", fraction);
-  return text;
+  const std::int64_t fraction = in_day % us_per_second, seconds = in_day / us_per_second;
+  std::string text;
+  text.reserve(sizeof "2026-03-02T09:00:00.000000Z");
+  put_digits(text, c.year, 4);
+  put_digits(text += '-', c.month, 2);
+  put_digits(text += '-', c.day, 2);
+  put_digits(text += 'T', seconds / 3600, 2);
+  put_digits(text += ':', seconds / 60 % 60, 2);
+  put_digits(text += ':', seconds % 60, 2);
+  if (fraction != 0 && fraction % 1000 == 0) put_digits(text += '.', fraction / 1000, 3);
+  else if (fraction != 0) put_digits(text += '.', fraction, 6);
+  return text += 'Z';
 }
 
 std::optional<Time> parse_rfc3339(std::string_view text) {
