@@ -1,5 +1,10 @@
 #include "store/row_io.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
+#include <mutex>
+
 #include "record/json.hpp"
 
 namespace evenkeel::store {
@@ -63,6 +68,16 @@ Value read_value(const record::Field& f, const Row& row, int c) {
   return {};
 }
 
+/// Made once for each type: it is asked for with every request.
+const std::string& select_by_id(const record::RecordType& type) {
+  static std::mutex mutex;
+  static std::map<const record::RecordType*, std::string> made;
+  const std::lock_guard lock(mutex);
+  std::string& sql = made[&type];
+  if (sql.empty()) sql = fmt::format("SELECT {} FROM {} WHERE id = $1", select_columns(type, ""), type.table);
+  return sql;
+}
+
 }  // namespace
 
 std::string select_columns(const record::RecordType& type, std::string_view alias) {
@@ -80,6 +95,12 @@ record::Record read_record(const record::RecordType& type, const Row& row, int f
   r.values.reserve(type.fields.size());
   for (std::size_t i = 0; i < type.fields.size(); ++i) r.values.push_back(read_value(type.fields[i], row, first + static_cast<int>(i)));
   return r;
+}
+
+std::optional<record::Record> find_record(Connection& db, const record::RecordType& type, Id id) {
+  std::optional<record::Record> found;
+  db.query(select_by_id(type), {Param(id)}, [&](const Row& row) { found = read_record(type, row); });
+  return found;
 }
 
 std::string list_text(const Value& value) {

@@ -1,5 +1,6 @@
 // Between a row of a record's table and a Record.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace evenkeel::store {
 std::string select_columns(const record::RecordType& type, std::string_view alias);
 /// The record from columns `first`.. of the row.
 record::Record read_record(const record::RecordType& type, const Row& row, int first = 0);
+/// The record of an identity, whoever may see it.
+std::optional<record::Record> find_record(Connection& db, const record::RecordType& type, Id id);
 /// Values as parameters; `texts` keeps what lists rendered to, and must outlive the parameters. Appends.
 void bind_value(const record::Value& value, std::vector<Param>& params, std::vector<std::string>& texts);
 /// A list as JSON text: ["1","2"].

@@ -19,12 +19,17 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-std::string joined(std::vector<std::string> words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  std::string out;
-  for (const auto& w : words) out.append(out.empty() ? "" : " ").append(w);
-  return out;
+/// Sorted, each once; the views point into `words`.
+std::vector<std::string_view> distinct(const std::vector<std::string>& words) {
+  std::vector<std::string_view> views(words.begin(), words.end());
+  std::sort(views.begin(), views.end());
+  views.erase(std::unique(views.begin(), views.end()), views.end());
+  return views;
+}
+
+void add_word(std::string& out, std::string_view word) {
+  if (!out.empty()) out += ' ';
+  out += word;
 }
 
 /// PostgreSQL's text form of a tsvector: quoted words, no positions.
@@ -37,25 +42,31 @@ std::string vector_text(const std::string& words) {
 
 }  // namespace
 
-void index_document(Tx& tx, Id id, std::string_view public_text, std::string_view staff_text) {
-  const auto open = joined(words_of(public_text));
-  const auto all = joined(words_of(std::string(public_text) + ' ' + std::string(staff_text)));
+SearchDocument search_document(std::string_view public_text, std::string_view staff_text) {
+  const auto open_words = words_of(public_text), staff_words = words_of(staff_text);
+  const auto open = distinct(open_words);
+  SearchDocument document;
+  for (auto word : open) add_word(document.open, word);
+  // No word is indexed twice.
+  for (auto word : distinct(staff_words))
+    if (!std::binary_search(open.begin(), open.end(), word)) add_word(document.staff, word);
+  return document;
+}
+
+void index_document(Tx& tx, Id id, const SearchDocument& document) {
   auto& db = tx.db();
   if (db.engine() == Engine::postgres) {
+    // Staff search in one column, so that two words are found also when one is public and the other is not.
+    const auto open = vector_text(document.open), rest = vector_text(document.staff);
     db.execute(
         "INSERT INTO search_doc(id, public, staff) VALUES ($1, CAST($2 AS tsvector), CAST($3 AS tsvector)) "
         "ON CONFLICT (id) DO UPDATE SET public = excluded.public, staff = excluded.staff",
-        {Param(id), Param(vector_text(open)), Param(vector_text(all))});
+        {Param(id), Param(open), Param(open + ' ' + rest)});
     return;
   }
   forget_document(tx, id);
-  // `staff` holds only the words that are not public, so that no word is indexed twice.
-  std::string rest;
-  const auto open_words = split(open, ' ');
-  for (auto word : split(all, ' '))
-    if (!std::binary_search(open_words.begin(), open_words.end(), word)) rest.append(rest.empty() ? "" : " ").append(word);
-  db.execute("INSERT INTO search_doc(id, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(open), Param(rest)});
-  db.execute("INSERT INTO search(rowid, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(open), Param(rest)});
+  db.execute("INSERT INTO search_doc(id, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(document.open), Param(document.staff)});
+  db.execute("INSERT INTO search(rowid, public, staff) VALUES ($1,$2,$3)", {Param(id), Param(document.open), Param(document.staff)});
 }
 
 void forget_document(Tx& tx, Id id) {

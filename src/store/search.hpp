@@ -11,8 +11,14 @@ namespace evenkeel::store {
 
 enum class Audience { everybody, staff };
 
-/// Puts the document in place of what was there. Texts are folded here. `staff_text` need not repeat `public_text`.
-void index_document(Tx& tx, Id id, std::string_view public_text, std::string_view staff_text);
+/// The words of a document, each once: those that everybody may find it by, and those besides that only staff may.
+struct SearchDocument {
+  std::string open, staff;
+};
+/// Folds the texts; made before the writer's turn, since it takes longer than writing it.
+SearchDocument search_document(std::string_view public_text, std::string_view staff_text);
+/// Puts the document in place of what was there.
+void index_document(Tx& tx, Id id, const SearchDocument& document);
 void forget_document(Tx& tx, Id id);
 
 /// A piece of a query: "FROM <from> JOIN incident t ON t.id = <id> WHERE <where>", with one text parameter.

@@ -239,7 +239,14 @@ void SqliteConnection::commit() {
 void SqliteConnection::rollback() noexcept {
   state_ = State::none;
   // After FULL, IOERR, NOMEM or BUSY the engine may have rolled back already.
-  if (db_ && !sqlite3_get_autocommit(db_.get())) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (!db_ || sqlite3_get_autocommit(db_.get())) return;
+  try {
+    const std::shared_ptr<SqliteStatement> statement = prepared("ROLLBACK");
+    const Use use(statement);
+    sqlite3_step(statement->handle);
+  } catch (...) {  // no memory to prepare it
+    sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
 }
 
 }  // namespace evenkeel::store

@@ -21,7 +21,7 @@ constexpr std::size_t salt_bytes = 16;
 
 /// Texts of the statements of one record type, made once.
 struct TypeSql {
-  std::string select, insert, remove;
+  std::string insert, remove;
 };
 
 const TypeSql& sql_of(const RecordType& type) {
@@ -33,7 +33,6 @@ const TypeSql& sql_of(const RecordType& type) {
     std::string marks;
     for (std::size_t i = 0; i < type.fields.size(); ++i) marks += fmt::format("{}${}", i ? "," : "", i + 1);
     sql = std::make_unique<TypeSql>();
-    sql->select = fmt::format("SELECT {} FROM {} WHERE id = $1", select_columns(type, ""), type.table);
     sql->insert = fmt::format("INSERT INTO {} ({}) VALUES ({})", type.table, select_columns(type, ""), marks);
     sql->remove = fmt::format("DELETE FROM {} WHERE id = $1 AND version = $2", type.table);
   }
@@ -126,11 +125,7 @@ std::int64_t Tx::raise_numbers(std::int64_t n) {
   return envelope_.number(numbers_drawn_++, [&] { return numbers_.raise(n); });
 }
 
-std::optional<Record> Tx::find(const RecordType& type, Id id) {
-  std::optional<Record> found;
-  db_.query(sql_of(type).select, {Param(id)}, [&](const Row& row) { found = read_record(type, row); });
-  return found;
-}
+std::optional<Record> Tx::find(const RecordType& type, Id id) { return find_record(db_, type, id); }
 
 void Tx::insert(Record& r, const Note& note) {
   r.values[1] = std::int64_t{1};

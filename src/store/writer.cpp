@@ -48,6 +48,7 @@ class QueueWriter : public Writer {
   }
 
   void start() override {
+    answering_ = std::thread([this] { answer_until_ended(); });
     thread_ = std::thread([this] {
       while (wait_for_work()) step();
     });
@@ -59,7 +60,14 @@ class QueueWriter : public Writer {
       closed_ = true;
     }
     arrived_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    thread_.join();
+    {
+      const std::lock_guard lock(answers_mutex_);
+      answers_end_ = true;
+    }
+    answers_arrived_.notify_one();
+    answering_.join();
   }
 
   WriterCounters counters() const override {
@@ -107,8 +115,35 @@ class QueueWriter : public Writer {
     if (!jobs.empty()) put_back(std::move(jobs));
     count(ended);
     if (after_ && ended.wake.last_seq + ended.wake.timers + ended.wake.deliveries > 0) after_(ended.wake);
-    for (auto& job : ended.jobs) job->command.done(*job->result);
-    return ended.jobs.size();
+    const auto done = ended.jobs.size();
+    if (answering_.joinable()) hand_to_answering(std::move(ended.jobs));
+    else answer(ended.jobs);
+    return done;
+  }
+
+  static void answer(Jobs& jobs) {
+    for (auto& job : jobs) job->command.done(*job->result);
+  }
+
+  void hand_to_answering(Jobs jobs) {
+    {
+      const std::lock_guard lock(answers_mutex_);
+      for (auto& job : jobs) answers_.push_back(std::move(job));
+    }
+    answers_arrived_.notify_one();
+  }
+
+  void answer_until_ended() {
+    for (;;) {
+      Jobs jobs;
+      {
+        std::unique_lock lock(answers_mutex_);
+        answers_arrived_.wait(lock, [this] { return answers_end_ || !answers_.empty(); });
+        if (answers_.empty()) return;
+        jobs.swap(answers_);
+      }
+      answer(jobs);
+    }
   }
 
   void count(const BatchEnd& ended) {
@@ -137,7 +172,12 @@ class QueueWriter : public Writer {
   std::array<std::deque<std::unique_ptr<Job>>, lanes> waiting_;
   WriterCounters counters_;
   std::atomic<bool> closed_ = false;
-  std::thread thread_;
+
+  std::mutex answers_mutex_;
+  std::condition_variable answers_arrived_;
+  Jobs answers_;
+  bool answers_end_ = false;
+  std::thread answering_, thread_;
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ struct Command {
   Actor actor;
   /// Decides and writes. May run several times: it must not touch anything outside but its own outputs, set anew each time.
   std::function<Result<Outcome>(Tx&)> run;
-  /// Called once, on the writer's thread, after the commit or the refusal. Must be quick and must not throw.
+  /// Called once, after the commit or the refusal: on the thread that answers, so that the next batch need not wait for it;
+  /// in order. Must not throw.
   std::function<void(const Result<Outcome>&)> done;
   std::optional<IdempotencyKey> idempotency;
 };

@@ -384,8 +384,8 @@ TEST_P(Store, a_follower_sees_each_change_once_and_feeds_search) {
       make_follower(house_->reg(), "search", [&](Connection&, const std::vector<ChangeRow>& changes) -> std::function<void(Tx&)> {
         seen += changes.size();
         return [&](Tx& tx) {
-          index_document(tx, one, "Straße router down", "secret note");
-          index_document(tx, two, "switch down", "");
+          index_document(tx, one, search_document("Straße router down", "secret note"));
+          index_document(tx, two, search_document("switch down", ""));
         };
       });
   EXPECT_EQ(follower->behind(), 2);

@@ -19,31 +19,26 @@ namespace {
 /// Entries of one incident whose words are searched; the newest ones.
 constexpr int entries_searched_most = 500;
 
-struct Document {
-  Id id;
-  std::string everybody, staff;
-};
-
 void add_words(std::string& out, std::string_view text) {
   if (!text.empty()) out.append(out.empty() ? "" : " ").append(text);
 }
 
-Document document_of(Connection& db, const Incident& i) {
-  Document d{i.id, i.number, {}};
+store::SearchDocument document_of(Connection& db, const Incident& i) {
+  std::string everybody = i.number, staff;
   for (std::string_view text : {std::string_view(i.title), std::string_view(i.description), std::string_view(i.resolution_notes)})
-    add_words(d.everybody, text);
+    add_words(everybody, text);
   for (std::string_view text : {std::string_view(i.external_ref), std::string_view(i.supplier_ref), std::string_view(i.problem_ref),
                                 std::string_view(i.caused_by_ref), std::string_view(i.hold_note)})
-    add_words(d.staff, text);
-  for (const auto& tag : i.tags) add_words(d.staff, tag);
+    add_words(staff, text);
+  for (const auto& tag : i.tags) add_words(staff, tag);
   db.query("SELECT kind, text FROM entry WHERE incident = $1 ORDER BY id DESC LIMIT $2",
            {store::Param(i.id), store::Param(entries_searched_most)},
-           [&](const store::Row& row) { add_words(row.text(0) == "comment" ? d.everybody : d.staff, row.text(1)); });
+           [&](const store::Row& row) { add_words(row.text(0) == "comment" ? everybody : staff, row.text(1)); });
   for (const auto& r : hanging_on(db, record::type_of<Attachment>(), {i.id}, attachments_most)) {
     const auto file = record::from_record<Attachment>(r);
-    add_words(file.visibility == EntryKind::comment ? d.everybody : d.staff, file.name);
+    add_words(file.visibility == EntryKind::comment ? everybody : staff, file.name);
   }
-  return d;
+  return store::search_document(everybody, staff);
 }
 
 bool has_words(const ChangeRow& c) { return c.subject_kind == "incident" || c.subject_kind == "entry" || c.subject_kind == "attachment"; }
@@ -66,12 +61,12 @@ store::Follow search_follower() {
     std::vector<Id> touched;
     for (const ChangeRow& c : changes)
       if (has_words(c) && c.root && std::ranges::find(touched, c.root) == touched.end()) touched.push_back(c.root);
-    auto documents = std::make_shared<std::vector<Document>>();
+    auto documents = std::make_shared<std::vector<std::pair<Id, store::SearchDocument>>>();
     for (Id id : touched)
-      if (const auto incident = find<Incident>(db, id)) documents->push_back(document_of(db, *incident));
+      if (const auto incident = find<Incident>(db, id)) documents->emplace_back(id, document_of(db, *incident));
     if (documents->empty()) return {};
     return [documents](store::Tx& tx) {
-      for (const Document& d : *documents) store::index_document(tx, d.id, d.everybody, d.staff);
+      for (const auto& [id, document] : *documents) store::index_document(tx, id, document);
     };
   };
 }

@@ -46,13 +46,6 @@ std::optional<Id> find_by_number(Connection& db, std::string_view number) {
   return found;
 }
 
-std::optional<Record> find_record(Connection& db, const RecordType& type, Id id) {
-  std::optional<Record> found;
-  db.query(fmt::format("SELECT {} FROM {} WHERE id = $1", store::select_columns(type, ""), type.table), {Param(id)},
-           [&](const Row& row) { found = store::read_record(type, row); });
-  return found;
-}
-
 std::vector<Id> related_ids(Connection& db, std::string_view column, Id id, Id after, int most) {
   return ids(db, fmt::format("SELECT id FROM incident WHERE {} = $1 AND id > $2 ORDER BY id LIMIT $3", column),
              {Param(id), Param(after.v), Param(most)});

@@ -8,6 +8,7 @@
 #include "practice/incident/incident.hpp"
 #include "store/change_log.hpp"
 #include "store/db.hpp"
+#include "store/row_io.hpp"
 
 namespace evenkeel::incident {
 
@@ -18,7 +19,7 @@ std::string incident_schema();
 std::string format_number(std::int64_t n);
 /// The id of the incident with this number.
 std::optional<Id> find_by_number(store::Connection& db, std::string_view number);
-std::optional<record::Record> find_record(store::Connection& db, const record::RecordType& type, Id id);
+using store::find_record;
 
 template <class T>
 std::optional<T> find(store::Connection& db, Id id) {

@@ -38,11 +38,7 @@ std::optional<Record> Shelf::find(const RecordType& type, Id id) const {
   if (!id) return std::nullopt;
   if (auto kind = laid_.find(type.kind); kind != laid_.end())
     if (auto at = kind->second.records.find(id); at != kind->second.records.end()) return at->second;
-  std::optional<Record> found;
-  if (!db_) return found;
-  db_->query(fmt::format("SELECT {} FROM {} WHERE id = $1", store::select_columns(type, ""), type.table), {id},
-             [&](const store::Row& row) { found = store::read_record(type, row); });
-  return found;
+  return db_ ? store::find_record(*db_, type, id) : std::nullopt;
 }
 
 std::vector<Record> Shelf::matching(const RecordType& type, const std::vector<Where>& where) const {
