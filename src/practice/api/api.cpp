@@ -139,7 +139,7 @@ http::Handler reading(const Register& reg, std::function<Result<http::Response>(
 
 namespace {
 
-/// The answer to a command that was done: runs on the writer's thread and lets nothing escape into it.
+/// The answer to a command that was done: runs on the thread that answers and lets nothing escape into it.
 http::Response answer_of(const Register& reg, const Job& job, const Result<store::Outcome>& outcome) {
   if (!outcome) return http::problem(outcome.error());
   http::Response response;

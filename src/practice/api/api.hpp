@@ -207,7 +207,7 @@ http::Handler reading(const Register& reg, std::function<Result<http::Response>(
 struct Job {
   /// Decides and writes (store::Command::run): may run several times and sets its outputs anew each time.
   std::function<Result<store::Outcome>(store::Tx&)> work;
-  /// After the commit, on the writer's thread: quick, no database; renders from what `work` put aside. ETag (when the outcome has
+  /// After the commit, on the thread that answers: quick; renders from what `work` put aside. ETag (when the outcome has
   /// a version) and the outcome's status are added here.
   std::function<http::Response(const store::Outcome&)> present;
   /// The same request came before (Idempotency-Key): shows the subject as it is now. Must check again that the principal may see

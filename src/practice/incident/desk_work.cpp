@@ -103,7 +103,7 @@ Result<Incident> load(Work& w, Id id) {
 Result<Incident> begin(Work& w, const Target& t, Verb verb) {
   TRY(auto found, load_record(w, resolve_ref(w.tx.db(), t.ref)));
   auto incident = record::from_record<Incident>(found);
-  const std::string permission = permission_of(verb);
+  const std::string& permission = permission_of(verb);
   if (!people::may(w.who, permission, standing_of(w.who, incident, verb))) return api::denied(permission);
   CHECK_OK(check_seen(w, found, t.seen));
   CHECK_OK(allows(incident, verb, w.who.person));

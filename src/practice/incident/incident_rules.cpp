@@ -98,7 +98,14 @@ const std::vector<Transition>& transitions() {
 
 const Transition& transition_of(Verb verb) { return transitions()[static_cast<std::size_t>(verb)]; }
 
-std::string permission_of(Verb verb) { return "incident." + std::string(record::name_of(verb)); }
+const std::string& permission_of(Verb verb) {
+  static const auto names = [] {
+    std::vector<std::string> made;
+    for (const Transition& t : transitions()) made.push_back("incident." + std::string(record::name_of(t.verb)));
+    return made;
+  }();
+  return names[static_cast<std::size_t>(verb)];
+}
 
 people::Standing standing_of(const Principal& who, const Incident& i, Verb verb) {
   people::Standing standing;
@@ -119,7 +126,7 @@ Status allows(const Incident& i, Verb verb, Id person) {
 }
 
 Status permit(const Principal& who, const Incident& i, Verb verb) {
-  const std::string permission = permission_of(verb);
+  const std::string& permission = permission_of(verb);
   if (!people::may(who, permission, standing_of(who, i, verb)))
     return error(Fault::forbidden, "permission.denied", "this needs the permission " + permission);
   return allows(i, verb, who.person);
@@ -127,8 +134,11 @@ Status permit(const Principal& who, const Incident& i, Verb verb) {
 
 std::vector<std::string_view> commands_now(const Principal& who, const Incident& i) {
   std::vector<std::string_view> names;
-  for (const Transition& t : transitions())
-    if (t.verb != Verb::undo && permit(who, i, t.verb)) names.push_back(record::name_of(t.verb));
+  for (const Transition& t : transitions()) {
+    // The state first: it rules out most, and no refusal need be worded that nobody reads.
+    if (t.verb == Verb::undo || !(t.from & bit(i.state))) continue;
+    if (permit(who, i, t.verb)) names.push_back(record::name_of(t.verb));
+  }
   return names;
 }
 

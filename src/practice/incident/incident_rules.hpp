@@ -69,7 +69,7 @@ const std::vector<Transition>& transitions();
 const Transition& transition_of(Verb verb);
 
 /// "incident.resolve".
-std::string permission_of(Verb verb);
+const std::string& permission_of(Verb verb);
 
 /// How the principal stands to the incident. Affected people and watchers count as its own for what everybody on the caller's
 /// side may do (comment, attach, watch); only caller, reporter and who logged it for the caller speak about its end.

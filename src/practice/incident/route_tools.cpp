@@ -32,15 +32,17 @@ Result<Record> find_visible_home(store::Connection& db, const Principal& who, Id
 
 api::Job incident_job(const Incidents& practice, const http::Request& request, Act act, Target target, int status) {
   auto who = held_principal(request);
-  auto body = std::make_shared<std::string>();
+  auto made = std::make_shared<Record>();
   api::Job job;
-  job.work = [&practice, who, act = std::move(act), target = std::move(target), body, status](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [&practice, who, act = std::move(act), target = std::move(target), made, status](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Incident done, act(w, target));
-    *body = incident_json(practice.ground, &tx.db(), *who, record::to_record(done));
+    *made = record::to_record(done);
     return store::Outcome{"incident", done.id, done.version, status};
   };
-  job.present = [body, status](const store::Outcome&) { return http::json(std::move(*body), status); };
+  job.present = [&practice, who, made, status](const store::Outcome&) {
+    return http::json(incident_json(practice.ground, nullptr, *who, std::move(*made)), status);
+  };
   job.again = [&practice, who](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
     TRY(auto incident, find_visible(db, *who, to_string(outcome.subject)));
     return http::json(incident_json(practice.ground, &db, *who, std::move(incident)));

@@ -10,7 +10,7 @@
 
 namespace evenkeel::incident {
 
-/// The principal of a request, kept alive for the writer's thread.
+/// The principal of a request, kept alive until it is answered.
 std::shared_ptr<const people::Principal> held_principal(const http::Request& request);
 
 /// By id or number; missing when it does not exist or may not be seen.

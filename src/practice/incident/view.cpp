@@ -11,6 +11,8 @@ using record::Record;
 
 namespace {
 
+constexpr std::size_t item_bytes_usual = 4'096;  // an incident with a description, its names and commands
+
 /// Custom fields are shown to the caller's side only where their description says so.
 void hide_custom(const Ground& ground, Record& incident) {
   auto& value = incident["custom"];
@@ -45,6 +47,7 @@ std::string item_json(const Ground& ground, const Principal& who, Record inciden
   if (!reads_as_staff(who)) hide_custom(ground, incident);
   const Fields shown = shown_fields(who, asked);
   std::string out;
+  out.reserve(item_bytes_usual);
   record::append_json(out, incident, shown);
   mentions.add(incident, shown);
   return out;
