@@ -65,7 +65,7 @@ int main(int argc, char** argv) {
   std::string marks;
   for (std::size_t i = 0; i < type.fields.size(); ++i) marks += fmt::format("{}${}", i ? "," : "", i + 1);
   const auto insert = fmt::format("INSERT INTO incident ({}) VALUES ({})", select_columns(type, ""), marks);
-  const auto per_commit = std::atoll(argv[2]);
+  const std::int64_t per_commit = std::atoll(argv[2]);
   const auto begin = std::chrono::steady_clock::now();
   const auto until = begin + std::chrono::seconds(std::atoll(argv[3]));
   std::int64_t n = 0;
@@ -73,7 +73,8 @@ int main(int argc, char** argv) {
     db->begin(Begin::write);
     for (std::int64_t i = 0; i < per_commit; ++i) write_one(*db, sample, insert, ++n);
     db->execute("INSERT INTO seal(last_seq, first_seq, at_us, hash, signature) VALUES ($1,$2,1,$3,$3)",
-                {Param(1'000'000'000 + n), Param(1'000'000'000 + n - per_commit + 1), Param(Bytes{sample.change.body_hash})});
+                {Param(std::int64_t{1'000'000'000} + n), Param(std::int64_t{1'000'000'000} + n - per_commit + 1),
+                 Param(Bytes{sample.change.body_hash})});
     db->commit();
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;

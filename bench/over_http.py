@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Measures the running product over HTTP, on one machine with its load: bench/over_http.py [--database URL] [--seconds N]
+"""Measures the running product over HTTP, on one machine with its load: bench/over_http.py [--database URL] [--seconds N] [--nodes N]
 
 Starts the release build on a fresh register, sets it up, loads it with wrk, and prints one JSON line a measurement, with the
-ratio to the raw limit taken in the same run: a fixed answer of the same server for reading, a bare SQLite loop for creating.
+ratio to the raw limit taken in the same run: a fixed answer of the same server for reading, a bare SQLite loop for creating. With --nodes, on
+PostgreSQL, creation is measured once more with the same connections shared among so many servers over one database.
 """
 import argparse
 import json
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +59,21 @@ def wrk(url, token, seconds, connections, script=None):
             "errors": int(errors.group(1)) if errors else 0}
 
 
+def start(environment):
+    """The server, its address, and the line that tells the set-up code when there is one."""
+    server = subprocess.Popen([SERVER, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
+    base = re.search(r"(http://\S+)", server.stdout.readline()).group(1)
+    return server, base
+
+
+def together(bases, token, seconds, connections, script):
+    """Loads all nodes at once; rates are summed, the slowest p99 counts."""
+    with ThreadPoolExecutor(len(bases)) as pool:
+        parts = list(pool.map(lambda base: wrk(base, token, seconds, connections // len(bases), script), bases))
+    return {"per_second": sum(p["per_second"] for p in parts), "p99_ms": max(p["p99_ms"] for p in parts),
+            "errors": sum(p["errors"] for p in parts)}
+
+
 def memory_mib(pid):
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     fields = dict(re.findall(r"^(\w+):\s+(\d+) kB", text, re.M))
@@ -69,25 +86,35 @@ def main():
     options.add_argument("--database", default="evenkeel.db")
     options.add_argument("--seconds", type=int, default=10)
     options.add_argument("--connections", type=int, default=32)
+    options.add_argument("--nodes", type=int, default=1)
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="evenkeel-bench-")
     environment = dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_DATABASE=options.database,
                        EVENKEEL_HTTP_REQUESTS_PER_MINUTE="0", EVENKEEL_LOG_LEVEL="error")
     run = lambda command: subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-    server = subprocess.Popen([SERVER, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
+    server, base = start(environment)
+    others = []
     try:
-        base = re.search(r"(http://\S+)", server.stdout.readline()).group(1)
         code = re.search(r"code: (\S+)", server.stdout.readline()).group(1)
         password = "correct horse battery staple"
         answers = {"code": code, "organisation": "Bench", "name": "Bench", "login": "bench", "mail": "b@example.org"}
         call(base, "/api/v1/setup", {**answers, "password": password})
-        token = run([SERVER, "token", "create", "--login", "bench", "--name", "bench"]).strip()
+        token = run([SERVER, "token", "create", "--login", "bench", "--name", "bench", "--scopes", "everything"]).strip()
         show = lambda name, figures: print(json.dumps({"work": name, **figures}), flush=True)
         script = Path(folder) / "create.lua"
         script.write_text(CREATE % token)
         fixed = wrk(base + "/healthz", token, options.seconds, options.connections)
         show("fixed answer", fixed)
         created = wrk(base, token, options.seconds, options.connections, script)
+        if options.nodes > 1:
+            others = [start({**environment, "EVENKEEL_DATA_FOLDER": tempfile.mkdtemp(prefix="evenkeel-bench-"),
+                             "EVENKEEL_AUDIT_KEY_FILE": str(Path(folder) / "seal.key")}) for _ in range(options.nodes - 1)]
+            many = together([base] + [b for _, b in others], token, options.seconds, options.connections, script)
+            show(f"durable creation, {options.nodes} nodes",
+                 {**many, "of_one": round(many["per_second"] / created["per_second"], 2)})
+        for other, _ in others:
+            other.send_signal(signal.SIGTERM)
+            other.wait(60)
         first = call(base, "/api/v1/incidents?limit=1", token=token)["items"][0]["id"]
         read = wrk(f"{base}/api/v1/incidents/{first}", token, options.seconds, options.connections)
         show("read one", {**read, "of_fixed": round(read["per_second"] / fixed["per_second"], 2)})
@@ -102,8 +129,7 @@ def main():
         server.send_signal(signal.SIGTERM)
         server.wait(60)
         begin = time.time()
-        server = subprocess.Popen([SERVER, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
-        server.stdout.readline()
+        server, _ = start(environment)
         show("start to ready", {"seconds": round(time.time() - begin, 2), "incidents": count})
         server.send_signal(signal.SIGTERM)
         server.wait(60)
@@ -115,7 +141,8 @@ def main():
             show("bare SQLite loop", bare)
         show("durable creation", created)
     finally:
-        server.kill()
+        for each in [server] + [other for other, _ in others]:
+            each.kill()
 
 
 if __name__ == "__main__":
