@@ -2,7 +2,7 @@
 """Measures the running product over HTTP, on one machine with its load: bench/over_http.py [--database URL] [--seconds N] [--nodes N]
 
 Starts the release build on a fresh register, sets it up, loads it with wrk, and prints one JSON line a measurement, with the
-limit taken in the same run: a fixed answer of the same server for reading, a bare SQLite loop for creating. With --nodes, on
+ratio to the limit taken in the same run: a fixed answer of the same server for reading, a bare SQLite loop for creating. With --nodes, on
 PostgreSQL, creation is measured once more with the same connections shared among so many servers over one database.
 """
 import argparse
