@@ -1,4 +1,4 @@
-// evenkeel user add|list|password, evenkeel token create|list
+// evenkeel user add|list|password, evenkeel token create
 #include <fmt/format.h>
 #include <termios.h>
 #include <unistd.h>

@@ -24,7 +24,7 @@ http::Route route(std::string path, std::string summary, std::function<http::Res
   return r;
 }
 
-/// Figures are for the machine itself and for who may read the audit, not for everybody who finds the address.
+/// Figures are for the machine itself and for who may see the state of the server, not for everybody who finds the address.
 bool may_scrape(const http::Request& request) {
   const bool here = request.client_address == "127.0.0.1" || request.client_address == "::1";
   return here || people::may(api::principal_of(request), "operation.read");

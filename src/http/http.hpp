@@ -1,5 +1,5 @@
 // What a handler sees of HTTP: a request that has been read whole, and the response it returns. Handlers are plain
-// synchronous functions on a worker thread; sockets and coroutines stay inside this room.
+// synchronous functions on a worker thread; sockets stay inside this room.
 #pragma once
 #include <any>
 #include <cstdint>
