@@ -1,6 +1,7 @@
 // Addresses. Staff and callers share them: who one is decides what one finds there.
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { adminPlaces } from './admin/places';
 import { useSession } from './api/session';
 import { defaultView, isView } from './queue/views';
 import { Crash, SkeletonLines } from './ui/bits';
@@ -13,6 +14,7 @@ const IncidentPage = lazy(() =>
 );
 const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
 const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: component }) => ({ default: component })));
+const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -60,7 +62,7 @@ function IncidentAt() {
 }
 function AdminAt() {
   const { path } = adminRoute.useParams();
-  return useSession().may('catalogue.edit') ? <AdminPage path={path} /> : <Navigate to="/" replace />;
+  return adminPlaces(useSession().may).length > 0 ? <AdminPage path={path} /> : <Navigate to="/" replace />;
 }
 function LogAt() {
   return useSession().staff ? <LogPage /> : <Navigate to="/" replace />;
@@ -87,9 +89,19 @@ const registerRoute = createRoute({
 const incidentRoute = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$number', component: IncidentAt });
 const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', component: LogAt });
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
+const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
-const routeTree = rootRoute.addChildren([homeRoute, queueRoute, registerRoute, incidentRoute, logRoute, adminRoute, setupRoute]);
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  queueRoute,
+  registerRoute,
+  incidentRoute,
+  logRoute,
+  adminRoute,
+  accountRoute,
+  setupRoute,
+]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultErrorComponent: ({ error }) => <Crash error={error as Error} />, scrollRestoration: true });

@@ -53,6 +53,14 @@ constexpr std::string_view new_token_schema = R"({
     {"$ref": "#/components/schemas/Token"},
     {"type": "object", "properties": {"token": {"type": "string", "description": "Answered this once."}}}]})";
 
+std::string token_schema() {
+  std::string schema = record::json_schema(record::type_of<Token>(), record::SchemaFor::answer);
+  constexpr std::string_view properties = R"("properties":{)";
+  constexpr std::string_view used =
+      R"("used_at":{"type":["string","null"],"format":"date-time","description":"About when it was used last."},)";
+  return schema.insert(schema.find(properties) + properties.size(), used);
+}
+
 }  // namespace
 
 std::map<std::string, std::string> people_schemas() {
@@ -65,7 +73,7 @@ std::map<std::string, std::string> people_schemas() {
           {"PersonChange", json_schema(person, SchemaFor::change)},
           {"PersonList", list_of("Person")},
           {"PersonExport", std::string(export_schema)},
-          {"Token", json_schema(token, SchemaFor::answer)},
+          {"Token", token_schema()},
           {"TokenRequest", R"({"allOf":[)" + json_schema(token, SchemaFor::change) + R"(,{"required":["name","scopes"]}]})"},
           {"NewToken", std::string(new_token_schema)},
           {"TokenList", list_of("Token")},

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/browser.mjs';
+import { drawMap } from '../lib/world.mjs';
 
 /** With SCREENS=1 the pictures of the documentation are taken anew. */
 const screens = process.env.SCREENS ? join(fileURLToPath(new URL('../../../docs/screens', import.meta.url))) : null;
@@ -22,6 +23,7 @@ const register = [
 /** A register that looks like a morning's work, and one incident with a story. */
 async function fill(world) {
   if (world.ids.story) return;
+  await drawMap(world);
   const staff = {};
   for (const login of ['ben', 'cyra', 'ada']) staff[login] = await world.client(login);
   const code = world.ids['Solution provided'];
@@ -115,6 +117,38 @@ const staffPages = {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   },
 };
+const adminPages = {
+  people: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/people`);
+    await page.getByRole('button', { name: 'Dora' }).waitFor();
+  },
+  categories: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/categories`);
+    await page.getByRole('button', { name: 'Mail client', exact: true }).waitFor();
+  },
+  matrix: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/priority_matrices`);
+    await page.locator('tbody').getByRole('button').first().click();
+    await page.getByRole('table', { name: /^Priorities/ }).scrollIntoViewIfNeeded();
+  },
+  map: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/map`);
+    await page.getByRole('button', { name: 'Host 12, Server' }).click();
+  },
+  audit: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/audit`);
+    await page.getByRole('button', { name: 'Is it whole?' }).click();
+    await page.getByText('It is whole: nothing was altered').waitFor();
+  },
+  system: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/system`);
+    await page.getByRole('heading', { name: 'Database' }).waitFor();
+  },
+  account: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/account`);
+    await page.getByRole('button', { name: 'Make a token' }).waitFor();
+  },
+};
 const callerPages = {
   portal: async ({ page }, world) => {
     await page.goto(`${world.server.url}/`);
@@ -137,6 +171,7 @@ async function everywhere(world, size, theme) {
   await look(stranger, 'sign-in', variant);
   for (const [login, pages] of [
     ['ben', staffPages],
+    ['ada', adminPages],
     ['dora', callerPages],
   ]) {
     const person = await world.as(login, { size, theme });
@@ -147,8 +182,34 @@ async function everywhere(world, size, theme) {
   }
 }
 
+/** The same in German: nothing grows over the edge, and the names are still there for a screen reader. */
+async function inGerman(world) {
+  await fill(world);
+  const person = await world.as('ada', { size: 'phone' });
+  const { page } = person;
+  await page.evaluate(() => localStorage.setItem('evenkeel.language', 'de'));
+  for (const [name, path] of [
+    ['queue', '/queue/open'],
+    ['incident', `/incidents/${world.ids.story}`],
+    ['log', '/log'],
+    ['people', '/admin/people'],
+    ['map', '/admin/map'],
+    ['audit', '/admin/audit'],
+    ['system', '/admin/system'],
+    ['account', '/account'],
+  ]) {
+    await page.goto(world.server.url + path);
+    await page.locator('h1').first().waitFor();
+    await look(person, name, 'phone-german');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  }
+}
+
 const variants = ['desktop', 'phone'].flatMap((size) => ['light', 'dark'].map((theme) => [size, theme]));
-export default variants.map(([size, theme]) => ({
-  name: `every page, ${size}, ${theme}`,
-  run: (world) => everywhere(world, size, theme),
-}));
+export default [
+  ...variants.map(([size, theme]) => ({
+    name: `every page, ${size}, ${theme}`,
+    run: (world) => everywhere(world, size, theme),
+  })),
+  { name: 'every page in German', run: inGerman },
+];

@@ -61,6 +61,26 @@ export async function prepare(server) {
   return { admin, ids };
 }
 
+/** Services over what carries them. */
+export async function drawMap(world) {
+  if (world.ids.drawn) return;
+  world.ids.drawn = true;
+  const ci = async (name, kind, service) =>
+    (await world.admin.post('/cis', { name, kind, ...(service && { service: world.ids[service] }) })).id;
+  const relay = await ci('Mail relay', 'Program', 'Mail');
+  const host = await ci('Host 12', 'Server');
+  const store = await ci('Disk shelf', 'Storage');
+  const router = await ci('Core router', 'Network', 'Network access');
+  const exchange = await ci('Telephone exchange', 'Program', 'Telephony');
+  for (const [from, other, kind] of [
+    [relay, host, 'runs_on'],
+    [exchange, host, 'runs_on'],
+    [host, store, 'depends_on'],
+    [host, router, 'depends_on'],
+  ])
+    await world.admin.post('/ci_relations', { ci: from, other, kind });
+}
+
 export class World {
   constructor(browser, server, admin, ids) {
     Object.assign(this, { browser, server, admin, ids, present: [] });

@@ -1,61 +1,103 @@
-// Administration: every kind of record that the server describes, as a list and a form. Nothing here knows a kind by name but people.
+// Administration: every kind of record that the server describes, as a list or a tree and a form, and the places beside them.
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fetchRecords, kindsOptions, recordsKey, type AnyRecord, type Kind, type KindField } from '../api/kinds';
 import { useNames } from '../api/names';
 import { useFormat, useT } from '../i18n';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { DownloadIcon, SearchIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
+import { useSession } from '../api/session';
+import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
+import { adminPlaces, groupsOf, isSpecial, type Special } from './places';
 import { RecordForm } from './record_form';
+import { ServiceMap } from './service_map';
+import { sayName } from './special_fields';
+import { SystemPage } from './system_page';
+import { isTree, Tree } from './tree';
 import classes from './admin.module.css';
 
+/** Where the first fields of a description are not what one looks for. */
+const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail', 'login', 'organisation'] };
 /** Columns that a list can show beside the name. */
 const columnsMost = 5;
 
 export function AdminPage({ path }: { path: string }) {
   const t = useT();
-  const kinds = useQuery(kindsOptions);
-  const kind = kinds.data?.find((one) => one.path === path) ?? kinds.data?.[0];
+  const { may } = useSession();
+  const kinds = useQuery({ ...kindsOptions, enabled: may('catalogue.read') });
+  const places = adminPlaces(may);
+  const special = isSpecial(path) && places.includes(path) ? path : null;
+  const shown = (kinds.data ?? []).filter((kind) => kind.catalogue || kind.kind === 'person');
+  const kind = special ? undefined : (shown.find((one) => one.path === path) ?? shown[0]);
   useTitle(kind ? (t.admin.kinds[kind.kind] ?? kind.plural) : t.nav.admin);
-  if (kinds.isPending) return <SkeletonLines lines={10} />;
-  if (!kind) return <Failed error={kinds.error} retry={() => void kinds.refetch()} />;
+  if (!special && kinds.isPending && may('catalogue.read')) return <SkeletonLines lines={10} />;
+  if (!special && !kind) return <Failed error={kinds.error} retry={() => void kinds.refetch()} />;
+  const SpecialPage = special ? specialPages[special] : null;
   return (
     <div className={classes.page}>
-      <nav className={classes.kinds} aria-label={t.nav.admin}>
-        {kinds.data?.map((one) => (
-          <Link
-            key={one.path}
-            to="/admin/$path"
-            params={{ path: one.path }}
-            className={classes.kind}
-            data-active={one === kind || undefined}
-            aria-current={one === kind ? 'page' : undefined}
-          >
-            {t.admin.kinds[one.kind] ?? one.plural}
-          </Link>
-        ))}
-      </nav>
-      <Records key={kind.path} kind={kind} kinds={kinds.data ?? []} />
+      <AdminNav
+        kinds={may('catalogue.edit') ? shown : []}
+        specials={places.filter(isSpecial)}
+        current={special ?? kind?.path ?? ''}
+      />
+      {SpecialPage ? <SpecialPage /> : kind && <Records key={kind.path} kind={kind} kinds={kinds.data ?? []} />}
     </div>
   );
 }
+
+function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Special[]; current: string }) {
+  const t = useT();
+  const active = useRef<HTMLAnchorElement>(null);
+  useEffect(() => void active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [current, kinds.length]);
+  const item = (path: string, label: string) => (
+    <Link
+      key={path}
+      to="/admin/$path"
+      params={{ path }}
+      ref={path === current ? active : undefined}
+      className={classes.kind}
+      data-active={path === current || undefined}
+      aria-current={path === current ? 'page' : undefined}
+    >
+      {label}
+    </Link>
+  );
+  const placed = groupsOf(kinds, specials);
+  return (
+    <nav className={classes.kinds} aria-label={t.nav.admin}>
+      {placed.map(({ group, kinds: inGroup, specials: alsoInGroup }) => (
+        <div key={group} className={classes.group} role="group" aria-label={t.admin.groups[group]}>
+          <span className={classes.groupTitle} aria-hidden="true">
+            {t.admin.groups[group]}
+          </span>
+          {inGroup.map((one) => item(one.path, t.admin.kinds[one.kind] ?? one.plural))}
+          {alsoInGroup.map((one) => item(one, t.admin[one].title))}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+const specialPages: Record<Special, () => React.ReactNode> = { map: ServiceMap, audit: AuditPage, system: SystemPage };
 
 function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
-  const [opened, setOpened] = useState<AnyRecord | 'new' | null>(null);
+  const [opened, setOpened] = useState<{ record?: AnyRecord; begin?: Record<string, unknown> } | null>(null);
+  const tree = isTree(kind) && q === '';
   const list = useInfiniteQuery({
     queryKey: recordsKey(kind.path, q),
     queryFn: ({ pageParam }) => fetchRecords(kind.path, q, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: (old) => old,
+    enabled: !tree,
   });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -88,15 +130,22 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
             <CsvImport kind={kind} />
           </>
         )}
-        <Button onClick={() => setOpened('new')}>{t.add}</Button>
+        <Button onClick={() => setOpened({})}>{t.add}</Button>
       </header>
-      {list.isPending && <SkeletonLines lines={6} />}
-      {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && (
+      {tree && (
+        <Tree
+          kind={kind}
+          onOpen={(row) => setOpened({ record: row })}
+          onAddBelow={(row) => setOpened({ begin: { parent: row.id } })}
+        />
+      )}
+      {!tree && list.isPending && <SkeletonLines lines={6} />}
+      {!tree && list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
+      {!tree && list.isSuccess && rows.length === 0 && (
         <Empty title={q ? t.palette.nothing : t.admin.empty} hint={q ? undefined : t.admin.emptyHint} />
       )}
-      {rows.length > 0 && <Table kind={kind} rows={rows} onOpen={setOpened} />}
-      {list.hasNextPage && (
+      {!tree && rows.length > 0 && <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />}
+      {!tree && list.hasNextPage && (
         <Button
           variant="default"
           size="xs"
@@ -109,10 +158,11 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
       )}
       {opened !== null && (
         <RecordForm
-          key={opened === 'new' ? 'new' : opened.id}
+          key={opened.record?.id ?? 'new'}
           kind={kind}
           kinds={kinds}
-          record={opened === 'new' ? null : opened}
+          record={opened.record ?? null}
+          begin={opened.begin}
           onClose={() => setOpened(null)}
         />
       )}
@@ -126,7 +176,11 @@ function Table({ kind, rows, onOpen }: { kind: Kind; rows: AnyRecord[]; onOpen(r
   const title =
     kind.fields.find(({ name }) => name === 'name') ??
     kind.fields.find(({ access, type }) => access === 'input' && type === 'id');
-  const columns = kind.fields.filter((field) => isColumn(field) && field !== title).slice(0, columnsMost);
+  const named = columnsOf[kind.kind];
+  const wanted = named
+    ? named.flatMap((name) => kind.fields.filter((field) => field.name === name))
+    : kind.fields.filter((field) => isColumn(field) && field !== title);
+  const columns = wanted.slice(0, columnsMost);
   return (
     <div className={classes.scroller}>
       <table className={classes.table}>
@@ -182,6 +236,7 @@ export function useSayField(): (field: KindField, value: unknown) => string {
     if (Array.isArray(value)) return value.map((item) => one(field, item)).join(', ');
     if (field.ref) return nameOf(String(value));
     if (value === true) return t.yes;
+    if (field.names && field.names.length > 0) return sayName(t, String(value));
     if (field.type === 'time') return format.brief(String(value));
     if (field.name === 'roles') return t.admin.roles[String(value)] ?? String(value);
     return typeof value === 'object' ? JSON.stringify(value) : String(value);

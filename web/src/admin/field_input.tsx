@@ -7,6 +7,7 @@ import type { Id } from '../api/types';
 import { useSpoken } from '../i18n';
 import { InstantInput, RecordPicker } from '../ui/pickers';
 import { RecordsPicker } from '../ui/people_picker';
+import { sayName } from './special_fields';
 
 /** Texts that may be longer than this get room for several lines. */
 const oneLineMost = 300;
@@ -20,14 +21,22 @@ interface Props {
   onChange(value: unknown): void;
 }
 
+/** What a field is called, and whether it may stay empty. */
+export function useLabel(field: KindField): string {
+  const { t } = useSpoken();
+  const name = t.admin.labels[field.label] ?? field.label;
+  return field.required || field.type === 'boolean' ? name : `${name} (${t.optional})`;
+}
+
 export function FieldInput({ field, kinds, value, error, onChange }: Props) {
   const { t, language } = useSpoken();
   const nameOf = useNames();
-  const label = `${t.admin.labels[field.label] ?? field.label}${field.required || field.type === 'boolean' ? '' : ` (${t.optional})`}`;
+  const label = useLabel(field);
   // The server describes in English; another language shows only what is translated.
   const description = language === 'en' ? field.help || undefined : undefined;
   const common = { label, description, error: error || undefined };
   const text = typeof value === 'string' ? value : '';
+  const choices = (field.names ?? []).map((name) => ({ value: name, label: sayName(t, name) }));
   const find = async (q: string) => {
     const path = kinds.find(({ kind }) => kind === field.ref)?.path ?? 'people';
     const page = await fetchRecords(path, q, null, 20);
@@ -64,9 +73,7 @@ export function FieldInput({ field, kinds, value, error, onChange }: Props) {
     case 'time':
       return <InstantInput {...common} value={text || null} onChange={onChange} />;
     case 'enumeration':
-      return (
-        <Select {...common} data={field.names ?? []} value={text || null} onChange={onChange} allowDeselect={!field.required} />
-      );
+      return <Select {...common} data={choices} value={text || null} onChange={onChange} allowDeselect={!field.required} />;
     case 'id':
       return (
         <RecordPicker {...common} kind={field.ref ?? ''} find={find} value={(value as Id | null) ?? null} onChange={onChange} />
@@ -83,7 +90,7 @@ export function FieldInput({ field, kinds, value, error, onChange }: Props) {
       break;
   }
   if (field.names && field.names.length > 0)
-    return <Select {...common} data={field.names} value={text || null} onChange={onChange} clearable={!field.required} />;
+    return <Select {...common} data={choices} value={text || null} onChange={onChange} clearable={!field.required} />;
   if (field.markdown || (field.max ?? 0) > oneLineMost)
     return (
       <Textarea

@@ -1,33 +1,37 @@
 // One record as a form made from its description: all that may be set, refused values named beside their field.
-import { Alert, Button, Modal, PasswordInput } from '@mantine/core';
+import { Alert, Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { changeRecord, createRecord, removeRecord, setPassword, type AnyRecord, type Kind } from '../api/kinds';
+import { changeRecord, createRecord, removeRecord, type AnyRecord, type Kind, type KindField } from '../api/kinds';
 import { ApiError, isStatus } from '../api/problem';
 import type { RemoteChange } from '../api/types';
 import { useT } from '../i18n';
 import { same, squash } from '../lib/conflict';
 import { sayError } from '../ui/say_error';
-import { toastDone, toastError } from '../ui/toast';
+import { toastDone } from '../ui/toast';
 import { useSayField } from './admin_page';
-import { FieldInput } from './field_input';
+import { FieldInput, useLabel } from './field_input';
+import { Members, PersonAccess } from './person_access';
+import { isShown, specialFor } from './special_fields';
 import classes from './admin.module.css';
 
 interface Props {
   kind: Kind;
   kinds: Kind[];
   record: AnyRecord | null;
+  /** What a new one begins with. */
+  begin?: Record<string, unknown>;
   onClose(): void;
 }
 
-export function RecordForm({ kind, kinds, record, onClose }: Props) {
+export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Props) {
   const t = useT();
   const client = useQueryClient();
   const fields = kind.fields.filter(({ access }) => access !== 'system');
   const [begin] = useState<Record<string, unknown>>(() =>
     Object.fromEntries(fields.map((field) => [field.name, record ? (record[field.name] ?? null) : (field.initial ?? null)])),
   );
-  const [values, setValues] = useState(begin);
+  const [values, setValues] = useState(() => ({ ...begin, ...preset }));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState('');
   const [changes, setChanges] = useState<RemoteChange[] | null>(null);
@@ -53,6 +57,15 @@ export function RecordForm({ kind, kinds, record, onClose }: Props) {
       setBusy(false);
     }
   };
+  /** What somebody else changed beside it stands in nobody's way; the same field is shown first. */
+  const change = async (old: AnyRecord, changed: Record<string, unknown>): Promise<void> => {
+    try {
+      await changeRecord(kind.path, old.id, changed, changes ? null : old.version);
+    } catch (error) {
+      if (!isStatus(error, 412) || squash(error.changes).some(({ field }) => field in changed)) throw error;
+      await changeRecord(kind.path, old.id, changed, error.current?.version ?? null);
+    }
+  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     const lacking = fields.filter(({ name, required, type }) => required && type !== 'boolean' && same(values[name], null));
@@ -61,8 +74,7 @@ export function RecordForm({ kind, kinds, record, onClose }: Props) {
     const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, begin[name])));
     void attempt(async () => {
       if (!record) await createRecord(kind.path, changed);
-      else if (Object.keys(changed).length > 0)
-        await changeRecord(kind.path, record.id, changed, changes ? null : record.version);
+      else if (Object.keys(changed).length > 0) await change(record, changed);
       return t.incident.saved(said);
     });
   };
@@ -86,16 +98,19 @@ export function RecordForm({ kind, kinds, record, onClose }: Props) {
           </Alert>
         )}
         {changes && <Changes kind={kind} changes={changes} />}
-        {fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            kinds={kinds}
-            value={values[field.name]}
-            error={errors[field.name]}
-            onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
-          />
-        ))}
+        {fields
+          .filter((field) => isShown(kind.kind, field, values))
+          .map((field) => (
+            <Field
+              key={field.name}
+              kind={kind}
+              kinds={kinds}
+              field={field}
+              values={values}
+              error={errors[field.name]}
+              set={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
+            />
+          ))}
         <div className={classes.buttons}>
           {record && kind.path !== 'people' && (
             <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>
@@ -110,9 +125,25 @@ export function RecordForm({ kind, kinds, record, onClose }: Props) {
           </Button>
         </div>
       </form>
-      {record && kind.path === 'people' && <PasswordForm person={record} />}
+      {record && kind.path === 'people' && <PersonAccess person={record} />}
+      {record && kind.path === 'teams' && <Members team={record} />}
     </Modal>
   );
+}
+
+interface FieldProps {
+  kind: Kind;
+  kinds: Kind[];
+  field: KindField;
+  values: Record<string, unknown>;
+  error?: string;
+  set(value: unknown): void;
+}
+function Field({ kind, kinds, field, values, error, set }: FieldProps) {
+  const label = useLabel(field);
+  const Special = specialFor(kind.kind, field);
+  if (Special) return <Special field={field} label={label} error={error || undefined} values={values} set={set} />;
+  return <FieldInput field={field} kinds={kinds} value={values[field.name]} error={error} onChange={set} />;
 }
 
 function Changes({ kind, changes }: { kind: Kind; changes: RemoteChange[] }) {
@@ -139,40 +170,5 @@ function Changes({ kind, changes }: { kind: Kind; changes: RemoteChange[] }) {
         })}
       </ul>
     </Alert>
-  );
-}
-
-function PasswordForm({ person }: { person: AnyRecord }) {
-  const t = useT();
-  const [password, setPasswordText] = useState('');
-  const [failure, setFailure] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      await setPassword(person.id, password);
-      setPasswordText('');
-      setFailure('');
-      toastDone(t, t.admin.passwordSet(String(person.name)));
-    } catch (error) {
-      const found = error instanceof ApiError ? error.byField().password : '';
-      if (found) setFailure(found);
-      else toastError(t, error);
-    }
-  };
-  return (
-    <form className={classes.password} onSubmit={(event) => void submit(event)}>
-      <PasswordInput
-        label={t.admin.newPassword}
-        description={t.setup.passwordHelp}
-        value={password}
-        onChange={(event) => setPasswordText(event.currentTarget.value)}
-        error={failure || undefined}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t.signIn.password, tabIndex: -1 }}
-      />
-      <Button type="submit" variant="default" disabled={password === ''}>
-        {t.admin.setPassword}
-      </Button>
-    </form>
   );
 }

@@ -46,10 +46,29 @@ export const kindsOptions = queryOptions({
   staleTime: Infinity,
 });
 
+/** More than this nobody looks through as a tree or a drawing. */
+export const allMost = 2_000;
+
 export const recordsKey = (path: string, q: string) => ['records', path, q] as const;
-export function fetchRecords(path: string, q: string, cursor: string | null, limit = 100): Promise<Page<AnyRecord>> {
-  const query = new URLSearchParams({ limit: String(limit), ...(q && { q }), ...(cursor && { cursor }) });
+export function fetchRecords(path: string, q: string, cursor: string | null, limit = 100, filter = ''): Promise<Page<AnyRecord>> {
+  const query = new URLSearchParams({
+    limit: String(limit),
+    ...(q && { q }),
+    ...(filter && { filter }),
+    ...(cursor && { cursor }),
+  });
   return request('GET', `${path}?${query}`);
+}
+/** Every record of a kind that nobody has in thousands. */
+export async function fetchAll(path: string): Promise<AnyRecord[]> {
+  const all: AnyRecord[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<AnyRecord> = await fetchRecords(path, '', cursor, 200);
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor && all.length < allMost);
+  return all;
 }
 export const createRecord = (path: string, values: Record<string, unknown>) => request<AnyRecord>('POST', path, values);
 export function changeRecord(path: string, id: Id, values: Record<string, unknown>, version: number | null): Promise<AnyRecord> {

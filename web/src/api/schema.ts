@@ -1464,6 +1464,8 @@ export interface components {
             security?: boolean;
         };
         Token: {
+            /** Format: date-time */
+            used_at?: string | null;
             id: string;
             version: number;
             person: string;

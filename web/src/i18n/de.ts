@@ -1,6 +1,6 @@
 // Every sentence of the console, in German. Loaded only when somebody reads German.
 import type { Messages } from './en';
-import { deKinds, deLabels, deRoles } from './de_admin';
+import { deAccount, deAdmin, deKinds, deLabels, deRoles } from './de_admin';
 import { deWords } from './de_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -282,7 +282,9 @@ export const de: Messages = {
     titleNeeded: 'Sagen Sie in wenigen Worten, was nicht geht.',
     keys: 'Strg+Eingabe',
   },
+  account: deAccount,
   admin: {
+    ...deAdmin,
     empty: 'Es gibt noch keine.',
     emptyHint: 'Fügen Sie etwas hinzu, oder bringen Sie eine CSV-Datei herein, deren erste Zeile die Felder nennt.',
     inactive: 'inaktiv',

@@ -1,5 +1,6 @@
 // Every sentence of the console, in English. This file is also the type that the other languages must fill.
 
+import { enAccount, enAdmin } from './en_admin';
 import { enWords } from './en_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -281,7 +282,9 @@ export const en = {
     titleNeeded: 'Say in a few words what is wrong.',
     keys: 'Ctrl+Enter',
   },
+  account: enAccount,
   admin: {
+    ...enAdmin,
     empty: 'There are none yet.',
     emptyHint: 'Add the first, or bring in a CSV file whose first line names the fields.',
     inactive: 'inactive',

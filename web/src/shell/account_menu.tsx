@@ -1,5 +1,6 @@
 // Oneself: appearance, language, help and the way out. The portal shows the same.
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { api, call, ifMatch } from '../api/client';
 import { useSession, useSignOut } from '../api/session';
 import { languages, useSpoken, type Language } from '../i18n';
@@ -64,6 +65,9 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
             {t.nav.help}
           </Menu.Item>
         )}
+        <Menu.Item closeMenuOnClick component={Link} to="/account">
+          {t.account.title}
+        </Menu.Item>
         <Menu.Item component="a" href="/api" target="_blank" rel="noopener">
           {t.nav.api}
         </Menu.Item>

@@ -2,6 +2,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { adminPlaces } from '../admin/places';
 import { useSession } from '../api/session';
 import { CommandProvider } from '../commands/provider';
 import { useT } from '../i18n';
@@ -80,7 +81,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Rail() {
   const t = useT();
-  const { may } = useSession();
+  const [firstPlace] = adminPlaces(useSession().may);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = (active: boolean) => ({
     className: classes.place,
@@ -104,8 +105,8 @@ function Rail() {
           <span>{t.nav.incidents}</span>
         </Link>
       </Tooltip>
-      {may('catalogue.edit') && (
-        <Link to="/admin/$path" params={{ path: 'people' }} {...place(path.startsWith('/admin'))} data-last>
+      {firstPlace && (
+        <Link to="/admin/$path" params={{ path: firstPlace }} {...place(path.startsWith('/admin'))} data-last>
           <AdminIcon size={20} />
           <span>{t.nav.admin}</span>
         </Link>

@@ -23,6 +23,7 @@ interface SearchProps {
   error?: string;
   required?: boolean;
   placeholder?: string;
+  size?: 'xs' | 'sm';
   value: Id | null;
   onChange(id: Id | null): void;
   autoFocus?: boolean;
@@ -202,6 +203,7 @@ export function InstantInput({
   'aria-label'?: string;
   description?: string;
   error?: string;
+  size?: 'xs' | 'sm';
   autoFocus?: boolean;
   onBlur?: () => void;
   onKeyDown?: React.KeyboardEventHandler<HTMLInputElement>;

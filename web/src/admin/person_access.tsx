@@ -1,0 +1,75 @@
+// How a person gets in: password and tokens, set and revoked by an administrator. And who belongs to a team.
+import { Button, PasswordInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
+import { ApiError } from '../api/problem';
+import { useT } from '../i18n';
+import { Tokens } from '../ui/tokens';
+import { toastDone, toastError } from '../ui/toast';
+import classes from './admin.module.css';
+
+export function PersonAccess({ person }: { person: AnyRecord }) {
+  return (
+    <div className={classes.access}>
+      <PasswordForm person={person} />
+      <Tokens person={person.id} />
+    </div>
+  );
+}
+
+function PasswordForm({ person }: { person: AnyRecord }) {
+  const t = useT();
+  const [password, setPasswordText] = useState('');
+  const [failure, setFailure] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await setPassword(person.id, password);
+      setPasswordText('');
+      setFailure('');
+      toastDone(t, t.admin.passwordSet(String(person.name)));
+    } catch (error) {
+      const found = error instanceof ApiError ? error.byField().password : '';
+      if (found) setFailure(found);
+      else toastError(t, error);
+    }
+  };
+  return (
+    <form className={classes.password} onSubmit={(event) => void submit(event)}>
+      <PasswordInput
+        label={t.admin.newPassword}
+        description={t.setup.passwordHelp}
+        value={password}
+        onChange={(event) => setPasswordText(event.currentTarget.value)}
+        error={failure || undefined}
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t.signIn.password, tabIndex: -1 }}
+      />
+      <Button type="submit" variant="default" disabled={password === ''}>
+        {t.admin.setPassword}
+      </Button>
+    </form>
+  );
+}
+
+/** A person names the teams; here it is seen from the other side. */
+export function Members({ team }: { team: AnyRecord }) {
+  const t = useT();
+  const members = useQuery({
+    queryKey: ['records', 'people', 'of', team.id],
+    queryFn: () => fetchRecords('people', '', null, 200, `teams has ${team.id}`),
+  });
+  if (!members.data) return null;
+  return (
+    <section className={classes.access}>
+      <h3 className={classes.accessTitle}>{t.admin.members}</h3>
+      {members.data.items.length === 0 && <p className="dim">{t.admin.membersNone}</p>}
+      <ul className={classes.members}>
+        {members.data.items.map((person) => (
+          <li key={person.id}>{String(person.name)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

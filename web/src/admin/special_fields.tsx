@@ -1,0 +1,147 @@
+// Fields that deserve more than the input of their type: a matrix as a grid, names that another field gives, zones, presets.
+import { NativeSelect, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { KindField } from '../api/kinds';
+import { catalogueOptions } from '../api/incidents';
+import { useT } from '../i18n';
+import type { Messages } from '../i18n/en';
+import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { PresetInput } from './preset_input';
+import classes from './admin.module.css';
+
+export interface SpecialProps {
+  field: KindField;
+  label: string;
+  error?: string;
+  values: Record<string, unknown>;
+  set(value: unknown): void;
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What a name of the server's closed lists is called. */
+export const sayName = (t: Messages, name: string): string => t.admin.values[name] ?? t.level[name] ?? name;
+
+const ofValues = (from: string) =>
+  function OfValues({ label, error, values, field, set }: SpecialProps) {
+    const t = useT();
+    const data = texts(values[from]).map((value) => ({ value, label: sayName(t, value) }));
+    const value = values[field.name];
+    return (
+      <Select label={label} error={error} clearable data={data} value={typeof value === 'string' ? value : null} onChange={set} />
+    );
+  };
+
+function Impact({ label, error, values, field, set }: SpecialProps) {
+  const t = useT();
+  const catalogue = useQuery(catalogueOptions);
+  const data = (catalogue.data?.matrix?.impacts ?? []).map((value) => ({ value, label: sayName(t, value) }));
+  const value = values[field.name];
+  return (
+    <Select label={label} error={error} clearable data={data} value={typeof value === 'string' ? value : null} onChange={set} />
+  );
+}
+
+const zones = typeof Intl.supportedValuesOf === 'function' ? ['UTC', ...Intl.supportedValuesOf('timeZone')] : [];
+function Zone({ label, error, values, field, set }: SpecialProps) {
+  const t = useT();
+  const value = typeof values[field.name] === 'string' ? (values[field.name] as string) : null;
+  const data = value && !zones.includes(value) ? [value, ...zones] : zones;
+  return (
+    <Select
+      label={label}
+      error={error}
+      searchable
+      clearable
+      limit={100}
+      data={data}
+      value={value}
+      onChange={set}
+      nothingFoundMessage={t.palette.nothing}
+    />
+  );
+}
+
+/** Rows are impacts, columns urgencies, both from the worst; each cell is chosen where it stands. */
+function Matrix({ label, error, values, field, set }: SpecialProps) {
+  const t = useT();
+  const impacts = texts(values.impacts);
+  const urgencies = texts(values.urgencies);
+  if (impacts.length === 0 || urgencies.length === 0) return <p className="dim">{t.admin.matrixFirst}</p>;
+  const cells = cellsFor(String(values[field.name] ?? ''), impacts.length, urgencies.length);
+  const change = (row: number, column: number, priority: number) =>
+    set(cellsText(cells.map((line, r) => line.map((old, c) => (r === row && c === column ? priority : old)))));
+  const choices = Array.from({ length: leastPriority }, (_, i) => ({ value: String(i + 1), label: t.priority(i + 1) }));
+  return (
+    <div>
+      <p className={classes.inputLabel} id="matrix-label">
+        {label}
+      </p>
+      <div className={classes.matrixScroll}>
+        <table className={classes.matrix} aria-labelledby="matrix-label">
+          <thead>
+            <tr>
+              <td />
+              <th colSpan={urgencies.length} scope="colgroup">
+                {t.field.urgency}
+              </th>
+            </tr>
+            <tr>
+              <th scope="col">{t.field.impact}</th>
+              {urgencies.map((urgency) => (
+                <th key={urgency} scope="col">
+                  {sayName(t, urgency)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {impacts.map((impact, row) => (
+              <tr key={impact}>
+                <th scope="row">{sayName(t, impact)}</th>
+                {urgencies.map((urgency, column) => {
+                  const value = cells[row]?.[column] ?? 1;
+                  return (
+                    <td key={urgency}>
+                      <NativeSelect
+                        size="xs"
+                        aria-label={t.admin.cell(sayName(t, impact), sayName(t, urgency))}
+                        data={choices}
+                        value={String(value)}
+                        onChange={(event) => change(row, column, Number(event.currentTarget.value))}
+                        data-priority={Math.min(value, 4)}
+                        className={classes.cell}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {error && <p className={classes.inputError}>{error}</p>}
+    </div>
+  );
+}
+
+const special: Record<string, (props: SpecialProps) => ReactNode> = {
+  'priority_matrix.cells': Matrix,
+  'priority_matrix.default_impact': ofValues('impacts'),
+  'priority_matrix.default_urgency': ofValues('urgencies'),
+  'critical_period.impact': Impact,
+  'service.default_impact': Impact,
+  'incident_template.preset': PresetInput,
+};
+
+export function specialFor(kind: string, field: KindField): ((props: SpecialProps) => ReactNode) | null {
+  if (field.name === 'zone' && zones.length > 0) return Zone;
+  return special[`${kind}.${field.name}`] ?? null;
+}
+
+/** Some fields make sense only beside others. */
+export function isShown(kind: string, field: KindField, values: Record<string, unknown>): boolean {
+  if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
+  return true;
+}
