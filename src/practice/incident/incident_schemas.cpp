@@ -26,7 +26,9 @@ std::string incident_schema() {
   schema.replace(required, schema.find(']', required) + 1 - required,
                  R"(,"required":["id","version","number","title","state","priority","opened_at"])");
   constexpr std::string_view properties = R"("properties":{)";
-  const std::string may = R"("may":{"type":"array","items":{"type":"string"},"description":"Commands that are possible now."},)";
+  const std::string may = R"("may":{"type":"array","items":{"type":"string"},"description":"Commands that are possible now."},)"
+                          R"("html":{"type":"object","description":"The Markdown of these fields as safe HTML.","properties":{)"
+                          R"("description":{"type":"string"},"resolution_notes":{"type":"string"}}},)";
   return schema.insert(schema.find(properties) + properties.size(), may + std::string(names_member) + ',');
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "practice/incident/visibility.hpp"
+#include "record/markdown.hpp"
 
 namespace evenkeel::incident {
 
@@ -24,6 +25,19 @@ void hide_custom(const Ground& ground, Record& incident) {
     if (member) shown[field->name] = *member;
   }
   value = shown.empty() ? record::Value{} : record::Value{boost::json::serialize(shown)};
+}
+
+/// The long texts as safe HTML, so that every screen shows Markdown as the server understands it.
+void append_html(std::string& out, const Record& incident) {
+  out += ",\"html\":{";
+  for (std::string_view field : {"description", "resolution_notes"}) {
+    const auto& value = incident[field];
+    const auto* text = record::is_absent(value) ? nullptr : std::get_if<std::string>(&value);
+    if (!text || text->empty()) continue;
+    out.append(out.back() == '{' ? "\"" : ",\"").append(field).append("\":");
+    record::append_json_string(out, record::markdown_to_html(*text));
+  }
+  out += '}';
 }
 
 void append_may(std::string& out, const Principal& who, const Record& incident) {
@@ -57,7 +71,10 @@ std::string incident_json(const Ground& ground, store::Connection* db, const Pri
   api::Mentions mentions;
   std::string out = item_json(ground, who, incident, asked, mentions);
   out.pop_back();
-  if (asked.empty()) append_may(out, who, incident);
+  if (asked.empty()) {
+    append_may(out, who, incident);
+    append_html(out, incident);
+  }
   out += ",\"names\":";
   ground.names.append_json(out, db, mentions);
   return out + '}';

@@ -128,7 +128,7 @@ async function filters(world) {
   await page.getByText('Mail is slow today').waitFor();
   await page.getByRole('button', { name: 'Remove priority >= 3' }).waitFor();
 
-  await page.getByRole('textbox', { name: 'Filter' }).fill('colour = red');
+  await page.getByRole('combobox', { name: 'Filter' }).fill('colour = red');
   await page.keyboard.press('Enter');
   const said = page.getByRole('alert').filter({ hasText: 'The filter cannot be read' });
   await said.waitFor();
@@ -136,6 +136,38 @@ async function filters(world) {
   assert.equal(text.slice(mark.indexOf('^')).startsWith('colour'), true, 'the mark stands below the mistake');
   await page.getByRole('button', { name: 'Clear filter' }).click();
   await page.getByText('Payroll stands still').waitFor();
+}
+
+/** The condition is completed while it is typed, by keys alone, and kept under a name. */
+async function completion(world) {
+  await world.log({ title: 'Payroll waits for completion', service: world.ids.Payroll, impact: 'high', urgency: 'high' });
+  await world.log({ title: 'Mail waits for completion', service: world.ids.Mail });
+  const { page } = await world.as('ben');
+  await page.goto(`${world.server.url}/queue/open`);
+  await page.getByText('Mail waits for completion').waitFor();
+  await page.keyboard.press('f');
+  for (const [typed, option] of [
+    ['serv', /^service\.name/],
+    ['', /^=/],
+    ['"Pay', /^"Payroll"/],
+  ]) {
+    await page.keyboard.type(typed);
+    await page.getByRole('option', { name: option }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove service.name = "Payroll"' }).waitFor();
+  await page.getByText('Mail waits for completion').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Keep as a view' }).click();
+  await page.getByLabel('Name of the view').fill('Payroll');
+  await page.keyboard.press('Enter');
+  await page.reload();
+  await page.getByRole('link', { name: 'Payroll', exact: true }).click();
+  await page.getByText('Payroll waits for completion').waitFor();
+  await page.getByRole('button', { name: 'Forget Payroll' }).click();
+  await page.getByRole('link', { name: 'Payroll', exact: true }).waitFor({ state: 'detached' });
 }
 
 async function manyAtOnce(world) {
@@ -156,5 +188,6 @@ export default [
   { name: 'undo within ten seconds', run: undo },
   { name: 'the list stays true and does not move', run: liveList },
   { name: 'filters as text and chips, with the place of a mistake', run: filters },
+  { name: 'a filter is completed and kept as a view', run: completion },
   { name: 'one command for many', run: manyAtOnce },
 ];

@@ -68,6 +68,10 @@ async function fill(world) {
   });
 }
 
+/** PAGES=audit,map looks at these alone. */
+const only = process.env.PAGES?.split(',');
+const isWanted = (name) => !only || only.includes(name);
+
 async function look(person, name, variant) {
   await person.page.waitForTimeout(400);
   const wide = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -174,8 +178,10 @@ async function everywhere(world, size, theme) {
     ['ada', adminPages],
     ['dora', callerPages],
   ]) {
+    if (!Object.keys(pages).some(isWanted)) continue;
     const person = await world.as(login, { size, theme });
     for (const [name, open] of Object.entries(pages)) {
+      if (!isWanted(name)) continue;
       await open(person, world, size);
       await look(person, name, variant);
     }
@@ -198,6 +204,7 @@ async function inGerman(world) {
     ['system', '/admin/system'],
     ['account', '/account'],
   ]) {
+    if (!isWanted(name)) continue;
     await page.goto(world.server.url + path);
     await page.locator('h1').first().waitFor();
     await look(person, name, 'phone-german');

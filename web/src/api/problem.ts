@@ -18,11 +18,13 @@ export class ApiError extends Error {
     this.current = (problem.current as Incident | undefined) ?? null;
   }
 
-  /** What is wrong with each field, by the first segment of its JSON pointer; '' holds what belongs to no field. */
+  /** What is wrong with each field, by the first segment of its JSON pointer (custom.<name> for a custom field); '' holds what
+   * belongs to no field. */
   byField(): Record<string, string> {
     const found: Record<string, string> = {};
     for (const item of this.errors) {
-      const field = (item.pointer ?? '').replace(/^#?\//, '').split('/')[0] ?? '';
+      const [first = '', second] = (item.pointer ?? '').replace(/^#?\//, '').split('/');
+      const field = first === 'custom' && second ? `custom.${second}` : first;
       found[field] = found[field] ? `${found[field]} ${item.detail}` : item.detail;
     }
     return found;

@@ -1622,6 +1622,10 @@ export interface components {
         };
         incident: {
             may?: string[];
+            html?: {
+                description?: string;
+                resolution_notes?: string;
+            };
             names?: {
                 [key: string]: string;
             };

@@ -13,10 +13,10 @@ export type Names = Record<Id, string>;
 /** Lists and callers get a part of the fields; these are always there. */
 type Always = 'id' | 'version' | 'number' | 'title' | 'priority' | 'state' | 'opened_at';
 type IncidentAnswer = Schemas['incident'];
-export type Incident = { [F in Exclude<keyof IncidentAnswer, Always | 'may' | 'names'>]?: IncidentAnswer[F] | null } & Required<
-  Pick<IncidentAnswer, Always>
-> &
-  Pick<IncidentAnswer, 'may' | 'names'>;
+export type Incident = {
+  [F in Exclude<keyof IncidentAnswer, Always | 'may' | 'html' | 'names'>]?: IncidentAnswer[F] | null;
+} & Required<Pick<IncidentAnswer, Always>> &
+  Pick<IncidentAnswer, 'may' | 'html' | 'names'>;
 export type IncidentField = keyof Incident & string;
 /** What may be written, an empty field as null. */
 export type IncidentEdit = Schemas['incident_edit'];

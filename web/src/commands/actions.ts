@@ -141,7 +141,8 @@ export function useActions() {
     const edit = async (incident: Incident, patch: IncidentPatch): Promise<EditOutcome> => {
       const key = incidentKey(incident.number);
       const before = client.getQueryData<Incident>(key) ?? incident;
-      const takeBack = foresee(client, before, patch as Partial<Incident>);
+      // Markdown comes rendered with the answer; until then the text stands as it was typed.
+      const takeBack = foresee(client, before, { ...(patch as Partial<Incident>), html: undefined });
       let wanted = patch;
       let version = before.version;
       try {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSession } from '../api/session';
 import type { Incident, IncidentPatch } from '../api/types';
 import { useT } from '../i18n';
+import { Written } from '../ui/written';
 import classes from './incident.module.css';
 
 export function Description({ incident, onEdit }: { incident: Incident; onEdit(patch: IncidentPatch): Promise<boolean> }) {
@@ -52,9 +53,11 @@ export function Description({ incident, onEdit }: { incident: Incident; onEdit(p
   return (
     <div className={classes.description}>
       {(incident.description || !mayEdit) && (
-        <div className={`prose plain${incident.description ? '' : ' dim'}`}>
-          {incident.description || t.incident.noDescription}
-        </div>
+        <Written
+          html={incident.html?.description}
+          text={incident.description || t.incident.noDescription}
+          className={incident.description ? undefined : 'dim'}
+        />
       )}
       {mayEdit && (
         <Button

@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Catalogue, Id } from '../api/types';
 import { useT } from '../i18n';
 import { same } from '../lib/conflict';
-import { InstantInput, PersonPicker } from '../ui/pickers';
+import { CiPicker, InstantInput, PersonPicker } from '../ui/pickers';
 import { PeoplePicker } from '../ui/people_picker';
 import type { Editor } from './fact_spec';
 
@@ -105,6 +105,8 @@ function Chosen(props: Props) {
       return (
         <PersonPicker ariaLabel={label} autoFocus value={(value as Id | null) ?? null} onChange={onSave} onBlur={onCancel} />
       );
+    case 'ci':
+      return <CiPicker ariaLabel={label} autoFocus value={(value as Id | null) ?? null} onChange={onSave} onBlur={onCancel} />;
     case 'service':
       return <Choice {...props} data={named(catalogue?.services)} />;
     case 'supplier':

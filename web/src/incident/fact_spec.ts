@@ -7,6 +7,7 @@ export type Editor =
   | 'person'
   | 'people'
   | 'service'
+  | 'ci'
   | 'category'
   | 'tags'
   | 'impact'
@@ -52,7 +53,7 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
     name: 'what',
     facts: [
       { field: 'service', editor: 'service' },
-      { field: 'ci', silent: true },
+      { field: 'ci', editor: 'ci', silent: true },
       { field: 'category', command: 'categorise' },
       { field: 'subcategory', silent: true },
       { field: 'tags', editor: 'tags', silent: true },

@@ -8,6 +8,7 @@ import { whyOf, type Catalogue, type CustomField, type Incident, type IncidentPa
 import { useCommands } from '../commands/provider';
 import { useT } from '../i18n';
 import { Priority, When } from '../ui/bits';
+import { askedFor } from '../ui/custom_input';
 import { PlusIcon } from '../ui/icons';
 import { FactEditor } from './fact_editor';
 import { groups, type FactSpec } from './fact_spec';
@@ -24,7 +25,7 @@ export function Facts({ incident, onEdit }: Props) {
   const catalogue = useQuery(catalogueOptions);
   const [opened, setOpened] = useState<string | null>(null);
   const mayEdit = incident.may?.includes('edit') ?? false;
-  const mine = (catalogue.data?.custom_fields ?? []).filter((field) => !field.category || field.category === incident.category);
+  const mine = askedFor(catalogue.data?.custom_fields ?? [], incident.category);
   const offered: { field: string; label: string }[] = [];
 
   const shownGroups = groups.map((group) => {

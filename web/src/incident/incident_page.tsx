@@ -15,6 +15,7 @@ import { useKeys } from '../lib/keys';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { toastError } from '../ui/toast';
 import { useTitle } from '../ui/use_title';
+import { Written } from '../ui/written';
 import { Composer } from './composer';
 import { ConflictDialog } from './conflict_dialog';
 import { Description } from './description';
@@ -120,7 +121,7 @@ function Resolution({ incident }: { incident: Incident }) {
   return (
     <section className={classes.resolution}>
       <h2 className={classes.sideTitle}>{t.field.resolution_notes}</h2>
-      <div className="prose plain">{incident.resolution_notes}</div>
+      <Written html={incident.html?.resolution_notes} text={incident.resolution_notes} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { storyOptions } from '../api/incidents';
 import type { Incident, StoryItem } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
+import { Written } from '../ui/written';
 import { ClipIcon, EyeIcon, LockIcon } from '../ui/icons';
 import { changeText } from './change_lines';
 import { isQuiet, useSay } from './say_value';
@@ -113,10 +114,4 @@ function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
 /** The sentence says it already: what logging set, and the state that a command leads to. */
 function isSaidBy(act: string, field: string): boolean {
   return act === 'logged' || (field === 'state' && act !== 'edited' && act !== 'undone');
-}
-
-/** Markdown that the server rendered in its safe mode; the content policy forbids scripts besides. */
-export function Written({ html, text }: { html?: string | null; text?: string | null }) {
-  if (html) return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
-  return <div className="prose plain">{text}</div>;
 }

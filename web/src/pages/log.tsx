@@ -13,7 +13,8 @@ import { useT } from '../i18n';
 import { useKeys } from '../lib/keys';
 import { priorityOf } from '../lib/matrix';
 import { Priority } from '../ui/bits';
-import { CategorySelect, InstantInput, PersonPicker } from '../ui/pickers';
+import { askedFor, CustomInput } from '../ui/custom_input';
+import { CategorySelect, CiPicker, InstantInput, PersonPicker } from '../ui/pickers';
 import { sayError } from '../ui/say_error';
 import { useTitle } from '../ui/use_title';
 import classes from './log.module.css';
@@ -27,7 +28,7 @@ export function LogPage() {
   const t = useT();
   const [logged, setLogged] = useState<Incident | null>(null);
   useTitle(t.log.title);
-  useKeys({ Escape: () => history.back() });
+  useKeys({ Escape: () => history.back(), ...(logged && { l: () => setLogged(null) }) });
   return (
     <div className={classes.page}>
       <h1>{t.log.title}</h1>
@@ -71,7 +72,8 @@ function LogForm({ onLogged }: { onLogged(incident: Incident): void }) {
     } catch (error) {
       const found = error instanceof ApiError ? error.byField() : {};
       setErrors(found);
-      if (!Object.keys(found).some((field) => field in values)) setFailure(`${sayError(t, error)} ${t.error.kept}`);
+      if (!Object.keys(found).some((field) => field in values || field.startsWith('custom.')))
+        setFailure(`${sayError(t, error)} ${t.error.kept}`);
       setBusy(false);
     }
   };
@@ -117,6 +119,12 @@ function LogForm({ onLogged }: { onLogged(incident: Incident): void }) {
   );
 }
 
+/** Without empty members; null when nothing is left. */
+function withCustom(custom: IncidentPatch['custom'], name: string, value: unknown): IncidentPatch['custom'] {
+  const kept = Object.entries({ ...custom, [name]: value }).filter(([, one]) => one !== null && one !== '');
+  return kept.length > 0 ? Object.fromEntries(kept) : null;
+}
+
 interface DetailsProps {
   catalogue: Catalogue;
   values: IncidentPatch;
@@ -127,6 +135,7 @@ function LogDetails({ catalogue, values, errors, set }: DetailsProps) {
   const t = useT();
   const levels = (names: string[] | undefined) => (names ?? []).map((name) => ({ value: name, label: t.level[name] ?? name }));
   const parentOf = new Map(catalogue.categories.map(({ id, parent }) => [id, parent ?? null]));
+  const own = askedFor(catalogue.custom_fields, values.category);
   const expected = priorityOf(catalogue.matrix, values.impact, values.urgency);
   const category = (id: string | null) => {
     const parent = id ? parentOf.get(id) : null;
@@ -170,6 +179,18 @@ function LogDetails({ catalogue, values, errors, set }: DetailsProps) {
           error={errors.channel}
           allowDeselect={false}
         />
+      </div>
+      <div className={classes.pair}>
+        <CiPicker label={t.field.ci} value={values.ci ?? null} onChange={(ci) => set({ ci })} error={errors.ci} />
+        {own.map((field) => (
+          <CustomInput
+            key={field.id}
+            field={field}
+            value={values.custom?.[field.name]}
+            error={errors[`custom.${field.name}`]}
+            onChange={(value) => set({ custom: withCustom(values.custom, field.name, value) })}
+          />
+        ))}
       </div>
       <div className={classes.weight}>
         <Select
@@ -240,8 +261,8 @@ function Logged({ incident, onAnother }: { incident: Incident; onAnother(): void
         <Button component={Link} to={`/incidents/${incident.number}`} data-autofocus autoFocus>
           {t.log.openIt}
         </Button>
-        <Button variant="default" onClick={onAnother}>
-          {t.log.another}
+        <Button variant="default" onClick={onAnother} aria-keyshortcuts="l">
+          {t.shortcut(t.log.another, 'l')}
         </Button>
       </div>
     </section>

@@ -10,7 +10,7 @@ import type { Incident, StoryItem } from '../api/types';
 import { post } from '../commands/actions';
 import type { Values } from '../commands/spec';
 import { useFormat, useT } from '../i18n';
-import { Written } from '../incident/story';
+import { Written } from '../ui/written';
 import { newestFirst } from '../incident/story_order';
 import { useUpload } from '../incident/use_upload';
 import { Ago, Empty, Failed, SkeletonLines, When } from '../ui/bits';
@@ -77,10 +77,10 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
       {incident.resolution_notes && (
         <section className={classes.solution}>
           <h2>{t.portal.what}</h2>
-          <div className="prose plain">{incident.resolution_notes}</div>
+          <Written html={incident.html?.resolution_notes} text={incident.resolution_notes} />
         </section>
       )}
-      {incident.description && <div className={`prose plain ${classes.said}`}>{incident.description}</div>}
+      {incident.description && <Written html={incident.html?.description} text={incident.description} className={classes.said} />}
       {may('comment') && <Answer incident={incident} />}
       <Conversation incident={incident} />
       <FileList incident={incident} />

@@ -8,6 +8,7 @@ import { useT } from '../i18n';
 import { errorPosition, joinTerms, quote, splitTerms, withoutTerm, withTerm } from '../lib/filter';
 import { useKeys } from '../lib/keys';
 import { CloseIcon, FilterIcon } from '../ui/icons';
+import { complete } from './complete';
 import classes from './queue.module.css';
 
 interface Props {
@@ -29,8 +30,23 @@ export function isFilterError(error: unknown): error is ApiError {
 export function FilterLine({ value, error, shift, onChange }: Props) {
   const t = useT();
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(-1);
+  const [closed, setClosed] = useState(true);
+  const catalogue = useQuery(catalogueOptions);
   const input = useRef<HTMLInputElement>(null);
   const terms = splitTerms(value);
+  const found = !closed && catalogue.data ? complete(typed, catalogue.data, (field) => t.field[field]) : null;
+  const options = found?.options ?? [];
+  const write = (text: string) => {
+    setTyped(text);
+    setChosen(-1);
+    setClosed(false);
+  };
+  const accept = (index: number) => {
+    const option = options[index];
+    if (option && found) write(typed.slice(0, found.from) + option.text);
+    input.current?.focus();
+  };
   useKeys({ f: () => input.current?.focus() });
 
   const add = () => {
@@ -64,6 +80,11 @@ export function FilterLine({ value, error, shift, onChange }: Props) {
         <input
           ref={input}
           className={classes.filterInput}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={options.length > 0}
+          aria-controls={options.length > 0 ? 'filter-options' : undefined}
+          aria-activedescendant={chosen >= 0 ? `filter-option-${chosen}` : undefined}
           value={typed}
           aria-label={t.queue.filter}
           aria-keyshortcuts="f"
@@ -73,11 +94,26 @@ export function FilterLine({ value, error, shift, onChange }: Props) {
           spellCheck={false}
           autoCapitalize="none"
           autoComplete="off"
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={add}
+          onChange={(event) => write(event.currentTarget.value)}
+          onBlur={() => {
+            setClosed(true);
+            add();
+          }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') add();
-            else if (event.key === 'Escape') {
+            const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+            if (step !== 0 && options.length > 0) {
+              event.preventDefault();
+              setChosen((chosen + step + options.length) % options.length);
+            } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen >= 0) {
+              event.preventDefault();
+              accept(chosen);
+            } else if (event.key === 'Enter') {
+              setClosed(true);
+              add();
+            } else if (event.key === 'Escape' && options.length > 0) {
+              event.stopPropagation();
+              setClosed(true);
+            } else if (event.key === 'Escape') {
               setTyped('');
               event.currentTarget.blur();
             } else if (event.key === 'Backspace' && typed === '' && terms.length > 0) {
@@ -94,6 +130,25 @@ export function FilterLine({ value, error, shift, onChange }: Props) {
           </Tooltip>
         )}
       </div>
+      {options.length > 0 && (
+        <ul id="filter-options" role="listbox" aria-label={t.queue.completions} className={classes.completions}>
+          {options.map((option, i) => (
+            <li
+              key={option.text}
+              id={`filter-option-${i}`}
+              role="option"
+              aria-selected={i === chosen}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                accept(i);
+              }}
+            >
+              <code>{option.text}</code>
+              {option.hint && <span className="dim">{option.hint}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       {isFilterError(error) && <FilterError error={error} value={value} shift={shift} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { useT } from '../i18n';
 import { Actions } from '../incident/head';
 import { Story } from '../incident/story';
 import { Priority, StateMark } from '../ui/bits';
+import { Written } from '../ui/written';
 import classes from './preview.module.css';
 
 /** Long enough that holding j down asks for nothing. */
@@ -54,7 +55,7 @@ export function Preview({ incident }: { incident: Incident | null }) {
             </div>
           ))}
       </dl>
-      {shown.description && <div className={`prose plain ${classes.description}`}>{shown.description}</div>}
+      {shown.description && <Written html={shown.html?.description} text={shown.description} className={classes.description} />}
       {number === incident.number && <Story incident={shown} />}
     </aside>
   );

@@ -16,6 +16,7 @@ import { BulkBar } from './bulk_bar';
 import { FilterLine, isFilterError } from './filter_line';
 import { List } from './list';
 import { Preview } from './preview';
+import { KeepView, OwnTabs, useOwnViews } from './own_views';
 import { useList } from './use_list';
 import { conditionOf, orderOf, orders, shiftOf, views, type ListView } from './views';
 import classes from './queue.module.css';
@@ -30,6 +31,7 @@ export function QueuePage({ view, search }: { view: ListView; search: ListSearch
   const params = { filter: conditionOf(view, search.filter), q: search.q ?? '', order };
   const { list, rows, fresh, gone, showFresh } = useList(params);
   const wide = useMediaQuery('(min-width: 1200px)', false, { getInitialValueInEffect: false });
+  const [own] = useOwnViews();
   const [wantsPreview, setWantsPreview] = useLocalStorage({ key: 'evenkeel.preview', defaultValue: true });
   useTitle(view === 'all' ? t.queue.all : `${t.queue[view]} · ${t.queue.title}`);
 
@@ -45,7 +47,7 @@ export function QueuePage({ view, search }: { view: ListView; search: ListSearch
       <div className={classes.main}>
         <header className={classes.top}>
           <h1 className={view === 'all' ? classes.heading : 'visually-hidden'}>{view === 'all' ? t.queue.all : t.queue.title}</h1>
-          {view !== 'all' && <Tabs view={view} />}
+          {(view !== 'all' || own.length > 0) && <Tabs view={view} search={search} />}
           {view === 'all' && search.q && <SearchChip q={search.q} onClear={() => change({ q: undefined })} />}
           <div className={classes.tools}>
             {fresh.size > 0 && (
@@ -56,6 +58,7 @@ export function QueuePage({ view, search }: { view: ListView; search: ListSearch
             <span role="status" className="visually-hidden">
               {fresh.size > 0 ? t.queue.newCount(fresh.size) : ''}
             </span>
+            <KeepView search={{ filter: params.filter || undefined, q: params.q || undefined, order: search.order }} />
             <OrderSelect value={order} onChange={(next) => change({ order: next })} />
             <Export filter={params.filter} q={params.q} />
             {wide && (
@@ -185,7 +188,7 @@ function Rows({ keep, rows, gone, hasMore, loadingMore, preview, onMore }: RowsP
   );
 }
 
-function Tabs({ view }: { view: ListView }) {
+function Tabs({ view, search }: { view: ListView; search: ListSearch }) {
   const t = useT();
   const active = useRef<HTMLAnchorElement>(null);
   useEffect(() => void active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [view]);
@@ -204,6 +207,7 @@ function Tabs({ view }: { view: ListView }) {
           {t.queue[name]}
         </Link>
       ))}
+      <OwnTabs current={view === 'all' ? search : null} />
     </nav>
   );
 }

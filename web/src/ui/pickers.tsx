@@ -4,7 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { fetchPage, findPeople } from '../api/incidents';
-import { useNames } from '../api/names';
+import { fetchRecords } from '../api/kinds';
+import { learnNames, useNames } from '../api/names';
 import { useSession } from '../api/session';
 import type { Catalogue, Id } from '../api/types';
 import { useFormat, useSpoken, useT } from '../i18n';
@@ -56,12 +57,18 @@ function SearchPicker({
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   });
-  const options = [
-    ...(first && asked === '' ? [first] : []),
-    ...(found.data ?? []).filter((one) => !(first && asked === '' && one.id === first.id)),
-  ];
+  // While the answer to the newest letters is on its way, what the former ones found and these letters exclude is not offered:
+  // whoever types fast and presses Enter means what they typed.
+  const wanted = (typed ?? '').trim().toLowerCase();
+  const late = asked !== (typed ?? '');
+  const fits = ({ label, hint }: Found) => !late || `${label} ${hint}`.toLowerCase().includes(wanted);
+  const offered = wanted === '' ? first : undefined;
+  const options = [...(offered ? [offered] : []), ...(found.data ?? []).filter((one) => one.id !== offered?.id && fits(one))];
 
   const pick = (chosen: string) => {
+    // Its name is shown although no answer has named it yet.
+    const one = options.find(({ id: known }) => known === chosen);
+    if (one) learnNames({ [one.id]: one.label });
     onChange(chosen);
     setTyped(null);
     combobox.closeDropdown();
@@ -168,6 +175,16 @@ export function IncidentPicker({ except, ...props }: SearchProps & { except?: Id
       find={find}
     />
   );
+}
+
+/** A configuration item: there may be very many, so it is looked for. */
+export function CiPicker(props: SearchProps) {
+  const t = useT();
+  const find = async (q: string) =>
+    (await fetchRecords('cis', q, null, 20)).items
+      .filter(({ active }) => active !== false)
+      .map(({ id, name, kind }) => ({ id, label: String(name), hint: String(kind ?? '') }));
+  return <SearchPicker {...props} kind="ci" nothing={t.palette.nothing} find={find} />;
 }
 
 /** A record of any kind, found the way the caller says. */
