@@ -83,6 +83,11 @@ void forget_document(Tx& tx, Id id) {
   db.execute("DELETE FROM search_doc WHERE id = $1", {Param(id)});
 }
 
+void purge_index(Tx& tx) {
+  // FTS5 keeps what was deleted in older segments until they are merged; PostgreSQL's rows are gone with the next vacuum.
+  if (tx.db().engine() == Engine::sqlite) tx.db().execute("INSERT INTO search(search) VALUES ('optimize')", {});
+}
+
 SearchSql search_sql(Engine engine, Audience audience, std::string_view text, int n) {
   auto words = fold_words(text);
   if (words.size() > query_words_most) words.resize(query_words_most);

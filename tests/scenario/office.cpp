@@ -10,6 +10,16 @@
 namespace evenkeel::scenario {
 namespace json = boost::json;
 
+namespace {
+
+std::string with_blanks(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("%20"); at != std::string::npos; at = out.find("%20", at)) out.replace(at, 3, " ");
+  return out;
+}
+
+}  // namespace
+
 std::string Answered::operator[](std::string_view name) const {
   const auto* found = body.is_object() ? body.get_object().if_contains(name) : nullptr;
   if (!found || found->is_null()) return {};
@@ -72,7 +82,7 @@ Answered Office::ask(const std::string& who, http::Verb verb, const std::string&
   request.path = target.substr(0, question);
   if (question != std::string::npos)
     for (auto part : split(std::string_view(target).substr(question + 1), '&'))
-      request.query.emplace_back(part.substr(0, part.find('=')), part.substr(std::min(part.find('=') + 1, part.size())));
+      request.query.emplace_back(part.substr(0, part.find('=')), with_blanks(part.substr(std::min(part.find('=') + 1, part.size()))));
   request.headers = std::move(headers);
   const bool typed = std::any_of(request.headers.begin(), request.headers.end(), [](const auto& h) { return h.first == "content-type"; });
   if (!typed) request.headers.emplace_back("content-type", "application/json");

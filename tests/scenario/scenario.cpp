@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/zone.hpp"
 #include "scenario/check.hpp"
+#include "scenario/held.hpp"
 #include "scenario/world.hpp"
 
 namespace evenkeel::scenario {
@@ -44,6 +45,10 @@ class Play {
     if (word == "forget") return stage_->mails.clear();
     if (word == "mail") {
       stage_->mail_works = rest == "works";
+      return;
+    }
+    if (word == "keep" && rest == "figures") {
+      figures_ = figures_of(stage_->database());
       return;
     }
     if (word == "crash") return stage_->crash();
@@ -264,6 +269,11 @@ class Play {
       if (auto wrong = stage_->audit(); !wrong.empty()) throw Failure("the audit found: " + wrong);
       return;
     }
+    if (text == "figures kept") {
+      if (figures_of(stage_->database()) != figures_) throw Failure("the figures changed");
+      return;
+    }
+    if (text.starts_with("held ") || text.starts_with("nowhere ")) return expect_held(text);
     const auto words = split(text, ' ');
     if (words.size() < 2 || !words[1].starts_with("mail")) throw Failure("cannot expect: " + text);
     std::size_t wanted = words[0] == "no" ? 0 : std::stoul(std::string(words[0]));
@@ -282,7 +292,18 @@ class Play {
     if (wanted > 0) ++positive_;
   }
 
+  void expect_held(const std::string& text) {
+    const auto word = json::parse(text.substr(text.find(' ') + 1));
+    const auto places = places_of(stage_->database(), word.as_string().c_str());
+    std::string all;
+    for (const auto& place : places) all += " " + place;
+    if (text.starts_with("nowhere") && !places.empty()) throw Failure("it is in" + all);
+    if (text.starts_with("held") && places.empty()) throw Failure("it is nowhere");
+    if (!places.empty()) ++positive_;
+  }
+
   store::Engine engine_;
+  std::string figures_;
   std::unique_ptr<Stage> stage_;
   Names names_;
   std::map<std::string, Stage::Client> clients_{{"nobody", {}}};

@@ -12,6 +12,9 @@
 //   advance 14m59s
 //   expect  no mail | 1 mail | 2 mails to anna ~ "router"      (of the mails since the last `forget mail`)
 //   expect  audit sound
+//   expect  held "word" | nowhere "word"             (in any column of any table, whatever its case)
+//   keep    figures                                  (counts, times and sums of all incidents)
+//   expect  figures kept
 //   mail    fails | works
 //   forget  mail
 //   crash

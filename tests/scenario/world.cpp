@@ -5,11 +5,15 @@
 #include <stdexcept>
 #include <thread>
 
+#include "app/seal_key.hpp"
+#include "base/hash.hpp"
+
 namespace evenkeel::scenario {
 
 constexpr int settle_rounds_most = 10'000;  // a house that never rests is a fault of its own
 
-Stage::Stage(store::Engine engine, Time start, Adjust adjust) : world(start), database_(test::make(engine)), adjust_(std::move(adjust)) {
+Stage::Stage(store::Engine engine, Time start, Adjust adjust, Wrap wrap)
+    : world(start), database_(test::make(engine)), adjust_(std::move(adjust)), wrap_(std::move(wrap)) {
   open();
 }
 Stage::~Stage() { house_.reset(); }
@@ -22,11 +26,12 @@ void Stage::open() {
   options.reruns = store::WriterOptions::Reruns::always;
   options.carry_mail = [this](const notification::Mail& mail) {
     if (!mail_works) return store::HandOver{store::HandOver::Outcome::retry, "the mail server is away"};
-    mails.push_back({mail.to, mail.subject, mail.text});
+    mails.push_back({mail.to, mail.subject, mail.text, mail.message_id});
     return store::HandOver{};
   };
+  store::Database& database = wrap_ ? wrap_(**database_) : **database_;
   if (adjust_) adjust_(config, options);
-  house_ = std::make_unique<app::House>(config, **database_, world, std::move(options));
+  house_ = std::make_unique<app::House>(config, database, world, std::move(options));
 }
 
 http::Response Stage::send(http::Request request, const Client& client) {
@@ -79,6 +84,8 @@ void Stage::crash() {
   house_.reset();
   open();
 }
+
+std::string Stage::public_key() const { return signing_key_from_seed(*app::load_seal_key(folder_.file("seal.key"), nullptr)).public_key; }
 
 std::string Stage::audit() {
   const auto report = house_->verify_audit();

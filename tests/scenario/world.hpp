@@ -12,14 +12,16 @@
 namespace evenkeel::scenario {
 
 struct Mail {
-  std::string to, subject, text;
+  std::string to, subject, text, message_id;
 };
 
 class Stage {
  public:
   /// Has the last word on how the house is opened, also after a crash.
   using Adjust = std::function<void(app::Config&, app::HouseOptions&)>;
-  Stage(store::Engine engine, Time start, Adjust adjust = {});
+  /// Puts something between the house and its database; asked again after a crash.
+  using Wrap = std::function<store::Database&(store::Database&)>;
+  Stage(store::Engine engine, Time start, Adjust adjust = {}, Wrap wrap = {});
   ~Stage();
 
   /// Sends a request as a client with this cookie jar would.
@@ -42,6 +44,9 @@ class Stage {
   bool mail_works = true;
   app::House& house() { return *house_; }
   store::Database& database() { return **database_; }
+  const std::string& location() const { return database_->location(); }
+  /// Of the key that signs the seals.
+  std::string public_key() const;
   std::string file(std::string_view name) const { return folder_.file(name); }
 
  private:
@@ -49,6 +54,7 @@ class Stage {
   std::unique_ptr<test::TestDatabase> database_;
   test::TempFolder folder_;
   Adjust adjust_;
+  Wrap wrap_;
   std::unique_ptr<app::House> house_;
 };
 

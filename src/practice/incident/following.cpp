@@ -59,14 +59,18 @@ bool of_incident(const Hint& hint) {
 store::Follow search_follower() {
   return [](Connection& db, const std::vector<ChangeRow>& changes) -> std::function<void(store::Tx&)> {
     std::vector<Id> touched;
-    for (const ChangeRow& c : changes)
+    bool erased = false;
+    for (const ChangeRow& c : changes) {
+      erased = erased || c.kind == "incident.erased";
       if (has_words(c) && c.root && std::ranges::find(touched, c.root) == touched.end()) touched.push_back(c.root);
+    }
     auto documents = std::make_shared<std::vector<std::pair<Id, store::SearchDocument>>>();
     for (Id id : touched)
       if (const auto incident = find<Incident>(db, id)) documents->emplace_back(id, document_of(db, *incident));
     if (documents->empty()) return {};
-    return [documents](store::Tx& tx) {
+    return [documents, erased](store::Tx& tx) {
       for (const auto& [id, document] : *documents) store::index_document(tx, id, document);
+      if (erased) store::purge_index(tx);
     };
   };
 }

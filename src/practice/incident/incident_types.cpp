@@ -77,7 +77,7 @@ void add_what_and_who(std::vector<Field>& f) {
       field<&Incident::external_ref>("external_ref", {.label = "External reference", .help = "Its number in another system.", .max = 100}));
   f.push_back(field<&Incident::mark>("mark", {.label = "Mark", .help = "A service request is out of the figures.", .access = system}));
   f.push_back(field<&Incident::forwarded_to>(
-      "forwarded_to", {.label = "Forwarded to", .help = "Where a service request went.", .max = 200, .access = system}));
+      "forwarded_to", {.label = "Forwarded to", .help = "Where a service request went.", .max = 200, .personal = true, .access = system}));
 }
 
 void add_weight_and_place(std::vector<Field>& f) {
@@ -89,8 +89,8 @@ void add_weight_and_place(std::vector<Field>& f) {
   f.push_back(field<&Incident::priority_overridden>("priority_overridden", {.label = "Priority overridden", .access = system}));
   f.push_back(field<&Incident::missing>(
       "missing", {.label = "Missing", .help = "What was derived or is still to be asked.", .max = 200, .access = system}));
-  f.push_back(
-      field<&Incident::why>("why", {.label = "Why", .help = "What the automatic decisions rest on.", .max = 4'096, .access = system}));
+  f.push_back(field<&Incident::why>(
+      "why", {.label = "Why", .help = "What the automatic decisions rest on.", .max = 4'096, .personal = true, .access = system}));
   f.push_back(field<&Incident::state>("state", {.label = "State", .access = system}));
   f.push_back(field<&Incident::open>("open", {.label = "Open", .help = "New, in progress or on hold.", .access = system}));
   f.push_back(field<&Incident::team>(
@@ -98,7 +98,7 @@ void add_weight_and_place(std::vector<Field>& f) {
   f.push_back(field<&Incident::assignee>("assignee", {.label = "Assignee", .help = "Who has it now.", .ref = "person", .personal = true}));
   f.push_back(field<&Incident::line>("line", {.label = "Line", .help = "Of the team.", .max = 9, .access = system}));
   f.push_back(field<&Incident::hold_kind>("hold_kind", {.label = "Hold reason", .help = "What work waits for.", .access = system}));
-  f.push_back(field<&Incident::hold_note>("hold_note", {.label = "Hold note", .max = reason_most, .access = system}));
+  f.push_back(field<&Incident::hold_note>("hold_note", {.label = "Hold note", .max = reason_most, .personal = true, .access = system}));
   f.push_back(field<&Incident::hold_until>("hold_until", {.label = "Follow-up", .help = "When to be reminded.", .access = system}));
   f.push_back(field<&Incident::reminded_at>("reminded_at", {.label = "Reminded", .access = system}));
   f.push_back(field<&Incident::escalation_level>(

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/json.hpp>
 #include <set>
 
 #include "practice/incident/incident.hpp"
@@ -52,24 +53,53 @@ Record without_words(const Record& r) {
   return after;
 }
 
-/// Stories that a record was told in: of its incident, and of the one it was moved from.
-std::set<Id> roots_of(const Record& r) {
+/// Where it was before a move, as the change that moved it says; none when that was no move.
+Id home_before(std::string_view body) {
+  const auto parsed = record::parse_json(body);
+  const auto* diff = parsed && parsed->is_object() ? parsed->get_object().if_contains("diff") : nullptr;
+  const auto* pair = diff && diff->is_object() ? diff->get_object().if_contains("incident") : nullptr;
+  if (!pair || !pair->is_array() || pair->get_array().empty() || !pair->get_array()[0].is_string()) return {};
+  const auto& text = pair->get_array()[0].get_string();
+  return parse_id(std::string_view(text.data(), text.size())).value_or(Id{});
+}
+
+/// Stories that a record was told in: of its incident, and of each one it was moved away from by a split.
+std::set<Id> roots_of(Connection& db, const Record& r) {
   std::set<Id> roots;
-  if (r.type->kind == "incident") roots.insert(r.id());
+  std::vector<Id> to_ask;
+  const auto add = [&](Id root) {
+    if (root && roots.insert(root).second) to_ask.push_back(root);
+  };
+  if (r.type->kind == "incident") add(r.id());
   for (std::string_view name : {"incident", "moved_from"})
-    if (r.type->find(name) && !record::is_absent(r[name])) roots.insert(std::get<Id>(r[name]));
+    if (r.type->find(name) && !record::is_absent(r[name])) add(std::get<Id>(r[name]));
+  if (r.type->kind != "entry" && r.type->kind != "attachment") return roots;
+  while (!to_ask.empty()) {
+    const Id root = to_ask.back();
+    to_ask.pop_back();
+    std::vector<Id> earlier;
+    db.query(
+        "SELECT body FROM change WHERE root_id = $1 AND subject_id = $2 AND body IS NOT NULL "
+        "AND kind IN ('incident.entry_moved','incident.attachment_moved')",
+        {Param(root), Param(r.id())}, [&](const Row& row) { earlier.push_back(home_before(row.text(0))); });
+    for (Id id : earlier) add(id);
+  }
   return roots;
 }
 
 void erase_record(store::Tx& tx, const Record& r, Record after, Id root) {
   tx.update(r, after, {.kind = "incident.erased", .root = root, .values = store::NoteValues::hidden});
-  for (Id story : roots_of(r)) store::erase_history(tx, story, r.id());
+  for (Id story : roots_of(tx.db(), r)) store::erase_history(tx, story, r.id());
 }
 
 void erase_all(store::Tx& tx, const RecordType& type, const std::string& where, Id person) {
   for (const Record& r : select(tx.db(), type, where, person)) {
-    erase_record(tx, r, without_words(r), type.kind == "incident" ? r.id() : std::get<Id>(r["incident"]));
-    if (type.kind == "incident") tx.db().execute("DELETE FROM list_item WHERE subject_id = $1 AND field LIKE 'custom.%'", {Param(r.id())});
+    const Id home = type.kind == "incident" ? r.id() : std::get<Id>(r["incident"]);
+    if (type.kind == "entry") store::erase_messages_with_text(tx, "incident", home, std::get<std::string>(r["text"]));
+    erase_record(tx, r, without_words(r), home);
+    if (type.kind != "incident") continue;
+    tx.db().execute("DELETE FROM list_item WHERE subject_id = $1 AND field LIKE 'custom.%'", {Param(r.id())});
+    store::erase_messages_about(tx, "incident", r.id());
   }
 }
 
@@ -92,8 +122,12 @@ void erase_files(store::Tx& tx, const std::string& where, Id person) {
 std::string export_person(Connection& db, Id person) {
   std::string out;
   append_member(out, "incidents", select(db, record::type_of<Incident>(), "caller = $1 OR reporter = $1", person));
-  append_member(out, "entries", select(db, record::type_of<Entry>(), "author = $1", person));
-  append_member(out, "attachments", select(db, record::type_of<Attachment>(), "author = $1", person));
+  const std::string theirs = fmt::format("author = $1 OR incident IN ({})", of_caller),
+                    hanging = fmt::format("incident IN ({})", of_caller);
+  append_member(out, "entries", select(db, record::type_of<Entry>(), theirs, person));
+  append_member(out, "attachments", select(db, record::type_of<Attachment>(), theirs, person));
+  append_member(out, "tasks", select(db, record::type_of<Task>(), hanging, person));
+  append_member(out, "cycles", select(db, record::type_of<Cycle>(), hanging, person));
   return out;
 }
 
@@ -101,6 +135,7 @@ void erase_person(store::Tx& tx, Id person) {
   const std::string hanging = fmt::format("incident IN ({})", of_caller);
   erase_files(tx, hanging + " OR (author = $1 AND visibility = 'comment')", person);
   erase_all(tx, record::type_of<Entry>(), hanging + " OR (author = $1 AND by_staff = 0)", person);
+  erase_all(tx, record::type_of<Task>(), hanging, person);
   erase_all(tx, record::type_of<Cycle>(), hanging, person);
   erase_all(tx, record::type_of<Incident>(), "caller = $1", person);
 }

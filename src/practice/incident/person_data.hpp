@@ -6,7 +6,8 @@
 
 namespace evenkeel::incident {
 
-/// Members of an export: incidents that the person called in or reported, entries and files of theirs.
+/// Members of an export: incidents that the person called in or reported, and entries, files, tasks and ended cycles that hang on
+/// those it called in or that it wrote elsewhere: all that erase_person() would empty.
 std::string export_person(store::Connection& db, Id person);
 
 /// Empties every text of the incidents that the person called in, with all that hangs on them, and what the person wrote

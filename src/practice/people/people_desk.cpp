@@ -190,11 +190,14 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
   for (const TokenRow& row : list_tokens(tx.db(), id)) {
     Token revoked = row.token;
     revoked.revoked = true;
-    tx.update(row.token, revoked, {.kind = "token.revoked", .root = id});
+    revoked.name = "(erased)";
+    tx.update(row.token, revoked, {.kind = "token.erased", .root = id, .values = store::NoteValues::hidden});
+    store::erase_history(tx, id, row.token.id);
   }
   for (const auto& eraser : people.erasers) eraser(tx, id);
   store::erase_history(tx, id, id);
   store::erase_messages(tx, id);
+  store::rename_in_messages(tx, before->name, after.name);
   store::remember_erasure(tx, "person", id);
   return after;
 }
