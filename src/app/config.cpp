@@ -14,6 +14,8 @@
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "base/zone.hpp"
+#include "connect/syslog/syslog.hpp"
+#include "connect/webhook/webhook.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -49,6 +51,11 @@ constexpr Option all_options[] = {
     {"backup.keep", "how many are kept", Kind::integer},
     {"audit.key_file", "key that signs the seals; made at the first start, kept outside the database", Kind::text},
     {"audit.anchor_file", "the newest seal is appended here once an hour, for `audit verify --anchor`", Kind::text},
+    {"audit.anchor_mail", "address that the newest seal is mailed to", Kind::text},
+    {"audit.anchor_webhook", "https address that the newest seal is posted to, as JSON", Kind::secret_text},
+    {"audit.anchor_every", "how often it is mailed and posted", Kind::duration},
+    {"audit.syslog", "follows the change log: udp://host:514, tcp://host:601, tls://host:6514 or unix:///dev/log", Kind::text},
+    {"audit.ca_file", "PEM file for the certificates of tls:// and of the webhook; empty: those of the system", Kind::text},
     {"incident.confirmation_window", "how long a caller may reject a resolution before silence closes it", Kind::duration},
     {"incident.scanner", "program that gets an attachment on standard input and refuses it with a non-zero exit", Kind::text},
     {"incident.attachment_limit", "largest attachment: 25MiB; at least 1KiB, at most 256MiB", Kind::size},
@@ -75,6 +82,11 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"backup.every", &c.backup.every},
                                                           {"audit.key_file", &c.audit.key_file},
                                                           {"audit.anchor_file", &c.audit.anchor_file},
+                                                          {"audit.anchor_mail", &c.audit.anchor_mail},
+                                                          {"audit.anchor_webhook", &c.audit.anchor_webhook},
+                                                          {"audit.anchor_every", &c.audit.anchor_every},
+                                                          {"audit.syslog", &c.audit.syslog},
+                                                          {"audit.ca_file", &c.audit.ca_file},
                                                           {"incident.confirmation_window", &c.incident.confirmation_window},
                                                           {"incident.scanner", &c.incident.scanner},
                                                           {"incident.attachment_limit", &c.incident.attachment_limit},
@@ -188,10 +200,22 @@ class Loader {
       refuse("http.tls_key", "tls_certificate and tls_key go together");
     if (!is_zone(config_.organisation_zone)) refuse("organisation_zone", "is not a time zone of this system");
     check_mail();
+    check_audit();
     const auto limit = parse_size(config_.incident.attachment_limit);
     if (!limit || *limit < attachment_least || *limit > attachment_most)
       refuse("incident.attachment_limit", "must be a size from 1KiB to 256MiB, such as 25MiB");
     if (!parse_log_level(config_.log.level)) refuse("log.level", "must be debug, info, warn, error or off");
+  }
+
+  void check_audit() {
+    const auto& audit = config_.audit;
+    if (!audit.syslog.empty())
+      if (const auto target = syslog::parse_target(audit.syslog); !target) refuse("audit.syslog", target.error().first().text);
+    if (!audit.anchor_webhook.empty() && !webhook::is_usable_url(audit.anchor_webhook))
+      refuse("audit.anchor_webhook", "must begin with https://, or with http:// on this machine, and have no user name in it");
+    if (!audit.anchor_mail.empty() && audit.anchor_mail.find('@') == std::string::npos)
+      refuse("audit.anchor_mail", "must be a mail address");
+    if (!audit.anchor_mail.empty() && config_.mail.smtp.empty()) refuse("audit.anchor_mail", "needs mail.smtp");
   }
 
   void check_mail() {
@@ -222,7 +246,9 @@ std::string show_config(const Config& config) {
   std::string out;
   for (const auto& option : all_options) {
     std::string value;
-    if (option.key == "database") {
+    if (option.kind == Kind::secret_text) {
+      value = text_slot(copy, option.key)->empty() ? "\"\"" : "\"***\"";
+    } else if (option.key == "database") {
       // A password in the address is nobody's business.
       value = config.database;
       if (const auto at = value.rfind('@'), from = value.find("://"); from != std::string::npos && at != std::string::npos) {

@@ -29,7 +29,7 @@ struct Config {
     std::int64_t keep = 14;
   } backup;
   struct {
-    std::string key_file = "seal.key", anchor_file;
+    std::string key_file = "seal.key", anchor_file, anchor_mail, anchor_webhook, anchor_every = "24h", syslog, ca_file;
   } audit;
   struct {
     std::string confirmation_window = "72h", scanner, attachment_limit = "25MiB";
@@ -45,7 +45,7 @@ struct Config {
 /// One option: "http.port" is [http] port = ... in the file and EVENKEEL_HTTP_PORT in the environment.
 struct Option {
   std::string_view key, help;
-  enum class Kind { text, integer, list, duration, size } kind;
+  enum class Kind { text, secret_text, integer, list, duration, size } kind;  // secret_text: not shown, an address may hold a token
 };
 std::span<const Option> options();
 

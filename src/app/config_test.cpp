@@ -40,6 +40,10 @@ TEST(Config, refuses_with_the_key_that_is_wrong) {
   EXPECT_EQ(refused("[mail]\ntimeout = \"5m\"\n"), Keys{"mail.timeout"});
   EXPECT_EQ(refused("[mail]\nsmtp = \"smtp://mail.example.org\"\nuser = \"evenkeel\"\n"), Keys{"mail.user"});
   EXPECT_EQ(refused("[mail]\nsmtp = \"smtp+starttls://mail.example.org\"\nuser = \"evenkeel\"\n"), Keys{});
+  EXPECT_EQ(refused("[audit]\nsyslog = \"tls://logs.example.org\"\nanchor_webhook = \"https://a.example.org/x\"\n"), Keys{});
+  EXPECT_EQ(refused("[audit]\nsyslog = \"logs.example.org\"\n"), Keys{"audit.syslog"});
+  EXPECT_EQ(refused("[audit]\nanchor_webhook = \"http://a.example.org/x\"\n"), Keys{"audit.anchor_webhook"});
+  EXPECT_EQ(refused("[audit]\nanchor_mail = \"keeper@example.org\"\n"), Keys{"audit.anchor_mail"});
   EXPECT_EQ(refused("[log]\nlevel = \"warn\"\n"), Keys{});
   EXPECT_EQ(refused("[log]\nlevel = \"off\"\n"), Keys{});
   EXPECT_EQ(refused("[log]\nlevel = \"warning\"\n"), Keys{"log.level"});

@@ -17,11 +17,14 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "connect/mail/smtp.hpp"
+#include "connect/syslog/syslog.hpp"
+#include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/deliveries.hpp"
 #include "store/feed.hpp"
+#include "store/forwarder.hpp"
 #include "store/loop.hpp"
 #include "store/timers.hpp"
 
@@ -118,6 +121,11 @@ struct House::Parts {
     return mail::send(smtp, *mail);
   }
 
+  /// The address is the configuration's, never the row's: it may hold a token.
+  store::HandOver carry_hook(const store::Outgoing& out) {
+    return webhook::post({config.audit.anchor_webhook, config.audit.ca_file}, to_string(out.message), out.body);
+  }
+
   void wire();
   void add_routes();
   void refresh_catalogue() {
@@ -142,7 +150,8 @@ struct House::Parts {
   std::string openapi_text, code;
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
-  std::unique_ptr<store::Dispatcher> mails;
+  std::vector<std::unique_ptr<store::Dispatcher>> channels;
+  std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<AuditCheck> audit_check;
@@ -197,12 +206,19 @@ void House::Parts::wire() {
   writer->after_commit([this](const store::Writer::Wake& wake) {
     if (wake.changes) feed_loop.wake();
     if (wake.timers) timers->wake();
-    if (wake.deliveries && mails) mails->wake();
+    if (wake.deliveries)
+      for (const auto& channel : channels) channel->wake();
   });
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   if (!config.mail.smtp.empty() || options.carry_mail)
-    mails = store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, {});
+    channels.push_back(store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, {}));
+  if (!config.audit.anchor_webhook.empty())
+    channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
+  if (const auto target = syslog::parse_target(config.audit.syslog)) {
+    std::shared_ptr<syslog::Sender> sender = syslog::make_sender(*target, {host_of(config), config.audit.ca_file});
+    audit_stream = store::make_forwarder(reg, "syslog", [sender](const auto& changes) { return sender->send(changes); });
+  }
   search = store::make_follower(reg, "search", incident::search_follower());
   housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
   expose_register(metrics, reg, *search);
@@ -248,15 +264,18 @@ const service::Catalogue& House::catalogue() const { return parts_->wiring.catal
 
 std::size_t House::step() {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + (p.mails ? p.mails->step() : 0) + p.search->step() + p.housekeeping->step();
+  std::size_t done = p.writer->step() + p.timers->step() + p.search->step() + p.housekeeping->step();
+  for (const auto& channel : p.channels) done += channel->step();
+  if (p.audit_stream) done += p.audit_stream->step();
   p.readers->read([&](store::Connection& db) { done += p.feed.refresh(db) ? 1 : 0; });
   return done;
 }
 
 std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
-  const auto mail = parts_->mails ? parts_->mails->next_due() : std::nullopt;
-  return !next || (mail && *mail < *next) ? mail : next;
+  for (const auto& channel : parts_->channels)
+    if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
+  return next;
 }
 
 void House::start(std::function<void()> wake_streams) {
@@ -264,7 +283,8 @@ void House::start(std::function<void()> wake_streams) {
   p.wake_streams = std::move(wake_streams);
   p.writer->start();
   p.timers->start();
-  if (p.mails) p.mails->start();
+  for (const auto& channel : p.channels) channel->start();
+  if (p.audit_stream) p.audit_stream->start();
   p.search->start();
   // Commits of this node wake it; those of others are seen within a second.
   p.feed_loop.start([&p] {
@@ -293,7 +313,8 @@ void House::stop() {
   p.audit_check->stop();
   p.housekeeping_loop.stop();
   if (p.timers) p.timers->stop();
-  if (p.mails) p.mails->stop();
+  for (const auto& channel : p.channels) channel->stop();
+  if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();
   p.writer->stop();
   p.feed_loop.stop();

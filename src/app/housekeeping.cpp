@@ -1,11 +1,14 @@
 #include "app/housekeeping.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "app/erasures.hpp"
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "store/audit.hpp"
 
 namespace evenkeel::app {
@@ -14,6 +17,7 @@ namespace {
 constexpr std::int64_t lease_every_us = 15 * us_per_second;  // a quarter of the lease
 constexpr std::int64_t purge_every_us = us_per_hour;
 constexpr std::int64_t anchor_every_us = us_per_hour;
+constexpr std::int64_t anchor_look_every_us = us_per_minute;
 constexpr std::int64_t retention_every_us = us_per_day;
 constexpr std::int64_t keep_idempotency_us = us_per_day;
 constexpr std::int64_t keep_sent_us = 30 * us_per_day;  // what was delivered is in the story; the row is only plumbing
@@ -21,6 +25,12 @@ constexpr std::int64_t purge_rows_most = 5'000;         // in one transaction
 
 const store::Actor actor{"system:housekeeping", {}};
 constexpr std::string_view backup_prefix = "evenkeel-";
+constexpr std::string_view anchor_row = "anchor.sent";  // of follower: when an anchor was sent last, in microseconds
+
+std::string anchor_body(const store::Anchor& a, Time now) {
+  return fmt::format(R"({{"anchor":"{}","seq":{},"sent_at":"{}","hash":"{}","public_key":"{}","signature":"{}"}})", store::format_anchor(a),
+                     a.seq, format_rfc3339(now), to_hex(a.hash), to_hex(a.public_key), to_hex(a.signature));
+}
 
 }  // namespace
 
@@ -38,7 +48,7 @@ bool Housekeeping::due(Time& last, std::int64_t every_us) {
 }
 
 std::size_t Housekeeping::step() {
-  return renew_lease() + try_to_write() + purge() + write_anchor() + back_up() + retain() + keep_erasures();
+  return renew_lease() + try_to_write() + purge() + write_anchor() + send_anchor() + back_up() + retain() + keep_erasures();
 }
 
 std::size_t Housekeeping::renew_lease() {
@@ -93,6 +103,32 @@ std::size_t Housekeeping::write_anchor() {
     return 0;
   }
   anchored_seq_ = anchor->seq;
+  return 1;
+}
+
+/// By mail and by hook, as deliveries with their retries. Whichever node comes first sends it: the row says when that was.
+std::size_t Housekeeping::send_anchor() {
+  const auto& audit = config_.audit;
+  if ((audit.anchor_mail.empty() && audit.anchor_webhook.empty()) || !due(anchor_sent_, anchor_look_every_us)) return 0;
+  std::int64_t sent_us = 0;
+  std::optional<store::Anchor> anchor;
+  register_.readers.read([&](store::Connection& db) {
+    db.query("SELECT seq FROM follower WHERE name = $1", {store::Param(anchor_row)},
+             [&](const store::Row& row) { sent_us = row.integer(0); });
+    anchor = store::newest_anchor(db, duties_.public_key);
+  });
+  const auto every_us = parse_duration(audit.anchor_every).value_or(us_per_day);
+  if (!anchor || (sent_us != 0 && register_.world.now().us - sent_us < every_us)) return 0;
+  const auto body = anchor_body(*anchor, register_.world.now());
+  (void)register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    tx.db().execute("INSERT INTO follower(name, seq) VALUES ($1,0) ON CONFLICT (name) DO NOTHING", {store::Param(anchor_row)});
+    if (tx.db().execute_count("UPDATE follower SET seq = $1 WHERE name = $2 AND seq = $3",
+                              {store::Param(tx.now()), store::Param(anchor_row), store::Param(sent_us)}) != 1)
+      return store::Outcome{};
+    if (!audit.anchor_mail.empty()) tx.send({"audit.anchor", "audit", Id{anchor->seq}, {}, "mail", audit.anchor_mail, body});
+    if (!audit.anchor_webhook.empty()) tx.send({"audit.anchor", "audit", Id{anchor->seq}, {}, "webhook", "audit.anchor_webhook", body});
+    return store::Outcome{};
+  });
   return 1;
 }
 

@@ -30,6 +30,7 @@ class Housekeeping {
   std::size_t try_to_write();
   std::size_t purge();
   std::size_t write_anchor();
+  std::size_t send_anchor();
   std::size_t back_up();
   std::size_t retain();
   std::size_t keep_erasures();
@@ -39,7 +40,7 @@ class Housekeeping {
   store::NodeLease lease_;
   Duties duties_;
   std::unique_ptr<store::Connection> lease_connection_;
-  Time renewed_, purged_, anchored_, backed_up_, retained_;
+  Time renewed_, purged_, anchored_, anchor_sent_, backed_up_, retained_;
   std::int64_t anchored_seq_ = 0;
   std::size_t erasures_kept_ = 0;
 };

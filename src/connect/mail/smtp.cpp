@@ -4,9 +4,8 @@
 #include <fmt/format.h>
 #include <time.h>
 
-#include <mutex>
-
 #include "base/text.hpp"
+#include "connect/curl.hpp"
 
 namespace evenkeel::mail {
 namespace {
@@ -124,12 +123,10 @@ std::string render(const notification::Mail& mail, const std::string& from) {
 
 store::HandOver send(const SmtpOptions& options, const notification::Mail& mail) {
   using Outcome = store::HandOver::Outcome;
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
   const auto to = bare_address(mail.to);
   if (!is_address(to)) return {Outcome::failed, "not a mail address: " + to};
 
-  const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
+  const auto curl = connect::new_curl();
   if (!curl) return {Outcome::retry, "no memory for a connection"};
   const std::string url = server_url(options.url), from = "<" + bare_address(options.from) + ">", recipient = "<" + to + ">";
   Upload upload{render(mail, options.from)};
@@ -149,7 +146,6 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, read_upload);
   curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
   curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, why);
   curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, 10L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, static_cast<long>(options.timeout_seconds));

@@ -62,6 +62,12 @@ constexpr Template templates[] = {
     {"incident.updated", "[{{{number}}}] News: {{{title}}}", "{{{text}}}", "[{{{number}}}] Neues: {{{title}}}", "{{{text}}}"},
     {"incident.forwarded", "[{{{number}}}] Forwarded: {{{title}}}", "{{{number}}} is a service request and was forwarded.\n\n{{{text}}}",
      "[{{{number}}}] Weitergeleitet: {{{title}}}", "{{{number}}} ist eine Serviceanfrage und wurde weitergeleitet.\n\n{{{text}}}"},
+    {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
+     "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
+     "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",
+     "Evenkeel: Anker des Änderungsprotokolls bei {{{seq}}}",
+     "Das neueste Siegel des Änderungsprotokolls. Bewahren Sie es dort auf, wo niemand es ändern kann, der ins Register schreibt: "
+     "evenkeel audit verify --anchor DATEI beweist, dass das Protokoll seither nicht umgeschrieben oder gekürzt wurde.\n\n{{{anchor}}}"},
 };
 
 /// "2026-03-05 09:00 (Europe/Berlin)"

@@ -1,0 +1,24 @@
+// Posting JSON to an address that the operator configured. https, or http on this machine; no redirect is followed, no proxy and no
+// answer's content is of interest. The address is the operator's own, so it may well be an internal one.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "store/deliveries.hpp"
+
+namespace evenkeel::webhook {
+
+struct Options {
+  std::string url;
+  std::string ca_file;  // PEM; empty: what the system trusts
+  int timeout_seconds = 20;
+};
+
+/// https://host/..., or http:// to localhost, 127.0.0.1 or [::1]; no user name in it.
+bool is_usable_url(std::string_view url);
+
+/// 2xx: sent. 408, 425, 429, 5xx and everything that is not an answer: retry. Any other answer: failed. `key` is sent as
+/// Idempotency-Key, the same on every attempt. The address is in no text of the result.
+store::HandOver post(const Options& options, const std::string& key, const std::string& json);
+
+}  // namespace evenkeel::webhook
