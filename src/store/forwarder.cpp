@@ -11,9 +11,9 @@ namespace evenkeel::store {
 namespace {
 
 constexpr std::int64_t changes_at_once = 200;
-constexpr std::int64_t claim_us = 30 * us_per_second;      // a node that died is followed by another after so long
-constexpr std::int64_t unsure_us = 5 * us_per_second;      // what a broken connection may have swallowed is no older
-constexpr std::int64_t pause_least_us = us_per_second;     // after a failure, doubled each time
+constexpr std::int64_t claim_us = 30 * us_per_second;   // a node that died is followed by another after so long
+constexpr std::int64_t unsure_us = 5 * us_per_second;   // what a broken connection may have swallowed is no older
+constexpr std::int64_t pause_least_us = us_per_second;  // after a failure, doubled each time
 constexpr std::int64_t pause_most_us = 5 * us_per_minute;
 
 class LogForwarder : public Forwarder {
@@ -53,9 +53,7 @@ class LogForwarder : public Forwarder {
     loop_.stop();
     if (claimed_until_us_ == 0) return;
     const auto mine = std::exchange(claimed_until_us_, 0);
-    write([&](Tx& tx) {
-      tx.db().execute("UPDATE follower SET seq = 0 WHERE name = $1 AND seq = $2", {Param(claim_name_), Param(mine)});
-    });
+    write([&](Tx& tx) { tx.db().execute("UPDATE follower SET seq = 0 WHERE name = $1 AND seq = $2", {Param(claim_name_), Param(mine)}); });
   }
 
  private:

@@ -67,7 +67,8 @@ void make_fixture(store::Engine engine, const std::string& to) {
     out << key_line << key << '\n';
   }
   const auto from = stage.location();
-  const std::string dump = engine == store::Engine::sqlite ? "sqlite3 '" + from + "' .dump" : "pg_dump --no-owner --no-privileges --inserts '" + from + "'";
+  const std::string dump =
+      engine == store::Engine::sqlite ? "sqlite3 '" + from + "' .dump" : "pg_dump --no-owner --no-privileges --inserts '" + from + "'";
   // A number that a new pg_dump draws for psql alone would make each dump another one.
   ASSERT_EQ(std::system((dump + " | grep -v '^.restrict\\|^.unrestrict' >>'" + to + "'").c_str()), 0);
 }
@@ -80,8 +81,9 @@ std::string read_all(const std::string& path) {
 
 TEST_P(Fixture, of_an_earlier_version_comes_up_and_proves_itself) {
   if (std::getenv("EVENKEEL_UPDATE_FIXTURE")) make_fixture(GetParam(), path());
-  const std::string load = GetParam() == store::Engine::sqlite ? "sqlite3 '" + file() + "' <'" + path() + "'"
-                                                               : "psql -q -v ON_ERROR_STOP=1 '" + location() + "' <'" + path() + "' >/dev/null";
+  const std::string load = GetParam() == store::Engine::sqlite
+                               ? "sqlite3 '" + file() + "' <'" + path() + "'"
+                               : "psql -q -v ON_ERROR_STOP=1 '" + location() + "' <'" + path() + "' >/dev/null";
   run(load);
   store::migrate(db(), app::migrations(GetParam()), begin + 30 * us_per_day);
 

@@ -22,8 +22,8 @@ constexpr const char* marker = "qvexwords";
 class AuditStream : public testing::Test {
  protected:
   void SetUp() override {
-    receivers_ = std::make_unique<HelperProcess>(
-        std::vector<std::string>{"/usr/bin/python3", EVENKEEL_OUTSIDE "/receivers.py", folder_.file("")});
+    receivers_ =
+        std::make_unique<HelperProcess>(std::vector<std::string>{"/usr/bin/python3", EVENKEEL_OUTSIDE "/receivers.py", folder_.file("")});
     ready_ = receivers_->next().value();
     ASSERT_EQ(text_of(ready_, "event"), "ready");
   }
@@ -83,7 +83,8 @@ class AuditStream : public testing::Test {
 };
 
 TEST_F(AuditStream, every_change_arrives_once_and_in_order_on_every_way) {
-  for (const auto& target : {"udp://127.0.0.1:" + text_of(ready_, "udp"), url("tcp", "tcp"), url("tls", "tls"), "unix://" + text_of(ready_, "unix")}) {
+  for (const auto& target :
+       {"udp://127.0.0.1:" + text_of(ready_, "udp"), url("tcp", "tcp"), url("tls", "tls"), "unix://" + text_of(ready_, "unix")}) {
     open_syslog(target);
     log(3);
     stage_->advance(us_per_minute);

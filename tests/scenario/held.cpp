@@ -22,9 +22,8 @@ std::vector<Column> columns_of(store::Connection& db) {
                         ? "SELECT m.name, p.name, p.type FROM sqlite_schema m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
                         : "SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns "
                           "WHERE table_schema = current_schema()";
-  db.query(sql, {}, [&](const Row& row) {
-    columns.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
-  });
+  db.query(sql, {},
+           [&](const Row& row) { columns.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))}); });
   return columns;
 }
 
@@ -37,16 +36,18 @@ bool holds(store::Connection& db, const Column& c, const std::string& word) {
   bool found = false;
   const auto small = lower_ascii(word);
   const std::string sql =
-      db.engine() == Engine::sqlite
-          ? fmt::format("SELECT COUNT(*) FROM \"{0}\" WHERE instr(CAST(\"{1}\" AS BLOB), CAST($1 AS BLOB)) > 0 "
-                        "OR instr(CAST(\"{1}\" AS BLOB), CAST($2 AS BLOB)) > 0",
-                        c.table, c.name)
-      : c.type == "bytea" ? fmt::format("SELECT COUNT(*) FROM \"{0}\" WHERE position(convert_to($1::text, 'UTF8') IN \"{1}\") > 0 "
-                                        "OR position(convert_to($2::text, 'UTF8') IN \"{1}\") > 0",
-                                        c.table, c.name)
-                          : fmt::format("SELECT COUNT(*) FROM \"{0}\" WHERE position($1::text IN \"{1}\"::text) > 0 "
-                                        "OR position($2::text IN \"{1}\"::text) > 0",
-                                        c.table, c.name);
+      db.engine() == Engine::sqlite ? fmt::format(
+                                          "SELECT COUNT(*) FROM \"{0}\" WHERE instr(CAST(\"{1}\" AS BLOB), CAST($1 AS BLOB)) > 0 "
+                                          "OR instr(CAST(\"{1}\" AS BLOB), CAST($2 AS BLOB)) > 0",
+                                          c.table, c.name)
+      : c.type == "bytea" ? fmt::format(
+                                "SELECT COUNT(*) FROM \"{0}\" WHERE position(convert_to($1::text, 'UTF8') IN \"{1}\") > 0 "
+                                "OR position(convert_to($2::text, 'UTF8') IN \"{1}\") > 0",
+                                c.table, c.name)
+                          : fmt::format(
+                                "SELECT COUNT(*) FROM \"{0}\" WHERE position($1::text IN \"{1}\"::text) > 0 "
+                                "OR position($2::text IN \"{1}\"::text) > 0",
+                                c.table, c.name);
   const auto looked_for = needle(c, word), and_small = needle(c, small);
   db.query(sql, {Param(looked_for), Param(and_small)}, [&](const Row& row) { found = row.integer(0) > 0; });
   return found;
@@ -65,13 +66,15 @@ std::vector<std::string> places_of(store::Database& database, const std::string&
 std::string figures_of(store::Database& database) {
   const auto db = database.connect(store::Open::read);
   std::string out;
-  for (const auto* type : {&record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Task>(),
-                           &record::type_of<incident::Cycle>(), &record::type_of<incident::Attachment>(), &record::type_of<incident::Link>()}) {
+  for (const auto* type :
+       {&record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Task>(),
+        &record::type_of<incident::Cycle>(), &record::type_of<incident::Attachment>(), &record::type_of<incident::Link>()}) {
     std::string columns;
     for (const auto& f : type->fields) {
-      const bool number = f.type == record::Type::integer || f.type == record::Type::time || f.type == record::Type::id ||
-                          f.type == record::Type::boolean;
-      if (number && f.name != "version" && f.name != "erased") columns += (columns.empty() ? "" : " || ',' || ") + fmt::format("COALESCE(CAST({} AS {}), '-')", f.name, "TEXT");
+      const bool number =
+          f.type == record::Type::integer || f.type == record::Type::time || f.type == record::Type::id || f.type == record::Type::boolean;
+      if (number && f.name != "version" && f.name != "erased")
+        columns += (columns.empty() ? "" : " || ',' || ") + fmt::format("COALESCE(CAST({} AS {}), '-')", f.name, "TEXT");
     }
     db->query(fmt::format("SELECT {} FROM {} ORDER BY id", columns, type->table), {},
               [&](const Row& row) { out.append(type->table).append(" ").append(row.text(0)).append("\n"); });

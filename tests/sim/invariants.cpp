@@ -36,12 +36,14 @@ struct Step {
 
 std::map<std::int64_t, std::vector<Step>> lives(store::Connection& db) {
   std::map<std::int64_t, std::vector<Step>> all;
-  db.query("SELECT subject_id, seq, version, recorded_at_us, kind, body FROM change WHERE subject_kind = 'incident' AND version > 0 ORDER BY seq",
-           {}, [&](const Row& row) {
-             Step s{row.integer(1), row.integer(2), row.time(3), std::string(row.text(4)), {}};
-             s.body = json::parse(json::string_view(row.text(5).data(), row.text(5).size())).as_object();
-             all[row.integer(0)].push_back(std::move(s));
-           });
+  db.query(
+      "SELECT subject_id, seq, version, recorded_at_us, kind, body FROM change WHERE subject_kind = 'incident' AND version > 0 ORDER BY "
+      "seq",
+      {}, [&](const Row& row) {
+        Step s{row.integer(1), row.integer(2), row.time(3), std::string(row.text(4)), {}};
+        s.body = json::parse(json::string_view(row.text(5).data(), row.text(5).size())).as_object();
+        all[row.integer(0)].push_back(std::move(s));
+      });
   return all;
 }
 
@@ -161,12 +163,14 @@ std::string check_measures(store::Connection& db) {
       const auto found = m.held_s.find(kind);
       return found == m.held_s.end() ? 0 : found->second;
     };
-    if (differs(wrong, id, "hand_overs", i.hand_overs, m.hand_overs) || differs(wrong, id, "team_changes", i.team_changes, m.team_changes) ||
+    if (differs(wrong, id, "hand_overs", i.hand_overs, m.hand_overs) ||
+        differs(wrong, id, "team_changes", i.team_changes, m.team_changes) ||
         differs(wrong, id, "reopenings", i.reopenings, m.reopenings) || differs(wrong, id, "cycle", i.cycle, m.reopenings + 1) ||
         differs(wrong, id, "hold_caller_s", i.hold_caller_s, held("caller")) ||
         differs(wrong, id, "hold_supplier_s", i.hold_supplier_s, held("supplier")) ||
         differs(wrong, id, "hold_other_s", i.hold_other_s, held("other")) ||
-        differs(wrong, id, "time_to_resolve_s", i.time_to_resolve_s, i.resolved_at ? incident::seconds_between(m.opened_at, m.resolved_at) : 0))
+        differs(wrong, id, "time_to_resolve_s", i.time_to_resolve_s,
+                i.resolved_at ? incident::seconds_between(m.opened_at, m.resolved_at) : 0))
       return wrong;
   }
   return {};

@@ -18,10 +18,11 @@ using scenario::Answered;
 
 const Time begin{1'772'438'400 * us_per_second};
 constexpr std::size_t history_most = 40;
-constexpr const char* commands[] = {"take",    "assign",    "hand_back", "escalate", "acknowledge", "start",             "hold",           "resume",
-                                    "comment", "comment",   "note",      "note",     "resolve",     "resolve",           "confirm",        "reject",
-                                    "rate",    "close",     "reopen",    "cancel",   "merge",       "unmerge",           "link",           "watch",
-                                    "unwatch", "follow_up", "undo",      "mark",     "categorise",  "override_priority", "reset_priority", "hold"};
+constexpr const char* commands[] = {
+    "take",           "assign",  "hand_back", "escalate", "acknowledge", "start",     "hold", "resume", "comment",    "comment",
+    "note",           "note",    "resolve",   "resolve",  "confirm",     "reject",    "rate", "close",  "reopen",     "cancel",
+    "merge",          "unmerge", "link",      "watch",    "unwatch",     "follow_up", "undo", "mark",   "categorise", "override_priority",
+    "reset_priority", "hold"};
 
 }  // namespace
 
@@ -150,7 +151,8 @@ std::string Life::body_of(const std::string& command, std::string& said) {
   if (command == "mark") return one_in(2) ? R"({"mark":"service_request"})" : R"({"mark":"incident"})";
   if (command == "categorise") return fmt::format(R"({{"category":"{}"}})", one_in(2) ? category_ : other_category_);
   if (command == "override_priority") return fmt::format(R"({{"priority":{},"reason":"the board calls"}})", 1 + chance(6));
-  const bool needs_reason = command == "hand_back" || command == "reject" || command == "reopen" || command == "cancel" || command == "unmerge";
+  const bool needs_reason =
+      command == "hand_back" || command == "reject" || command == "reopen" || command == "cancel" || command == "unmerge";
   return needs_reason && !one_in(12) ? R"({"reason":"because"})" : "{}";
 }
 

@@ -35,9 +35,7 @@ class DatagramSender : public Sender {
   }
 
  private:
-  bool open() {
-    return target_.way == Target::Way::unix_socket ? open_unix() : open_udp();
-  }
+  bool open() { return target_.way == Target::Way::unix_socket ? open_unix() : open_udp(); }
 
   bool open_unix() {
     sockaddr_un address{};

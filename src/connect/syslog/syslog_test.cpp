@@ -45,7 +45,8 @@ TEST(Syslog, knows_its_receivers) {
   EXPECT_EQ(parse_target("tls://[2001:db8::1]:7000")->host, "[2001:db8::1]");
   EXPECT_EQ(parse_target("tls://[2001:db8::1]")->port, "6514");
   EXPECT_EQ(parse_target("unix:///dev/log")->host, "/dev/log");
-  for (const char* bad : {"", "logs", "http://logs", "tcp://", "tcp://a:b", "tcp://a:0", "tcp://a:70000", "tcp://u@a", "unix://dev/log", "tcp://a b"})
+  for (const char* bad :
+       {"", "logs", "http://logs", "tcp://", "tcp://a:b", "tcp://a:0", "tcp://a:70000", "tcp://u@a", "unix://dev/log", "tcp://a b"})
     EXPECT_FALSE(parse_target(bad)) << bad;
 }
 
