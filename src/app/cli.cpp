@@ -17,7 +17,8 @@ void complain(const std::string& line) { std::fputs(("evenkeel: " + line + "\n")
 
 Config configured(const Cli& cli) {
   std::string file = cli.config_file;
-  if (file.empty() && std::filesystem::exists("evenkeel.toml")) file = "evenkeel.toml";
+  for (const char* usual : {"evenkeel.toml", "/etc/evenkeel/evenkeel.toml"})
+    if (file.empty() && std::filesystem::exists(usual)) file = usual;
   auto config = load_config(file);
   if (!config) {
     for (const auto& problem : config.error().problems) complain(problem.text);

@@ -10,6 +10,8 @@
 #include "app/housekeeping.hpp"
 #include "app/migrations.hpp"
 #include "app/opened.hpp"
+#include "app/seal_key.hpp"
+#include "base/hash.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -102,6 +104,8 @@ int copy(const Config& config, const BackupArguments& arguments) {
   writing->begin(store::Begin::read);
   store::AuditOptions audit;
   audit.types = audited_types();
+  if (const auto seed = load_seal_key(in_data_folder(config, config.audit.key_file), nullptr))
+    audit.public_key = signing_key_from_seed(*seed).public_key;
   const auto verdict = store::verify(*writing, audit);
   writing->rollback();
   say(fmt::format("{} rows of {} tables copied to {}; {} changes, the audit is {}", rows, report.tables.size(), to->display_name(),

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "app/cli.hpp"
+#include "app/config_check.hpp"
 #include "app/opened.hpp"
 
 namespace evenkeel::app {
@@ -12,15 +14,10 @@ void add_config_commands(CLI::App& program, Cli& cli) {
   auto* config = program.add_subcommand("config", "Look at the configuration")->require_subcommand(1);
   config->add_subcommand("check", "Say whether the configuration can be used")->callback([&cli] {
     cli.chosen = [&cli] {
-      const auto c = configured(cli);
-      try {
-        (void)store::open_database(database_location(c))->connect(store::Open::write);
-      } catch (const store::DbError& e) {
-        complain(std::string("database: ") + e.what());
-        return 1;
-      }
-      say("The configuration is good.");
-      return 0;
+      const auto found = stumbles(configured(cli));
+      for (const auto& stumble : found) complain(stumble);
+      if (found.empty()) say("The configuration is good.");
+      return found.empty() ? 0 : 1;
     };
   });
   config->add_subcommand("show", "Print every option with the value in effect")->callback([&cli] {

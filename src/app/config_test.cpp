@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 
+#include "app/config_check.hpp"
 #include "support/test_database.hpp"
 
 namespace evenkeel::app {
@@ -47,6 +49,27 @@ TEST(Config, refuses_with_the_key_that_is_wrong) {
   EXPECT_EQ(refused("[log]\nlevel = \"warn\"\n"), Keys{});
   EXPECT_EQ(refused("[log]\nlevel = \"off\"\n"), Keys{});
   EXPECT_EQ(refused("[log]\nlevel = \"warning\"\n"), Keys{"log.level"});
+}
+
+TEST(Config, a_check_tells_what_a_start_would_stumble_over_and_makes_nothing) {
+  test::TempFolder folder;
+  Config config;
+  config.data_folder = folder.file("");
+  EXPECT_TRUE(stumbles(config).empty());
+  EXPECT_FALSE(std::filesystem::exists(folder.file(config.database)));
+
+  config.http.tls_certificate = folder.file("missing.pem");
+  auto found = stumbles(config);
+  ASSERT_EQ(found.size(), 2u);  // the file, and a certificate without its key
+  EXPECT_NE(found[0].find("http.tls_certificate"), std::string::npos);
+  EXPECT_NE(found[1].find("go together"), std::string::npos);
+
+  config.http.tls_certificate.clear();
+  config.http.trusted_proxies = {"nobody"};
+  config.mail.password_file = folder.file("missing");
+  found = stumbles(config);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(found[0].find("mail.password_file"), std::string::npos);
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ int main(int argc, char** argv) {
   program.require_subcommand(1);
   program.set_version_flag("--version", EVENKEEL_VERSION);
   Cli cli;
-  program.add_option("--config", cli.config_file, "Configuration file (default: evenkeel.toml in this folder, when it is there)");
+  program.add_option("--config", cli.config_file,
+                     "Configuration file (default: evenkeel.toml in this folder, else /etc/evenkeel/evenkeel.toml, when it is there)");
   program.add_option("--database", cli.database, "The register, instead of the configuration's: a file or postgres://...");
   program.fallthrough();
 

@@ -14,8 +14,6 @@ namespace {
 
 constexpr int command_line_node = 255;  // the server of an SQLite file is node 1
 
-bool is_postgres(const std::string& location) { return location.starts_with("postgres://") || location.starts_with("postgresql://"); }
-
 /// EVENKEEL_CRASH_AFTER_COMMIT=n kills the server at its n-th commit, before anybody is answered; the crash test asks for it.
 std::function<void()> crash_probe() {
   const char* wanted = std::getenv("EVENKEEL_CRASH_AFTER_COMMIT");
@@ -31,6 +29,8 @@ std::function<void()> crash_probe() {
 }
 
 }  // namespace
+
+bool is_postgres(const std::string& location) { return location.starts_with("postgres://") || location.starts_with("postgresql://"); }
 
 std::string database_location(const Config& config) {
   return is_postgres(config.database) ? config.database : in_data_folder(config, config.database);

@@ -32,6 +32,8 @@ class Opened {
   std::unique_ptr<House> house_;
 };
 
+/// Whether a database location is an address of PostgreSQL; otherwise it is a file.
+bool is_postgres(const std::string& location);
 /// The database of the configuration with a relative file put into the data folder.
 std::string database_location(const Config& config);
 
