@@ -218,6 +218,8 @@ void House::Parts::wire() {
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender = syslog::make_sender(*target, {host_of(config), config.audit.ca_file});
     audit_stream = store::make_forwarder(reg, "syslog", [sender](const auto& changes) { return sender->send(changes); });
+    metrics.callback(http::Metrics::Kind::gauge, "evenkeel_syslog_behind", "Changes that the syslog receiver does not have yet",
+                     [this] { return static_cast<double>(audit_stream->behind()); });
   }
   search = store::make_follower(reg, "search", incident::search_follower());
   housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());

@@ -114,6 +114,10 @@ TEST_F(AuditStream, nothing_is_skipped_while_the_receiver_is_away) {
   log(60);  // more than goes in one hand-over
   stage_->advance(10 * us_per_minute);
   EXPECT_TRUE(received(200).empty());
+  const auto figures = office_->get("admin", "/metrics").text;
+  const auto behind = figures.find("\nevenkeel_syslog_behind ");
+  ASSERT_NE(behind, std::string::npos) << figures;
+  EXPECT_GE(std::stoi(figures.substr(behind + 24)), 120) << "the sixty and their comments wait";
   log();
   tell("tcp back");
   stage_->advance(10 * us_per_minute);
