@@ -19,6 +19,9 @@ class People;
 namespace evenkeel::service {
 class Catalogue;
 }
+namespace evenkeel::incident {
+struct Incidents;
+}
 
 namespace evenkeel::app {
 
@@ -49,6 +52,7 @@ class House {
   store::Register& reg();
   people::People& people();
   const service::Catalogue& catalogue() const;
+  const incident::Incidents& incidents() const;
 
   /// Lets writer, timers, followers, deliveries and housekeeping work once on the caller's thread; returns how much they did.
   std::size_t step();

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   add_import_commands(program, cli);  // import
   add_export_commands(program, cli);  // export
   add_config_commands(program, cli);  // config check, show, options; openapi
+  add_demo(program, cli);             // demo
   add_completion(program, cli);       // completion bash
 
   CLI11_PARSE(program, argc, argv);

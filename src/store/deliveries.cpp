@@ -127,6 +127,12 @@ class ChannelDispatcher : public Dispatcher {
 
 }  // namespace
 
+std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason) {
+  return tx.db().execute_count(
+      "UPDATE delivery SET state = 'dropped', ended_us = $1, last_error = $2 WHERE channel = $3 AND state = 'waiting'",
+      {Param(tx.now()), Param(reason), Param(channel)});
+}
+
 std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted) {
   return std::make_unique<ChannelDispatcher>(reg, std::move(channel), std::move(carrier), std::move(still_wanted));
 }

@@ -39,6 +39,9 @@ class Dispatcher {
   virtual void stop() = 0;
   virtual void wake() = 0;
 };
+/// Drops what waits on the channel, with the reason, without handing anything over; returns how many.
+std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason);
+
 std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted);
 
 }  // namespace evenkeel::store
