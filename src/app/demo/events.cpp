@@ -65,8 +65,10 @@ namespace {
 void plan_new(Story& story) {
   auto& chance = story.chance;
   for (int i = 0; i < 9; ++i) {
-    Life life(story, ordinary(chance), story.people.caller(chance), story.end - chance.between(2, 140) * us_per_minute);
-    if (i < 3) life.seen_by_monitoring();
+    const bool machine = i < 3;
+    const auto& symptom = machine ? any(technical_symptoms(), i == 0 ? "Hosting" : "Batch processing", chance) : ordinary(chance);
+    Life life(story, symptom, story.people.caller(chance), story.end - chance.between(2, 140) * us_per_minute);
+    if (machine) life.seen_by_monitoring();
     else life.reported(i % 2 ? Channel::portal : Channel::mail);
   }
   Life urgent(story, any(technical_symptoms(), "Hosting", chance), story.people.caller(chance), story.end - 6 * us_per_minute);

@@ -49,7 +49,7 @@ void Life::log(const people::Principal& who, Incident given) {
 Life::Incident Life::told(Channel channel) {
   Incident i;
   i.channel = channel;
-  i.title = words_.one(symptom_.titles);
+  i.title = words_.matching(symptom_.titles);
   i.description = words_.in_tone(symptom_.bodies, channel);
   i.caller = caller_.who.person;
   if (story_.chance.percent(30)) i.began_at = t_ - story_.chance.between(10, 240) * us_per_minute;

@@ -14,7 +14,7 @@ using incident::Target;
 using incident::Work;
 
 void Life::noted(int most) {
-  auto texts = words_.some(symptom_.findings, 1);
+  std::vector<std::string> texts{words_.matching(symptom_.findings)};
   for (auto& text : words_.some(phrases("step"), 1)) texts.push_back(std::move(text));
   if (story_.chance.percent(50)) std::swap(texts.front(), texts.back());
   texts.resize(std::min(texts.size(), static_cast<std::size_t>(story_.chance.between(1, most))));
@@ -152,7 +152,7 @@ void Life::marked_as_request() {
 
 void Life::resolved() {
   work_goes_on(10, symptom_.line == 1 ? 25 : 150);
-  incident::Resolving done{story_.people.id("resolution_code", symptom_.code), words_.one(symptom_.fixes), {}, {}, {}};
+  incident::Resolving done{story_.people.id("resolution_code", symptom_.code), words_.matching(symptom_.fixes), {}, {}, {}};
   resolved_at_ = t_;
   does(*holder_, acting([done](Work& w, const Target& t) { return incident::resolve(w, t, done); }));
 }

@@ -51,6 +51,9 @@ constexpr std::string_view moods =
 constexpr std::string_view farewells =
     "Thanks|Kind regards|Thank you in advance|Many thanks for your help|Best regards|Thanks a lot!|Regards";
 
+/// A variant in German stands as it is: the phrases around it are English.
+constexpr std::string_view german = "de:";
+
 std::string_view list_of(std::string_view name) {
   const auto found = std::ranges::find(lists, name, &List::name);
   return found == std::end(lists) ? std::string_view() : found->variants;
@@ -76,6 +79,11 @@ std::string Words::filled(std::string_view text) {
 
 std::string Words::one(std::string_view variants) { return filled(chance_.pick(split(variants, '|'))); }
 
+std::string Words::matching(std::string_view variants) {
+  const auto all = split(variants, '|');
+  return filled(all[static_cast<std::size_t>(turn_) % all.size()]);
+}
+
 std::vector<std::string> Words::some(std::string_view variants, std::size_t most) {
   auto all = split(variants, '|');
   while (all.size() > most) all.erase(all.begin() + static_cast<std::ptrdiff_t>(chance_.between(0, static_cast<int>(all.size()) - 1)));
@@ -86,8 +94,8 @@ std::vector<std::string> Words::some(std::string_view variants, std::size_t most
 
 std::string Words::in_tone(std::string_view bodies, incident::Channel channel) {
   using incident::Channel;
-  const auto body = one(bodies);
-  if (channel == Channel::monitoring) return body;
+  const auto body = matching(bodies);
+  if (channel == Channel::monitoring || body.starts_with(german)) return body.substr(body.starts_with(german) ? german.size() : 0);
   const auto mood = one(moods);
   const auto told = mood.empty() ? body : body + " " + mood;
   // On the telephone somebody of ours takes it down; by mail people are polite; the portal is between the two.

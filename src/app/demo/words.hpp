@@ -45,9 +45,11 @@ std::span<const Symptom> outage_symptoms();
 /// One incident's words: variants drawn, braces filled, the same word the same way throughout.
 class Words {
  public:
-  explicit Words(Chance& chance) : chance_(chance) {}
+  explicit Words(Chance& chance) : chance_(chance), turn_(chance.between(0, 11)) {}
   /// One of the variants, filled.
   std::string one(std::string_view variants);
+  /// The one that goes with this incident's title: lists about one symptom are in the same order.
+  std::string matching(std::string_view variants);
   /// Up to so many different ones, in their order, each filled.
   std::vector<std::string> some(std::string_view variants, std::size_t most);
   /// The body as this caller writes it: greeting, mood, urgency.
@@ -56,6 +58,7 @@ class Words {
  private:
   std::string filled(std::string_view text);
   Chance& chance_;
+  std::int64_t turn_;
   std::map<std::string, std::string, std::less<>> said_;
 };
 
