@@ -15,15 +15,16 @@ int main(int argc, char** argv) {
   program.add_option("--database", cli.database, "The register, instead of the configuration's: a file or postgres://...");
   program.fallthrough();
 
-  add_serve(program, cli);            // serve
-  add_people_commands(program, cli);  // user, token
-  add_audit_commands(program, cli);   // audit verify, show, anchor
-  add_backup_commands(program, cli);  // backup, restore, copy
-  add_import_commands(program, cli);  // import
-  add_export_commands(program, cli);  // export
-  add_config_commands(program, cli);  // config check, show, options; openapi
-  add_demo(program, cli);             // demo
-  add_completion(program, cli);       // completion bash
+  add_serve(program, cli);              // serve
+  add_people_commands(program, cli);    // user, token
+  add_audit_commands(program, cli);     // audit verify, show, anchor
+  add_backup_commands(program, cli);    // backup, restore, copy
+  add_import_commands(program, cli);    // import
+  add_export_commands(program, cli);    // export
+  add_config_commands(program, cli);    // config check, show, options; openapi
+  add_settings_commands(program, cli);  // config export, plan, apply
+  add_demo(program, cli);               // demo
+  add_completion(program, cli);         // completion bash
 
   CLI11_PARSE(program, argc, argv);
   try {
