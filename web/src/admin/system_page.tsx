@@ -22,7 +22,7 @@ export function SystemPage() {
   const number = (n: number) => n.toLocaleString(language === 'en' ? 'en-GB' : language);
   const s = t.admin.system;
   return (
-    <section className={classes.page} aria-labelledby="system-title">
+    <section className={classes.page} aria-labelledby="system-title" tabIndex={0}>
       <header className={classes.head}>
         <h1 id="system-title">{s.title}</h1>
       </header>
