@@ -240,11 +240,19 @@ House::~House() { stop(); }
 
 void House::handle(http::Request request, http::Done done) {
   auto& p = *parts_;
-  if (const auto wait = p.limit.wait_seconds(client_of(request), p.world.monotonic_us()); wait > 0) {
+  // Who sends credentials that are refused is counted by address: a new invention each time would be a new client each time.
+  const std::string refused = "refused " + request.client_address;
+  auto wait = p.limit.would_wait_seconds(refused, p.world.monotonic_us());
+  if (wait == 0) wait = p.limit.wait_seconds(client_of(request), p.world.monotonic_us());
+  if (wait > 0) {
     auto refusal = http::problem(error(Fault::too_many, "request.too_many", fmt::format("Too many requests; come back in {} s.", wait)));
     refusal.set("Retry-After", std::to_string(wait));
     return done(std::move(refusal));
   }
+  done = [&p, refused, done = std::move(done)](http::Answer answer) {
+    if (!answer.stream && answer.response.status == 401) (void)p.limit.wait_seconds(refused, p.world.monotonic_us());
+    done(std::move(answer));
+  };
   try {
     p.answer(std::move(request), done);
   } catch (const store::DbError& e) {
