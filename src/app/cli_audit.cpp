@@ -21,7 +21,7 @@ struct AuditArguments {
 };
 
 std::string public_key_of(const Config& config) {
-  const auto seed = load_seal_key(in_data_folder(config, config.audit.key_file), nullptr);
+  const auto seed = load_key(in_data_folder(config, config.audit.key_file), nullptr);
   return seed ? signing_key_from_seed(*seed).public_key : std::string();
 }
 

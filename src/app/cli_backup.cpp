@@ -104,7 +104,7 @@ int copy(const Config& config, const BackupArguments& arguments) {
   writing->begin(store::Begin::read);
   store::AuditOptions audit;
   audit.types = audited_types();
-  if (const auto seed = load_seal_key(in_data_folder(config, config.audit.key_file), nullptr))
+  if (const auto seed = load_key(in_data_folder(config, config.audit.key_file), nullptr))
     audit.public_key = signing_key_from_seed(*seed).public_key;
   const auto verdict = store::verify(*writing, audit);
   writing->rollback();

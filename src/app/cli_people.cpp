@@ -12,6 +12,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/people/second_factor_desk.hpp"
 #include "record/json.hpp"
 
 namespace evenkeel::app {
@@ -97,6 +98,18 @@ int add_user(const Config& config, const PeopleArguments& a) {
   return 0;
 }
 
+int reset_second_factor(const Config& config, const std::string& login) {
+  Opened opened(config, OpenedAs::command_line);
+  const auto person = by_login(opened.house(), login);
+  if (!person) return 1;
+  const auto result = run(opened.house(), [&](store::Tx& tx) -> Result<store::Outcome> {
+    CHECK_OK(people::remove_second_factor(tx, person->id, "reset at the command line"));
+    people::end_sessions(tx, person->id);
+    return store::Outcome{};
+  });
+  return result ? 0 : refuse(result.error());
+}
+
 int list_users(const Config& config) {
   Opened opened(config, OpenedAs::command_line);
   opened.house().reg().readers.read([](store::Connection& db) {
@@ -161,6 +174,9 @@ void add_people_commands(CLI::App& program, Cli& cli) {
       return person ? set_password(opened.house(), *person, read_secret("New password: ")) : 1;
     };
   });
+  auto* reset = user->add_subcommand("reset-second-factor", "Sign in with the password alone again; ends the person's sessions");
+  reset->add_option("login", a->login, "Whose")->required();
+  reset->callback([&cli, a] { cli.chosen = [&cli, a] { return reset_second_factor(configured(cli), a->login); }; });
   auto* token = program.add_subcommand("token", "API tokens")->require_subcommand(1);
   auto* create = token->add_subcommand("create", "Make a token in a person's name and print it, this once");
   create->add_option("--login", a->login, "Whose")->required();

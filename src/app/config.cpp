@@ -16,6 +16,7 @@
 #include "base/zone.hpp"
 #include "connect/syslog/syslog.hpp"
 #include "connect/webhook/webhook.hpp"
+#include "practice/api/principal.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -46,6 +47,8 @@ constexpr Option all_options[] = {
     {"mail.from", "sender of our mails", Kind::text},
     {"mail.ca_file", "PEM file with the certificates that the mail server's is checked against; empty: those of the system", Kind::text},
     {"mail.timeout", "how long one delivery may take, at most 50s", Kind::duration},
+    {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
+    {"sign_in.second_factor_roles", "roles whose holders must sign in with a second factor: [\"administrator\"]", Kind::list},
     {"backup.folder", "where scheduled backups of an SQLite register go; empty: none are made", Kind::text},
     {"backup.every", "how often: 24h, 1d", Kind::duration},
     {"backup.keep", "how many are kept", Kind::integer},
@@ -78,6 +81,7 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"mail.from", &c.mail.from},
                                                           {"mail.ca_file", &c.mail.ca_file},
                                                           {"mail.timeout", &c.mail.timeout},
+                                                          {"sign_in.key_file", &c.sign_in.key_file},
                                                           {"backup.folder", &c.backup.folder},
                                                           {"backup.every", &c.backup.every},
                                                           {"audit.key_file", &c.audit.key_file},
@@ -101,6 +105,13 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
                                                            {"http.workers", &c.http.workers},
                                                            {"http.requests_per_minute", &c.http.requests_per_minute},
                                                            {"backup.keep", &c.backup.keep}};
+  const auto slot = slots.find(key);
+  return slot == slots.end() ? nullptr : slot->second;
+}
+
+std::vector<std::string>* list_slot(Config& c, std::string_view key) {
+  const std::map<std::string_view, std::vector<std::string>*> slots = {{"http.trusted_proxies", &c.http.trusted_proxies},
+                                                                       {"sign_in.second_factor_roles", &c.sign_in.second_factor_roles}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -141,9 +152,10 @@ class Loader {
     if (option->kind == Kind::list) {
       const auto* array = node.as_array();
       if (!array) return refuse(key, "must be a list of texts");
-      config_.http.trusted_proxies.clear();
+      auto& list = *list_slot(config_, key);
+      list.clear();
       for (const auto& item : *array) {
-        if (auto text = item.value<std::string>()) config_.http.trusted_proxies.push_back(*text);
+        if (auto text = item.value<std::string>()) list.push_back(*text);
         else refuse(key, "must be a list of texts");
       }
     } else if (option->kind == Kind::integer) {
@@ -163,9 +175,10 @@ class Loader {
       const char* value = std::getenv(name.c_str());
       if (!value) continue;
       if (option.kind == Kind::list) {
-        config_.http.trusted_proxies.clear();
+        auto& list = *list_slot(config_, option.key);
+        list.clear();
         for (auto part : split(value, ','))
-          if (!trim(part).empty()) config_.http.trusted_proxies.emplace_back(trim(part));
+          if (!trim(part).empty()) list.emplace_back(trim(part));
       } else if (option.kind == Kind::integer) {
         const std::string_view text(value);
         std::int64_t n = 0;
@@ -198,6 +211,8 @@ class Loader {
     if (config_.database.empty()) refuse("database", "must not be empty");
     if (config_.http.tls_certificate.empty() != config_.http.tls_key.empty())
       refuse("http.tls_key", "tls_certificate and tls_key go together");
+    for (const auto& role : config_.sign_in.second_factor_roles)
+      if (!record::from_name<people::Role>(role)) refuse("sign_in.second_factor_roles", "\"" + role + "\" is no role");
     if (!is_zone(config_.organisation_zone)) refuse("organisation_zone", "is not a time zone of this system");
     check_mail();
     check_audit();
@@ -257,7 +272,7 @@ std::string show_config(const Config& config) {
       }
       value = fmt::format("\"{}\"", value);
     } else if (option.kind == Kind::list) {
-      for (const auto& item : config.http.trusted_proxies) value += fmt::format("{}\"{}\"", value.empty() ? "" : ", ", item);
+      for (const auto& item : *list_slot(copy, option.key)) value += fmt::format("{}\"{}\"", value.empty() ? "" : ", ", item);
       value = "[" + value + "]";
     } else if (option.kind == Kind::integer) {
       value = std::to_string(*integer_slot(copy, option.key));

@@ -25,6 +25,10 @@ struct Config {
     std::string smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
+    std::string key_file = "secrets.key";
+    std::vector<std::string> second_factor_roles;
+  } sign_in;
+  struct {
     std::string folder, every = "24h";
     std::int64_t keep = 14;
   } backup;

@@ -21,6 +21,7 @@
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/deliveries.hpp"
 #include "store/feed.hpp"
@@ -78,7 +79,7 @@ struct House::Parts {
         readers(prepare(db, w, options.schema, static_cast<int>(c.http.workers) + readers_extra)),
         writer(make()),
         reg{database, *readers, *writer, world},
-        wiring(config, reg),
+        wiring(config, reg, Vault(key(config.sign_in.key_file))),
         limit(config.http.requests_per_minute) {}
 
   /// The schema first: everything after it reads tables.
@@ -87,16 +88,20 @@ struct House::Parts {
     return store::make_pool(db, most);
   }
 
+  std::string key(const std::string& file) {
+    auto bytes = load_key(in_data_folder(config, file), &world);
+    if (!bytes) throw store::DbError(store::DbFault::broken, bytes.error().first().text);
+    return *bytes;
+  }
+
   std::unique_ptr<store::Writer> make() {
     store::WriterOptions wo;
     wo.reruns = options.reruns;
     wo.node = options.lease.node;
     wo.fence = options.lease.fence;
     wo.after_commit_probe = options.after_commit_probe;
-    auto key = load_seal_key(in_data_folder(config, config.audit.key_file), &world);
-    if (!key) throw store::DbError(store::DbFault::broken, key.error().first().text);
-    wo.seal_key_seed = *key;
-    public_key = signing_key_from_seed(*key).public_key;
+    wo.seal_key_seed = key(config.audit.key_file);
+    public_key = signing_key_from_seed(wo.seal_key_seed).public_key;
     return store::make_writer(database, world, wo);
   }
 
@@ -110,6 +115,8 @@ struct House::Parts {
           head.language = person->language;
           head.zone = person->zone;
         }
+        if (const auto link = people::mail_link(wiring.people, db, out); !link.empty() && !config.http.public_url.empty())
+          head.link = config.http.public_url + link;
       });
     }
     auto mail = notification::compose(out, head);

@@ -1,4 +1,5 @@
-// The key that signs seals lies in a file outside the database, made at the first start, readable by its owner alone.
+// The keys that no database and no backup of it may hold (what signs seals, what opens sealed secrets) lie in files of their own,
+// made at the first start, readable by their owner alone.
 #pragma once
 #include <string>
 
@@ -7,7 +8,7 @@
 
 namespace evenkeel::app {
 
-/// The 32-byte seed in the file (64 hexadecimal digits); made when there is no file and `world` is given.
-Result<std::string> load_seal_key(const std::string& path, World* world);
+/// The 32 bytes in the file (64 hexadecimal digits); made when there is no file and `world` is given.
+Result<std::string> load_key(const std::string& path, World* world);
 
 }  // namespace evenkeel::app

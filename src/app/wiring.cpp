@@ -20,6 +20,14 @@ const record::RecordType* kind_named(std::string_view kind) {
   return nullptr;
 }
 
+/// Names that are no role were refused with the configuration.
+std::vector<people::Role> second_factor_roles(const Config& config) {
+  std::vector<people::Role> roles;
+  for (const std::string& name : config.sign_in.second_factor_roles)
+    if (const auto role = record::from_name<people::Role>(name)) roles.push_back(*role);
+  return roles;
+}
+
 incident::Settings settings_of(const Config& config) {
   incident::Settings settings;
   settings.confirmation_us = parse_duration(config.incident.confirmation_window).value_or(settings.confirmation_us);
@@ -29,14 +37,15 @@ incident::Settings settings_of(const Config& config) {
 
 }  // namespace
 
-Wiring::Wiring(const Config& config, store::Register& reg)
-    : people({reg, kind_named, service::found_register}),
+Wiring::Wiring(const Config& config, store::Register& reg, Vault vault)
+    : people({reg, kind_named, service::found_register, std::move(vault), second_factor_roles(config), config.http.public_url}),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back(incident::export_person);
   people.erasers.emplace_back(incident::erase_person);
+  people.accounts().link_opens = incident::link_opens;
   if (!config.incident.scanner.empty())
     incidents.scan = [program = config.incident.scanner, &world = reg.world](std::string_view bytes, std::string_view) {
       return scan(program, bytes, world);

@@ -17,7 +17,8 @@ namespace evenkeel::app {
 
 class Wiring {
  public:
-  Wiring(const Config& config, store::Register& reg);
+  /// `vault` opens the secrets that the register holds sealed.
+  Wiring(const Config& config, store::Register& reg, Vault vault);
 
   std::vector<http::Route> routes();
   /// JSON Schemas that the routes name.

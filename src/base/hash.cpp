@@ -111,6 +111,28 @@ std::string stretch(std::string_view seed, std::size_t size) {
   return bytes;
 }
 
+std::string encrypt(std::string_view key, std::string_view nonce, std::string_view text, std::string_view context) {
+  start_sodium();
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES || nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
+    throw std::invalid_argument("encrypting takes a key of 32 bytes and a nonce of 24");
+  std::string bytes(text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(bytes), nullptr, bytes_of(text), text.size(), bytes_of(context), context.size(),
+                                             nullptr, bytes_of(nonce), bytes_of(key));
+  return bytes;
+}
+
+std::optional<std::string> decrypt(std::string_view key, std::string_view nonce, std::string_view bytes, std::string_view context) {
+  start_sodium();
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES || nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES ||
+      bytes.size() < crypto_aead_xchacha20poly1305_ietf_ABYTES)
+    return std::nullopt;
+  std::string text(bytes.size() - crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(text), nullptr, nullptr, bytes_of(bytes), bytes.size(), bytes_of(context),
+                                                 context.size(), bytes_of(nonce), bytes_of(key)) != 0)
+    return std::nullopt;
+  return text;
+}
+
 std::string hash_password(std::string_view password) {
   start_sodium();
   const HashPlace place;

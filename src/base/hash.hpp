@@ -1,5 +1,6 @@
 // Digests, keyed digests and signatures, over libsodium. Bytes are std::string so that they pass through rows and JSON alike.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ bool verify_signature(std::string_view public_key, std::string_view bytes, std::
 
 /// `size` bytes that follow from a 32-byte seed, for what must be the same when a command runs again.
 std::string stretch(std::string_view seed, std::size_t size);
+
+/// XChaCha20-Poly1305: `text` encrypted under a 32-byte key and a 24-byte nonce that is never used twice; `context` is not kept but
+/// must be the same to open it.
+std::string encrypt(std::string_view key, std::string_view nonce, std::string_view text, std::string_view context);
+/// Empty when key, nonce or context are others, or the bytes were altered.
+std::optional<std::string> decrypt(std::string_view key, std::string_view nonce, std::string_view bytes, std::string_view context);
 
 /// argon2id, 19 MiB, two passes (OWASP's first recommendation); the encoded string says its own parameters.
 std::string hash_password(std::string_view password);

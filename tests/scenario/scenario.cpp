@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 #include <fstream>
+#include <set>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -37,6 +38,8 @@ class Play {
     if (!stage_) start(Time{1'772'438'400 * us_per_second});
     if (word == "GET" || word == "POST" || word == "PATCH" || word == "PUT" || word == "DELETE") return request(word, rest);
     if (word == "as") return as(rest);
+    if (word == "browser") return browser(rest);
+    if (word == "take") return take(rest);
     if (word == "person") return person(rest);
     if (word == "team") return team(rest);
     if (word == "with") return with(rest);
@@ -106,7 +109,8 @@ class Play {
     body_.clear();
     media_type_.clear();
     auto answer = stage_->send(r, clients_[current_]);
-    if (answer.status == 401 && current_ != "nobody") {
+    if (browsers_.contains(current_)) keep_cookies(answer, clients_[current_]);
+    if (answer.status == 401 && current_ != "nobody" && !browsers_.contains(current_)) {
       // Time has passed and the session with it: people sign in again and go on.
       sign_in(current_);
       answer = stage_->send(std::move(r), clients_[current_]);
@@ -188,6 +192,29 @@ class Play {
   void as(const std::string& who) {
     if (who != "nobody" && !clients_.contains(who)) throw Failure("nobody is called " + who);
     current_ = who;
+  }
+
+  /// Somebody with an empty cookie jar, who keeps what they are given and is not signed in again when it ends.
+  void browser(const std::string& name) {
+    clients_[name] = {};
+    browsers_.insert(name);
+    current_ = name;
+  }
+
+  /// $token from mail to anna after "/reset#": the rest of the word, in the newest such mail.
+  void take(const std::string& text) {
+    const auto words = split(text, ' ');
+    if (words.size() < 6 || !words[0].starts_with("$")) throw Failure("take reads: take $name from mail to anna after \"text\"");
+    const std::string to(words[4]), after(json::parse(text.substr(text.find(" after ") + 7)).as_string());
+    for (auto mail = stage_->mails.rbegin(); mail != stage_->mails.rend(); ++mail) {
+      const auto at = mail->text.find(after);
+      if (!mail->to.starts_with(to + "@") || at == std::string::npos) continue;
+      const auto from = at + after.size();
+      names_[std::string(words[0].substr(1))] = mail->text.substr(from, mail->text.find_first_of(" \n", from) - from);
+      ++positive_;
+      return;
+    }
+    throw Failure("no mail to " + to + " has " + after);
   }
 
   /// name key=value key=value
@@ -307,6 +334,7 @@ class Play {
   std::unique_ptr<Stage> stage_;
   Names names_;
   std::map<std::string, Stage::Client> clients_{{"nobody", {}}};
+  std::set<std::string, std::less<>> browsers_;
   std::string current_ = "nobody", media_type_, body_;
   std::vector<std::pair<std::string, std::string>> with_;
   int positive_ = 0;

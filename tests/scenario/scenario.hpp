@@ -3,6 +3,8 @@
 //   at      Mon 2026-03-02 09:00 Europe/Berlin      (the time at the start; later: moves on to it)
 //   team    Network line=2                          ($Network is its id)
 //   person  anna roles=analyst,technician team=Network mail=anna@example.org
+//   browser phone                                   (a client with an empty cookie jar sends what follows)
+//   take    $token from mail to anna after "/reset#"   (the rest of that word, in the newest such mail)
 //   as      anna | admin | nobody                   (who sends what follows; admin set the register up)
 //   POST    /api/v1/incidents {"title":"router down"} => 201 as $inc and .priority == 3
 //   GET     /api/v1/incidents/$inc => .state == "new" and .names absent     (no number: any 2xx)

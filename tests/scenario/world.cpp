@@ -22,6 +22,7 @@ void Stage::open() {
   app::Config config;
   config.data_folder = folder_.file("");
   config.mail.smtp = "smtp://mail.example.org";
+  config.http.public_url = "https://help.example.org";
   app::HouseOptions options;
   options.reruns = store::WriterOptions::Reruns::always;
   options.carry_mail = [this](const notification::Mail& mail) {
@@ -85,7 +86,7 @@ void Stage::crash() {
   open();
 }
 
-std::string Stage::public_key() const { return signing_key_from_seed(*app::load_seal_key(folder_.file("seal.key"), nullptr)).public_key; }
+std::string Stage::public_key() const { return signing_key_from_seed(*app::load_key(folder_.file("seal.key"), nullptr)).public_key; }
 
 std::string Stage::audit() {
   const auto report = house_->verify_audit();

@@ -28,8 +28,8 @@ inline std::string text_of(const std::string& path) {
 class ExchangeRegister : public TestRegister {
  public:
   explicit ExchangeRegister(store::Database& database)
-      : TestRegister(database,
-                     people::people_schema() + service::service_schema() + incident::incident_schema() + exchange::exchange_schema()),
+      : TestRegister(database, people::people_schema() + people::sign_in_schema() + service::service_schema() +
+                                   incident::incident_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

@@ -145,7 +145,7 @@ class House {
   }
 
   static std::string tables() {
-    std::string ddl = people::people_schema() + incident_schema();
+    std::string ddl = people::people_schema() + people::sign_in_schema() + incident_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

@@ -16,9 +16,11 @@ inline const std::string good_password = "a keel that holds";
 
 class TestPeople {
  public:
-  explicit TestPeople(store::Database& database) : reg_(database, people_schema()) {
+  explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {})
+      : reg_(database, people_schema() + sign_in_schema()) {
     PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
-                          [](store::Tx& tx, std::string_view) { return tx.new_id(); }};
+                          [](store::Tx& tx, std::string_view) { return tx.new_id(); }, Vault(std::string(32, 'v'))};
+    options.second_factor_roles = std::move(second_factor_roles);
     people_ = std::make_unique<People>(std::move(options));
     for (http::Route& route : people_routes(*people_)) router_.add(std::move(route));
     router_.set_guard(make_guard(people_->accounts()));

@@ -21,6 +21,8 @@ struct Row {
 constexpr Row table[] = {
     // Everybody's own affairs
     {"self.session", "See and end the own session", "catmpolkuds"},
+    {"self.second_factor", "Set up and remove the own second factor", "catmpolkuds"},
+    {"self.read", "Read the own record and what is held about oneself", "catmpolkuds"},
     {"self.edit", "Change the own password, phone, language and time zone", "catmpolkuds"},
     {"self.token", "Make and revoke API tokens in the own name", ".atmpolkuds"},
     // Incidents: reading
@@ -79,6 +81,8 @@ constexpr Row table[] = {
     {"people.read", "Find people and read their details", ".atmpolkud."},
     {"people.edit", "Add people, change them, their roles and teams", ".........d."},
     {"people.password", "Set another person's password", ".........d."},
+    {"people.second_factor", "Reset another person's second factor", ".........d."},
+    {"people.sessions", "See and end other people's sessions and mailed links", ".........d."},
     {"people.export", "Take out everything that is held about a person", "........ud."},
     {"people.erase", "Erase a person's data", ".........d."},
     {"people.permissions", "Read the table of permissions", ".atmpolkud."},
@@ -121,7 +125,22 @@ const std::map<std::string_view, std::uint32_t>& bits_by_name() {
   return map;
 }
 
+// What a session may that is good for less than its person. The portal's screens for one incident need the second list.
+constexpr std::string_view for_second_factor[] = {"self.session", "self.second_factor"};
+constexpr std::string_view for_one_incident[] = {"self.session",     "incident.read",   "incident.comment", "incident.attach",
+                                                 "incident.confirm", "incident.reject", "incident.rate"};
+
+bool in_limit(const Principal& who, std::string_view permission) {
+  switch (who.limit) {
+    case Limit::none: return true;
+    case Limit::second_factor: return std::ranges::find(for_second_factor, permission) != std::end(for_second_factor);
+    case Limit::incident: return std::ranges::find(for_one_incident, permission) != std::end(for_one_incident);
+  }
+  return false;
+}
+
 bool in_scope(const Principal& who, std::string_view permission) {
+  if (!in_limit(who, permission)) return false;
   if (!who.token) return true;
   return std::ranges::any_of(who.scopes, [&](const std::string& scope) { return scope == permission || scope == everything_scope; });
 }

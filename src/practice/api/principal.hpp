@@ -31,6 +31,13 @@ inline constexpr std::size_t role_count = 11;
 /// The scope that stands for all the person may, now and later. It has to be said: a list that was left out gives nothing.
 inline constexpr std::string_view everything_scope = "everything";
 
+/// What a session is good for, beyond what the roles give.
+enum class Limit {
+  none,
+  second_factor,  // nothing but setting up the second factor that the person's role demands
+  incident,       // opened by a link in a mail: what a caller does with one incident
+};
+
 struct Principal {
   Id person;                // none: the system itself
   std::string name;         // for the log and the screen
@@ -40,6 +47,8 @@ struct Principal {
   std::string language = "en", zone = "UTC";
   Id token;                         // none: a session
   std::vector<std::string> scopes;  // of a token: permissions it is limited to, or everything_scope; none: it may nothing
+  Limit limit = Limit::none;        // of a session
+  Id only_incident;                 // with Limit::incident: no other is seen
   bool system = false;              // timers, followers, the CLI on this machine: may everything
 
   bool has(Role role) const;
@@ -87,6 +96,8 @@ bool may_write(const Principal& who, std::string_view kind, std::string_view fie
 
 namespace evenkeel::record {
 template <>
+inline constexpr auto enum_names<people::Limit> = std::array<std::string_view, 3>{"none", "second_factor", "incident"};
+template <>
 inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{"caller",
                                                                                                   "analyst",
                                                                                                   "technician",
@@ -98,4 +109,4 @@ inline constexpr auto enum_names<people::Role> = std::array<std::string_view, pe
                                                                                                   "auditor",
                                                                                                   "administrator",
                                                                                                   "supplier"};
-}
+}  // namespace evenkeel::record

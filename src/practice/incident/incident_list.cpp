@@ -56,7 +56,7 @@ class Query {
 };
 
 void add_visibility(Query& q, const Principal& who, Time now) {
-  const auto& visible = visibility(who);
+  const auto visible = visibility(who);
   if (visible.always_true()) return;
   q.add(visible.compile(asker_of(who, now), "i", q.next()));
   const std::string concerned = concerned_ids_sql(who, "i", q.next());

@@ -140,4 +140,11 @@ void erase_person(store::Tx& tx, Id person) {
   erase_all(tx, record::type_of<Incident>(), "caller = $1", person);
 }
 
+bool link_opens(Connection& db, Id incident, Id person, Time now) {
+  bool opens = false;
+  db.query("SELECT 1 FROM incident WHERE id = $1 AND caller = $2 AND (closed_at IS NULL OR closed_at > $3)",
+           {Param(incident), Param(person), Param(now - link_life_us)}, [&](const Row&) { opens = true; });
+  return opens;
+}
+
 }  // namespace evenkeel::incident

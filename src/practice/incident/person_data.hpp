@@ -14,4 +14,9 @@ std::string export_person(store::Connection& db, Id person);
 /// or attached on others from the caller's side. Facts that figures rest on (states, times, references) stay.
 void erase_person(store::Tx& tx, Id person);
 
+constexpr std::int64_t link_life_us = 30 * us_per_day;  // after closure: to reject, rate and read once more
+
+/// Whether a mailed link to the incident still opens it for the person: its caller, until link_life_us after it was closed.
+bool link_opens(store::Connection& db, Id incident, Id person, Time now);
+
 }  // namespace evenkeel::incident

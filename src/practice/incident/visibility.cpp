@@ -61,6 +61,14 @@ constexpr std::string_view read_by_callers[] = {"id",
                                                 "cycle",
                                                 "reopenings"};
 
+condition::Condition parsed_visibility(const Principal& who) {
+  condition::Vocabulary words;
+  words.type = &record::type_of<Incident>();
+  auto condition = condition::parse(visibility_text(who), words);
+  if (!condition) throw std::logic_error("visibility: " + condition.error().first().text);
+  return std::move(*condition);
+}
+
 }  // namespace
 
 bool reads_as_staff(const Principal& who) {
@@ -70,24 +78,23 @@ bool reads_as_staff(const Principal& who) {
 std::string visibility_text(const Principal& who) {
   if (who.system || people::may(who, "incident.read_confidential")) return "true";
   if (!people::may(who, "incident.read")) return "false";
+  if (who.limit == people::Limit::incident) return fmt::format("caller = me and id = {}", to_string(who.only_incident));
   if (people::may(who, "incident.read_all")) return fmt::format("confidential = false or {}", named_ones);
   std::string text = who.has(Role::supplier) ? "team in my_teams" : "";
   if (who.has(Role::caller)) text.append(text.empty() ? "" : " or ").append(concerned_ones);
   return text.empty() ? "false" : text;
 }
 
-const condition::Condition& visibility(const Principal& who) {
+condition::Condition visibility(const Principal& who) {
+  // One for each distinct text is kept: they follow from roles and are few, but for the sessions that one incident is all of.
+  if (who.limit == people::Limit::incident) return parsed_visibility(who);
   static std::mutex mutex;
   static std::map<std::string, condition::Condition> parsed;
   const std::string text = visibility_text(who);
   std::lock_guard lock(mutex);
   const auto found = parsed.find(text);
   if (found != parsed.end()) return found->second;
-  condition::Vocabulary words;
-  words.type = &record::type_of<Incident>();
-  auto condition = condition::parse(text, words);
-  if (!condition) throw std::logic_error("visibility: " + condition.error().first().text);
-  return parsed.emplace(text, std::move(*condition)).first->second;
+  return parsed.emplace(text, parsed_visibility(who)).first->second;
 }
 
 condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now}; }

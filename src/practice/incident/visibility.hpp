@@ -14,8 +14,8 @@ namespace evenkeel::incident {
 /// its team, its assignee, the named people and its own caller; auditors all; suppliers what their team has; everybody else
 /// what they reported, what hurts them or what they were asked to watch.
 std::string visibility_text(const people::Principal& who);
-/// The same, parsed; one for each distinct text.
-const condition::Condition& visibility(const people::Principal& who);
+/// The same, parsed.
+condition::Condition visibility(const people::Principal& who);
 condition::Asker asker_of(const people::Principal& who, Time now);
 bool may_see(const people::Principal& who, const record::Record& incident);
 

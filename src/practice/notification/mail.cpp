@@ -68,6 +68,18 @@ constexpr Template templates[] = {
      "Evenkeel: Anker des Änderungsprotokolls bei {{{seq}}}",
      "Das neueste Siegel des Änderungsprotokolls. Bewahren Sie es dort auf, wo niemand es ändern kann, der ins Register schreibt: "
      "evenkeel audit verify --anchor DATEI beweist, dass das Protokoll seither nicht umgeschrieben oder gekürzt wurde.\n\n{{{anchor}}}"},
+    {"person.password_reset", "A new password for {{{login}}}",
+     "You, or somebody else, asked for a new password for the login {{{login}}}. This link sets one, once and within the hour:\n\n"
+     "{{{link}}}\n\nIf it was not you, there is nothing to do: the old password stays.",
+     "Ein neues Passwort für {{{login}}}",
+     "Sie oder jemand anders hat ein neues Passwort für die Anmeldung {{{login}}} angefordert. Mit diesem Link lässt es sich setzen, "
+     "einmal und innerhalb einer Stunde:\n\n{{{link}}}\n\nWaren Sie es nicht, ist nichts zu tun: Das alte Passwort bleibt."},
+    {"person.password_replaced", "The password of {{{login}}} was changed",
+     "The password of the login {{{login}}} was just changed through a link in a mail, and all its sessions were ended. If it was not "
+     "you, tell your service desk at once.",
+     "Das Passwort von {{{login}}} wurde geändert",
+     "Das Passwort der Anmeldung {{{login}}} wurde soeben über einen Link in einer Mail geändert, alle Sitzungen wurden beendet. Waren "
+     "Sie das nicht, sagen Sie es sofort Ihrem Service Desk."},
 };
 
 /// "2026-03-05 09:00 (Europe/Berlin)"
@@ -88,6 +100,7 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
 
   data facts;
   facts.set("text", "");
+  facts.set("link", head.link);
   for (const auto& [name, value] : body.get_object()) {
     std::string text = value.is_string() ? std::string(value.get_string().c_str()) : json::serialize(value);
     if (name == "confirm_until")
@@ -103,7 +116,8 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   mail.subject = write(german ? chosen->subject_de : chosen->subject_en);
   mail.text = write(german ? chosen->text_de : chosen->text_en);
   while (mail.text.ends_with('\n')) mail.text.pop_back();
-  if (!head.public_url.empty() && number && number->is_string())
+  if (number && number->is_string() && !head.link.empty()) mail.text += "\n\n" + head.link;
+  else if (!head.public_url.empty() && number && number->is_string())
     mail.text += fmt::format("\n\n{}/incidents/{}", head.public_url, number->get_string().c_str());
   mail.text += '\n';
   mail.message_id = fmt::format("<{}.message@{}>", out.message.v, head.host);

@@ -21,6 +21,7 @@ struct Mail {
 /// What the mail needs beside the delivery.
 struct Letterhead {
   std::string public_url;       // empty: no link in the text
+  std::string link = {};        // what the mail opens, when it is more than the incident's page
   std::string host;             // right side of message ids
   std::string language = "en";  // of the recipient: en or de; others read English
   std::string zone = "UTC";     // of the recipient, for times in the text

@@ -1,7 +1,10 @@
 #include "practice/people/accounts.hpp"
 
+#include <algorithm>
+
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "practice/people/second_factor_desk.hpp"
 
 namespace evenkeel::people {
 namespace {
@@ -48,6 +51,24 @@ std::string new_secret(World& world) {
   std::string bytes(secret_bytes, '\0');
   world.random(bytes.data(), bytes.size());
   return to_base64url(bytes);
+}
+
+bool Accounts::must_have_second_factor(const Person& person) const {
+  return std::ranges::any_of(roles_of(person.roles),
+                             [&](Role role) { return std::ranges::find(second_factor_roles_, role) != second_factor_roles_.end(); });
+}
+
+Principal Accounts::of_session(store::Connection& db, const Person& person, Id incident) const {
+  Principal who = principal_of(person);
+  if (incident) {
+    who.limit = Limit::incident;
+    who.only_incident = incident;
+    who.roles = {Role::caller};  // whatever else the person is: a mail can be forwarded
+    who.teams.clear();
+    return who;
+  }
+  if (must_have_second_factor(person) && !has_second_factor(db, person.id)) who.limit = Limit::second_factor;
+  return who;
 }
 
 std::shared_ptr<const Credential> Accounts::by_session(std::string_view secret, Time now) {
@@ -105,8 +126,9 @@ std::shared_ptr<Accounts::Entry> Accounts::load_session(const std::string& hash,
     if (!session || now >= session->created_at + session_absolute_us || now >= session->seen_at + session_idle_us) return;
     const auto person = find_person(db, session->person);
     if (!person || !person->active) return;
+    if (session->incident && !link_opens(db, session->incident, person->id, now)) return;
     entry = std::make_shared<Entry>();
-    entry->credential.principal = std::make_shared<const Principal>(principal_of(*person));
+    entry->credential.principal = std::make_shared<const Principal>(of_session(db, *person, session->incident));
     entry->hash = hash;
     entry->ends_at = session->created_at + session_absolute_us;
     entry->noted_us = session->seen_at.us;

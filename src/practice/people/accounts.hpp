@@ -2,6 +2,7 @@
 // their SHA-256 is stored; what was found is kept in memory for seconds, so that a busy client costs no query per request.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -37,7 +38,16 @@ std::string new_secret(World& world);
 
 class Accounts {
  public:
-  explicit Accounts(store::Register reg) : reg_(reg) {}
+  /// Who has one of `second_factor_roles` and no second factor gets a session that is good for setting one up.
+  Accounts(store::Register reg, std::vector<Role> second_factor_roles) : reg_(reg), second_factor_roles_(std::move(second_factor_roles)) {}
+
+  /// Whether a link in a mail still opens the incident for the person; the practice of incidents says so.
+  std::function<bool(store::Connection&, Id incident, Id person, Time now)> link_opens = [](auto&&...) { return false; };
+
+  /// The principal of a session of the person, with its limits; `incident`: it was opened by a link to this one.
+  Principal of_session(store::Connection& db, const Person& person, Id incident = {}) const;
+  /// The person has a role that must have a second factor.
+  bool must_have_second_factor(const Person& person) const;
 
   /// Null when unknown, ended, expired, or the person may not sign in any more. Notes the use at most once a minute (token) or
   /// five (session).
@@ -71,6 +81,7 @@ class Accounts {
   void note_use(Entry& entry, Time now);
 
   store::Register reg_;
+  std::vector<Role> second_factor_roles_;
   mutable std::shared_mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<Entry>> entries_;
   std::atomic<std::uint64_t> generation_{0};  // grows with each invalidation: what was read before is not kept

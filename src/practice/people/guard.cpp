@@ -22,6 +22,14 @@ http::Response unauthenticated(std::string code, std::string text) {
   return response;
 }
 
+Error denied(const Principal& who, std::string_view permission) {
+  if (who.limit == Limit::second_factor)
+    return error(Fault::forbidden, "session.second_factor_needed", "Your role demands a second factor: set one up first.");
+  if (who.limit == Limit::incident)
+    return error(Fault::forbidden, "session.link_only", "The link in your mail opens one incident only; sign in for everything else.");
+  return api::denied(permission);
+}
+
 std::string cookie(std::string_view name, std::string_view value, std::string_view attributes, bool secure) {
   std::string text(name);
   text.append("=").append(value).append("; Path=/; SameSite=Lax");
@@ -53,7 +61,7 @@ http::Guard make_guard(Accounts& accounts) {
       if (!credential->csrf.empty() && !is_safe(request.verb) && !equal_secret(request.header("x-csrf-token"), credential->csrf))
         return http::problem(
             error(Fault::forbidden, "csrf.missing", "Send the header X-CSRF-Token with the value of the cookie evenkeel_csrf."));
-      if (!may(*credential->principal, route.permission)) return http::problem(api::denied(route.permission));
+      if (!may(*credential->principal, route.permission)) return http::problem(denied(*credential->principal, route.permission));
     }
     api::set_principal(request, credential->principal);
     return std::nullopt;

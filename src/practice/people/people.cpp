@@ -1,10 +1,12 @@
 #include "practice/people/people.hpp"
 
 #include "base/text.hpp"
+#include "practice/people/one_time.hpp"
 
 namespace evenkeel::people {
 
-People::People(PeopleOptions options) : options_(std::move(options)), accounts_(options_.reg), book_(options_.reg) {
+People::People(PeopleOptions options)
+    : options_(std::move(options)), accounts_(options_.reg, options_.second_factor_roles), book_(options_.reg) {
   names_.provide("person", [this](store::Connection* db, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
     book_.find(db, ids, found);
   });
@@ -35,16 +37,9 @@ bool People::needs_setup(store::Connection& db) {
 bool setup_needed(store::Connection& db) { return !has_administrator(db); }
 
 std::string make_setup_code(World& world) {
-  constexpr std::string_view letters = "abcdefghjkmnpqrstvwxyz0123456789";  // 32, without i l o u
-  static_assert(letters.size() == 32);
-  unsigned char chance[16];
-  world.random(chance, sizeof chance);
-  std::string code;
-  for (std::size_t i = 0; i < sizeof chance; ++i) {
-    if (i && i % 4 == 0) code += '-';
-    code += letters[chance[i] % letters.size()];
-  }
-  return code;
+  std::string chance(recovery_code_bytes, '\0');
+  world.random(chance.data(), chance.size());
+  return readable_code(chance);
 }
 
 }  // namespace evenkeel::people

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/vault.hpp"
 #include "practice/api/api.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/name_book.hpp"
@@ -20,6 +21,10 @@ struct PeopleOptions {
   condition::Kinds kinds;  // to check that organisation, location and teams exist, and for conditions in lists
   /// Makes the first organisation (and whatever a fresh register begins with) at set-up; returns its id.
   std::function<Id(store::Tx&, std::string_view name)> found_organisation;
+  Vault vault;                                 // what seals the secrets of second factors
+  std::vector<Role> second_factor_roles = {};  // who has one of these must have a second factor
+  std::string public_url = {};                 // for links in mails; empty: none are sent
+  std::string issuer = "Evenkeel";             // what an authenticator app shows above the code
 };
 
 class People {
@@ -28,6 +33,7 @@ class People {
 
   const PeopleOptions& options() const { return options_; }
   const store::Register& reg() const { return options_.reg; }
+  const Vault& vault() const { return options_.vault; }
   Accounts& accounts() { return accounts_; }
   NameBook& book() { return book_; }
   Throttle& throttle() { return throttle_; }

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "base/zone.hpp"
+#include "practice/people/second_factor_desk.hpp"
 #include "store/erase.hpp"
 
 namespace evenkeel::people {
@@ -187,6 +188,7 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
   tx.update(*before, after, {.kind = "person.erased", .root = id, .why = why + "}", .values = store::NoteValues::hidden});
   index_words(tx, after);
   end_sessions(tx, id);
+  if (find_second_factor(tx.db(), id)) CHECK_OK(remove_second_factor(tx, id, "erased"));
   for (const TokenRow& row : list_tokens(tx.db(), id)) {
     Token revoked = row.token;
     revoked.revoked = true;

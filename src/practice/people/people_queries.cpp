@@ -46,6 +46,7 @@ std::string sessions_json(store::Connection& db, Id id) {
     append_member(item, "created_at", format_rfc3339(s.created_at));
     append_member(item, "seen_at", format_rfc3339(s.seen_at));
     append_member(item, "address", s.address);
+    append_member(item, "device", s.device);
     append_item(out, item + '}');
   }
   return out + ']';

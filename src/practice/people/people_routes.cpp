@@ -244,7 +244,7 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
   routes.back().query = api::list_parameters(orders());
   routes.push_back(api::keyed(
       api::route(Verb::post, "/api/v1/people", "Add a person", "people.edit", tag, {"PersonRequest", "Person", 201}, writer(create))));
-  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}", "A person; everybody may read oneself", "self.session", tag, {"", "Person"},
+  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}", "A person; everybody may read oneself", "self.read", tag, {"", "Person"},
                               reader(read_one)));
   routes.push_back(api::keyed(api::route(Verb::patch, "/api/v1/people/{id}", "Change a person; phone, language and zone of oneself",
                                          "self.edit", tag, {"PersonChange", "Person"}, writer(change))));
@@ -253,7 +253,7 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
                               "Set a password, for oneself with the present one; ends all other sessions", "self.edit", tag,
                               {"PasswordRequest", "", 204},
                               [&people](http::Request request, http::Done done) { change_password(people, std::move(request), done); }));
-  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.session", tag,
+  routes.push_back(api::route(Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.read", tag,
                               {"", "PersonExport"}, reader(take_out)));
   routes.push_back(api::keyed(api::route(Verb::post, "/api/v1/people/{id}/erase", "Erase a person's data, for good", "people.erase", tag,
                                          {"EraseRequest", "Person"}, writer(erase))));
@@ -266,6 +266,9 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
 std::vector<http::Route> people_routes(People& people) {
   std::vector<http::Route> routes;
   add_session_routes(people, routes);
+  add_mail_link_routes(people, routes);
+  add_session_list_routes(people, routes);
+  add_second_factor_routes(people, routes);
   add_person_routes(people, routes);
   add_token_routes(people, routes);
   return routes;

@@ -23,12 +23,47 @@ std::string texts(std::initializer_list<std::pair<std::string_view, int>> member
 }
 
 constexpr std::string_view session_schema = R"({
-  "type": "object", "required": ["person", "permissions", "csrf", "names"],
+  "type": "object", "required": ["person", "permissions", "csrf", "limit", "incident", "names"],
   "properties": {
     "person": {"$ref": "#/components/schemas/Person"},
     "permissions": {"type": "array", "items": {"type": "string"}},
     "csrf": {"type": ["string", "null"], "description": "What X-CSRF-Token must say; null for a token."},
+    "limit": {"type": ["string", "null"], "enum": [null, "second_factor", "incident"],
+      "description": "second_factor: good for setting up the one that the role demands; incident: a mailed link, good for one."},
+    "incident": {"type": ["string", "null"], "description": "Id of the one incident that a link opened."},
     "names": {"type": "object", "additionalProperties": {"type": "string"}}}})";
+
+constexpr std::string_view ways_schema = R"({
+  "type": "object", "required": ["password", "reset"],
+  "properties": {
+    "password": {"type": "boolean"},
+    "reset": {"type": "boolean", "description": "A forgotten password can be replaced by a link in a mail."}}})";
+
+constexpr std::string_view session_list_schema = R"({
+  "type": "object", "required": ["items"],
+  "properties": {
+    "items": {"type": "array", "items": {
+      "type": "object", "required": ["id", "current", "device", "address", "created_at", "seen_at"],
+      "properties": {
+        "id": {"type": "string"},
+        "current": {"type": "boolean", "description": "The session that asks."},
+        "device": {"type": "string", "description": "Browser and system, as they called themselves: Firefox on Linux."},
+        "address": {"type": "string"},
+        "created_at": {"type": "string", "format": "date-time"},
+        "seen_at": {"type": "string", "format": "date-time", "description": "Last used, to five minutes."}}}}}})";
+
+constexpr std::string_view second_factor_schema = R"({
+  "type": "object", "required": ["active", "since", "recovery_codes_left", "required"],
+  "properties": {
+    "active": {"type": "boolean", "description": "Signing in asks for a code."},
+    "since": {"type": ["string", "null"], "format": "date-time"},
+    "recovery_codes_left": {"type": "integer"},
+    "required": {"type": "boolean", "description": "A role of the person must have one."}}})";
+
+constexpr std::string_view recovery_codes_schema = R"({
+  "type": "object", "required": ["recovery_codes"],
+  "properties": {
+    "recovery_codes": {"type": "array", "items": {"type": "string"}, "description": "Answered this once; each opens the account once."}}})";
 
 constexpr std::string_view permission_list_schema = R"({
   "type": "array",
@@ -88,7 +123,17 @@ std::map<std::string, std::string> people_schemas() {
                            {"zone", 60},
                            {"language", 20}},
                           {"zone", "language"})},
-          {"Credentials", texts({{"login", 200}, {"password", 256}})},
+          {"Credentials", texts({{"login", 200}, {"password", 256}, {"code", 40}}, {"code"})},
+          {"SignInWays", std::string(ways_schema)},
+          {"ResetRequest", texts({{"login", 254}})},
+          {"ResetConfirmation", texts({{"token", 200}, {"password", 256}})},
+          {"LinkRequest", texts({{"token", 300}})},
+          {"SessionList", std::string(session_list_schema)},
+          {"SecondFactor", std::string(second_factor_schema)},
+          {"SecondFactorRequest", texts({{"password", 256}}, {"password"})},
+          {"NewSecondFactor", texts({{"secret", 64}, {"url", 1'000}})},
+          {"CodeRequest", texts({{"code", 40}})},
+          {"RecoveryCodes", std::string(recovery_codes_schema)},
           {"PasswordRequest", texts({{"password", 256}, {"current", 256}}, {"current"})},
           {"EraseRequest", texts({{"reason", 500}})},
           {"PermissionList", std::string(permission_list_schema)}};

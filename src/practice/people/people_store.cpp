@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "practice/people/second_factor.hpp"
 #include "store/row_io.hpp"
 #include "store/schema.hpp"
 
@@ -36,8 +37,11 @@ std::optional<Person> first(std::vector<Person> found) {
   return std::move(found.front());
 }
 
-Session read_session(const Row& row) { return {std::string(row.text(0)), row.id(1), row.time(2), row.time(3), std::string(row.text(4))}; }
-constexpr std::string_view session_columns = "secret_hash, person, created_us, seen_us, address";
+Session read_session(const Row& row) {
+  return {std::string(row.text(0)), row.id(1), row.id(2), row.time(3), row.time(4), std::string(row.text(5)),
+          std::string(row.text(6)), row.id(7)};
+}
+constexpr std::string_view session_columns = "secret_hash, id, person, created_us, seen_us, address, device, incident";
 
 bool administrator_exists(store::Connection& db, Id other_than) {
   bool found = false;
@@ -81,6 +85,43 @@ CREATE INDEX session__created ON session(created_us);
 CREATE TABLE token_use (
   token {int} PRIMARY KEY,
   used_us {int} NOT NULL
+) {strict};
+)";
+}
+
+std::string sign_in_schema() {
+  // Sessions are for a week at most: everybody signs in once more instead of carrying half a row along.
+  return store::ddl_for(record::type_of<SecondFactor>()) + R"(
+DROP TABLE session;
+CREATE TABLE session (
+  secret_hash {text} {bytewise} PRIMARY KEY,
+  id {int} NOT NULL,
+  person {int} NOT NULL,
+  created_us {int} NOT NULL,
+  seen_us {int} NOT NULL,
+  address {text},
+  device {text},
+  incident {int}
+) {strict};
+CREATE INDEX session__person ON session(person, seen_us);
+CREATE INDEX session__created ON session(created_us);
+CREATE UNIQUE INDEX session__id ON session(id);
+
+CREATE TABLE second_factor_use (
+  person {int} PRIMARY KEY,
+  step {int} NOT NULL
+) {strict};
+
+CREATE TABLE password_reset (
+  id {int} PRIMARY KEY,
+  person {int} NOT NULL,
+  requested_us {int} NOT NULL
+) {strict};
+CREATE INDEX password_reset__person ON password_reset(person, requested_us);
+
+CREATE TABLE link_end (
+  person {int} PRIMARY KEY,
+  made_before_us {int} NOT NULL
 ) {strict};
 )";
 }
@@ -154,14 +195,17 @@ std::optional<Session> find_session(store::Connection& db, std::string_view secr
 
 std::vector<Session> list_sessions(store::Connection& db, Id person) {
   std::vector<Session> found;
-  db.query(fmt::format("SELECT {} FROM session WHERE person = $1 ORDER BY created_us", session_columns), {Param(person)},
+  db.query(fmt::format("SELECT {} FROM session WHERE person = $1 ORDER BY seen_us DESC, id LIMIT 100", session_columns), {Param(person)},
            [&](const Row& row) { found.push_back(read_session(row)); });
   return found;
 }
 
 void insert_session(store::Tx& tx, const Session& s) {
-  tx.db().execute("INSERT INTO session(secret_hash, person, created_us, seen_us, address) VALUES ($1, $2, $3, $4, $5)",
-                  {Param(s.secret_hash), Param(s.person), Param(s.created_at), Param(s.seen_at), Param(s.address)});
+  tx.db().execute(
+      "INSERT INTO session(secret_hash, id, person, created_us, seen_us, address, device, incident) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+      "$8)",
+      {Param(s.secret_hash), Param(s.id), Param(s.person), Param(s.created_at), Param(s.seen_at), Param(s.address), Param(s.device),
+       Param(s.incident)});
 }
 
 void touch_session(store::Tx& tx, std::string_view secret_hash, Time at) {
@@ -173,6 +217,20 @@ void end_session(store::Tx& tx, std::string_view secret_hash) {
 }
 
 void end_sessions(store::Tx& tx, Id person) { tx.db().execute("DELETE FROM session WHERE person = $1", {Param(person)}); }
+
+std::optional<Id> person_of_session(store::Connection& db, Id session) {
+  std::optional<Id> person;
+  db.query("SELECT person FROM session WHERE id = $1", {Param(session)}, [&](const Row& row) { person = row.id(0); });
+  return person;
+}
+
+bool end_session_of(store::Tx& tx, Id person, Id session) {
+  return tx.db().execute_count("DELETE FROM session WHERE id = $1 AND person = $2", {Param(session), Param(person)}) > 0;
+}
+
+void end_other_sessions(store::Tx& tx, Id person, std::string_view kept_hash) {
+  tx.db().execute("DELETE FROM session WHERE person = $1 AND secret_hash <> $2", {Param(person), Param(kept_hash)});
+}
 
 void purge_sessions(store::Tx& tx, Time created_before) {
   tx.db().execute("DELETE FROM session WHERE created_us < $1", {Param(created_before)});

@@ -14,6 +14,8 @@ namespace evenkeel::people {
 
 /// DDL with the store's tokens: person, token, person_word, session, token_use.
 std::string people_schema();
+/// DDL of what came later: sessions with their device, second factors.
+std::string sign_in_schema();
 
 std::optional<Person> find_person(store::Connection& db, Id id);
 std::optional<record::Record> find_person_record(store::Connection& db, Id id);
@@ -42,17 +44,26 @@ void touch_token(store::Tx& tx, Id token, Time at);
 
 struct Session {
   std::string secret_hash;  // SHA-256 of the cookie's secret, hex
+  Id id;                    // how lists and their commands name it
   Id person;
   Time created_at, seen_at;
   std::string address;  // where it was opened from
+  std::string device;   // "Firefox on Linux"
+  Id incident;          // opened by a link in a mail: good for this one alone
 };
 std::optional<Session> find_session(store::Connection& db, std::string_view secret_hash);
+/// The last used first, at most 100.
 std::vector<Session> list_sessions(store::Connection& db, Id person);
 void insert_session(store::Tx& tx, const Session& session);
 void touch_session(store::Tx& tx, std::string_view secret_hash, Time at);
 void end_session(store::Tx& tx, std::string_view secret_hash);
 /// All sessions of the person.
 void end_sessions(store::Tx& tx, Id person);
+/// The session's person, and ending it by its id: false when the person has no such session.
+std::optional<Id> person_of_session(store::Connection& db, Id session);
+bool end_session_of(store::Tx& tx, Id person, Id session);
+/// All but the one whose digest is given.
+void end_other_sessions(store::Tx& tx, Id person, std::string_view kept_hash);
 /// Sessions older than the absolute limit.
 void purge_sessions(store::Tx& tx, Time created_before);
 

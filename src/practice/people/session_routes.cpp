@@ -19,31 +19,8 @@ const std::string& nobodys_hash() {
 
 Error refused() { return error(Fault::unauthenticated, "session.refused", "Login or password is wrong."); }
 
-/// Opens the session of a person whose secret was right.
-void open_session(People& people, http::Request& request, const http::Done& done, const Person& person) {
-  const auto who = std::make_shared<const Principal>(principal_of(person));
-  const NewSession session = new_session(people, request);
-  const std::string former(request.cookie(session_cookie));
-  api::set_principal(request, who);
-  api::Job job;
-  job.idempotency_key = http::IdempotencyKey::ignored;
-  job.work = [id = person.id, hash = person.password_hash, session, former](store::Tx& tx) -> Result<store::Outcome> {
-    const auto now = tx.find<Person>(id);
-    if (!now || !now->active || now->password_hash != hash) return refused();  // it changed since it was checked
-    write_session(tx, session, id, former);
-    return store::Outcome{"person", id};
-  };
-  job.present = [&people, session, former, body = session_body(people, nullptr, person, *who, session.csrf)](const store::Outcome&) {
-    if (!former.empty()) people.accounts().forget_session(hash_of_secret(former));
-    http::Response response = http::json(body);
-    set_cookies(response, session);
-    return response;
-  };
-  api::submit_command(people.reg(), request, done, std::move(job));
-}
-
 struct Credentials {
-  std::string login, password;
+  std::string login, password, code;
 };
 
 void check_and_open(People& people, http::Request& request, const http::Done& done, const Credentials& given, Try attempt) {
@@ -52,14 +29,14 @@ void check_and_open(People& people, http::Request& request, const http::Done& do
   const bool usable = person && person->active && !person->password_hash.empty();
   const bool right = check_password(usable ? person->password_hash : nobodys_hash(), given.password);
   if (!usable || !right) return done(http::problem(refused()));
-  attempt.succeeded();
-  open_session(people, request, done, *person);
+  Arrival arrival{*person, given.code, [hash = person->password_hash](const Person& now) { return now.password_hash == hash; }};
+  open_session(people, request, done, std::move(arrival), std::move(attempt));
 }
 
 Result<Credentials> read_credentials(const http::Request& request) {
   TRY(const boost::json::value json, api::body_object(request));
   api::BodyReader body(json);
-  Credentials given{body.text("login", 200, Presence::required), body.text("password", 1'000, Presence::required)};
+  Credentials given{body.text("login", 200, Presence::required), body.text("password", 1'000, Presence::required), body.text("code", 40)};
   CHECK_OK(body.finish());
   return given;
 }
@@ -186,7 +163,8 @@ void add_session_routes(People& people, std::vector<http::Route>& routes) {
   routes.push_back(api::route(
       Verb::get, "/api/v1/session", "Who am I, and what may I do", "self.session", tag, {"", "Session"},
       api::reading(reg, [&people](store::Connection& db, http::Request& request) { return show_session(people, db, request); })));
-  routes.push_back(api::route(Verb::post, "/api/v1/session", "Sign in", "", tag, {"Credentials", "Session"},
+  routes.push_back(api::route(Verb::post, "/api/v1/session", "Sign in; with the code of the second factor, when it is asked for", "", tag,
+                              {"Credentials", "Session"},
                               [&people](http::Request request, http::Done done) { sign_in(people, std::move(request), done); }));
   routes.push_back(api::route(Verb::del, "/api/v1/session", "Sign out", "self.session", tag, {"", "", 204},
                               api::writing(reg, [&people](http::Request& request) { return sign_out(people, request); })));

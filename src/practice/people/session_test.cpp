@@ -80,6 +80,26 @@ TEST_P(Sessions, a_wrong_password_and_an_unknown_login_are_answered_alike) {
   EXPECT_TRUE(browser.session.empty());
 }
 
+TEST_P(Sessions, an_unknown_login_takes_as_long_as_a_wrong_password) {
+  server().add("Anna", {}, "anna");
+  const auto fastest_us = [&](const std::string& login) {
+    std::int64_t fastest = us_per_minute;
+    for (int i = 0; i < 4; ++i) {
+      Browser browser{server()};
+      const auto begun = std::chrono::steady_clock::now();
+      EXPECT_EQ(browser.sign_in(login, "not the password").status, 401);
+      fastest = std::min<std::int64_t>(
+          fastest, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count());
+    }
+    return fastest;
+  };
+  fastest_us("somebody else");  // the first one ever makes the digest that unknown logins are checked against
+  const auto known = fastest_us("anna"), unknown = fastest_us("nobody");
+  EXPECT_GT(known, 5'000);  // argon2id is at work: without it an answer takes a fraction of a millisecond
+  EXPECT_LT(unknown, 2 * known);
+  EXPECT_GT(unknown, known / 2);
+}
+
 TEST_P(Sessions, guessing_is_slowed_down_for_logins_that_exist_and_those_that_do_not) {
   server().add("Anna", {}, "anna");
   for (const char* login : {"anna", "nobody"}) {

@@ -4,12 +4,18 @@
 
 namespace evenkeel::people {
 
+/// Wrong codes of one person within a quarter of an hour, wherever they come from: three of a million are right at a time, and who
+/// tries has the password already.
+constexpr int code_tries_most = 10;
+
 /// One try at a secret, counted before it is known whether it fails: for the login at this address, for the login, and for the
 /// address. Equal for logins that exist and those that do not.
 class Try {
  public:
   /// Empty when none is left; `wait_s` says for how long.
   static std::optional<Try> begin(People& people, std::string_view login, std::string_view address, std::int64_t& wait_s);
+  /// Counts the same try for one more key; false when that has none left.
+  bool also(std::string_view key, int most, std::int64_t now_us, std::int64_t& wait_s);
   /// It was no failure.
   void succeeded();
 
@@ -27,20 +33,40 @@ void on_password_threads(People& people, const http::Done& done, std::function<v
 struct NewSession {
   std::string secret, csrf;
   bool secure = false;
-  std::string address;
+  std::string address, device;
 };
 NewSession new_session(People& people, const http::Request& request);
-/// In the command: purges old sessions, ends the one the request came with, writes the new one.
-void write_session(store::Tx& tx, const NewSession& session, Id person, std::string_view former_secret);
+/// In the command: purges old sessions, ends the one the request came with, writes the new one (for one incident alone, when it is
+/// named).
+void write_session(store::Tx& tx, const NewSession& session, Id person, std::string_view former_secret, Id incident = {});
 /// Sets both cookies.
 void set_cookies(http::Response& response, const NewSession& session);
 void clear_cookies(http::Response& response, bool secure);
+
+/// "Firefox on Linux" from a User-Agent; "Unknown" when it says nothing we know.
+std::string device_of(std::string_view user_agent);
+
+/// Somebody whose first factor was right and who is about to get a session.
+struct Arrival {
+  Person person;
+  std::string code;  // of the second factor, when it was given
+  /// Looked at again in the transaction that opens the session: does what was checked still hold?
+  std::function<bool(const Person& now)> still = [](const Person&) { return true; };
+};
+/// Asks for the second factor when there is one, then opens the session. `attempt` is given back unless the code was wrong.
+void open_session(People& people, http::Request& request, const http::Done& done, Arrival arrival, Try attempt);
 
 /// What the console asks first: the person, the permissions, the CSRF token, names.
 std::string session_body(People& people, store::Connection* db, const Person& person, const Principal& who, std::string_view csrf);
 
 /// Rows: GET and POST /setup, GET, POST and DELETE /session.
 void add_session_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /session/ways, /session/reset, /session/link, and ending somebody's links.
+void add_mail_link_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /sessions and those of other people.
+void add_session_list_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /session/second-factor and those of other people.
+void add_second_factor_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /tokens.
 void add_token_routes(People& people, std::vector<http::Route>& routes);
 

@@ -20,7 +20,7 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + service_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -484,11 +484,29 @@ export interface paths {
         };
         get: operations["get_people_by_id_export"];
     };
+    "/api/v1/people/{id}/links": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_people_by_id_links"];
+    };
     "/api/v1/people/{id}/password": {
         parameters: {
         };
         get?: never;
         post: operations["post_people_by_id_password"];
+    };
+    "/api/v1/people/{id}/second-factor": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_second_factor"];
+        delete: operations["delete_people_by_id_second_factor"];
+    };
+    "/api/v1/people/{id}/sessions": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_sessions"];
+        delete: operations["delete_people_by_id_sessions"];
     };
     "/api/v1/permissions": {
         parameters: {
@@ -563,6 +581,65 @@ export interface paths {
         get: operations["get_session"];
         post: operations["post_session"];
         delete: operations["delete_session"];
+    };
+    "/api/v1/session/link": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_link"];
+    };
+    "/api/v1/session/reset": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_reset"];
+    };
+    "/api/v1/session/reset/confirm": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_reset_confirm"];
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+        };
+        get: operations["get_session_second_factor"];
+        post: operations["post_session_second_factor"];
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_confirm"];
+    };
+    "/api/v1/session/second-factor/recovery-codes": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_recovery_codes"];
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_remove"];
+    };
+    "/api/v1/session/ways": {
+        parameters: {
+        };
+        get: operations["get_session_ways"];
+    };
+    "/api/v1/sessions": {
+        parameters: {
+        };
+        get: operations["get_sessions"];
+        delete: operations["delete_sessions"];
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_sessions_by_id"];
     };
     "/api/v1/setup": {
         parameters: {
@@ -777,9 +854,13 @@ export interface components {
             location?: string | null;
             supplier?: string | null;
         };
+        CodeRequest: {
+            code: string;
+        };
         Credentials: {
             login: string;
             password: string;
+            code?: string;
         };
         CriticalPeriod: {
             id: string;
@@ -976,6 +1057,9 @@ export interface components {
                 initial?: unknown;
             }[];
         }[];
+        LinkRequest: {
+            token: string;
+        };
         Location: {
             id: string;
             version: number;
@@ -1011,6 +1095,10 @@ export interface components {
             external_ref?: string | null;
             organisation?: string | null;
             parent?: string | null;
+        };
+        NewSecondFactor: {
+            secret: string;
+            url: string;
         };
         NewToken: components["schemas"]["Token"] & {
             token?: string;
@@ -1259,6 +1347,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        ResetConfirmation: {
+            token: string;
+            password: string;
+        };
+        ResetRequest: {
+            login: string;
+        };
         ResolutionCode: {
             id: string;
             version: number;
@@ -1285,6 +1383,16 @@ export interface components {
             name: string;
             description?: string | null;
             workaround?: boolean;
+        };
+        SecondFactor: {
+            active: boolean;
+            /** Format: date-time */
+            since: string | null;
+            recovery_codes_left: number;
+            required: boolean;
+        };
+        SecondFactorRequest: {
+            password?: string;
         };
         Service: {
             id: string;
@@ -1344,9 +1452,24 @@ export interface components {
             person: components["schemas"]["Person"];
             permissions: string[];
             csrf: string | null;
+            /** @enum {string|null} */
+            limit: null | "second_factor" | "incident";
+            incident: string | null;
             names: {
                 [key: string]: string;
             };
+        };
+        SessionList: {
+            items: {
+                id: string;
+                current: boolean;
+                device: string;
+                address: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                seen_at: string;
+            }[];
         };
         Setup: {
             code: string;
@@ -1360,6 +1483,10 @@ export interface components {
         };
         SetupState: {
             needed: boolean;
+        };
+        SignInWays: {
+            password: boolean;
+            reset: boolean;
         };
         Supplier: {
             id: string;
@@ -5219,6 +5346,23 @@ export interface operations {
             };
         };
     };
+    delete_people_by_id_links: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_people_by_id_password: {
         parameters: {
             path: {
@@ -5228,6 +5372,78 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_second_factor: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_people_by_id_second_factor: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_sessions: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_people_by_id_sessions: {
+        parameters: {
+            path: {
+                id: string;
             };
         };
         responses: {
@@ -5827,6 +6043,226 @@ export interface operations {
     };
     delete_session: {
         parameters: {
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_link: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_reset: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            202: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_reset_confirm: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetConfirmation"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_second_factor: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_confirm: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_recovery_codes: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_remove: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_ways: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
         };
         responses: {
             204: {
