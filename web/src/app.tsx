@@ -2,31 +2,54 @@
 import { Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { Component, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Component, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, call, onSessionExpired } from './api/client';
 import { learnNames } from './api/names';
-import { SessionContext, sessionKey, signedIn, useSessionQuery } from './api/session';
+import { SessionContext, sessionKey, signedIn, useSessionQuery, type SignedIn } from './api/session';
 import type { Session } from './api/types';
 import { LanguageProvider, useT } from './i18n';
 import { LiveProvider } from './live/live';
+import { LinkPage, ResetPage } from './pages/outside_links';
 import { SetupPage } from './pages/setup';
 import { SignInForm, SignInPage } from './pages/sign_in';
 import { makeRouter } from './router';
 import { Crash, Failed, SkeletonLines } from './ui/bits';
 
+const SecondFactorPart = lazy(() => import('./pages/second_factor').then((page) => ({ default: page.SecondFactorPart })));
+
 export function App() {
   const session = useSessionQuery();
   const person = session.data?.person;
+  const mailed = useMailedPage();
+  if (mailed) {
+    const Page = mailed;
+    return (
+      <LanguageProvider>
+        <Fence>
+          <Page />
+        </Fence>
+      </LanguageProvider>
+    );
+  }
   return (
     <LanguageProvider preferred={person?.language} zone={person?.zone}>
       <Fence>
         {session.isPending && <SkeletonLines />}
         {session.isError && <Failed error={session.error} retry={() => void session.refetch()} />}
         {session.data === null && <Outside />}
-        {session.data && <Inside key={session.data.person.id} session={session.data} />}
+        {session.data && <Inside key={`${session.data.person.id} ${session.data.limit}`} session={session.data} />}
       </Fence>
     </LanguageProvider>
   );
+}
+
+/** What a mail leads to is open to everybody, signed in or not. */
+function useMailedPage() {
+  const { data: session } = useSessionQuery();
+  const [path] = useState(location.pathname);
+  if (path === '/reset') return ResetPage;
+  // Once the link was taken, the session shows what it opened.
+  return path === '/link' && location.pathname === '/link' && !(session && session.incident) ? LinkPage : null;
 }
 
 function Outside() {
@@ -38,6 +61,28 @@ function Outside() {
 
 function Inside({ session }: { session: Session }) {
   const inside = useMemo(() => signedIn(session), [session]);
+  if (session.limit === 'second_factor') return <MustEnrol inside={inside} />;
+  return <Everything inside={inside} />;
+}
+
+/** A role demands a second factor: nothing else opens until there is one. */
+function MustEnrol({ inside }: { inside: SignedIn }) {
+  const t = useT();
+  const client = useQueryClient();
+  return (
+    <SessionContext.Provider value={inside}>
+      <main className="alone">
+        <h1>{t.account.second}</h1>
+        <Suspense fallback={<SkeletonLines lines={3} />}>
+          <SecondFactorPart onActive={() => void client.invalidateQueries({ queryKey: sessionKey })} />
+        </Suspense>
+      </main>
+    </SessionContext.Provider>
+  );
+}
+
+function Everything({ inside }: { inside: SignedIn }) {
+  const session: Session = inside;
   const router = useMemo(() => makeRouter(), []);
   useEffect(() => learnNames({ ...session.names, [session.person.id]: session.person.name }), [session]);
   return (

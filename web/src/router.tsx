@@ -45,7 +45,10 @@ function Root() {
   return <Suspense fallback={<SkeletonLines />}>{staff ? <Shell>{inner}</Shell> : <PortalShell>{inner}</PortalShell>}</Suspense>;
 }
 function Home() {
-  return useSession().staff ? <Navigate to="/queue/$view" params={{ view: defaultView }} replace /> : <PortalHome />;
+  const { incident, staff } = useSession();
+  // A mailed link opens this one incident and nothing else.
+  if (incident) return <Navigate to="/incidents/$number" params={{ number: incident }} replace />;
+  return staff ? <Navigate to="/queue/$view" params={{ view: defaultView }} replace /> : <PortalHome />;
 }
 function QueueAt() {
   const { view } = queueRoute.useParams();

@@ -1,10 +1,12 @@
 // How a person gets in: password and tokens, set and revoked by an administrator. And who belongs to a team.
 import { Button, PasswordInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { endLinks, resetSecondFactor, secondFactorOptions } from '../api/access';
 import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { useT } from '../i18n';
+import { Sessions } from '../ui/sessions';
 import { Tokens } from '../ui/tokens';
 import { toastDone, toastError } from '../ui/toast';
 import classes from './admin.module.css';
@@ -13,6 +15,8 @@ export function PersonAccess({ person }: { person: AnyRecord }) {
   return (
     <div className={classes.access}>
       <PasswordForm person={person} />
+      <SecondFactorOf person={person} />
+      <Sessions person={person.id} />
       <Tokens person={person.id} />
     </div>
   );
@@ -50,6 +54,47 @@ function PasswordForm({ person }: { person: AnyRecord }) {
         {t.admin.setPassword}
       </Button>
     </form>
+  );
+}
+
+/** Somebody lost the telephone, or a mail went to the wrong person. */
+function SecondFactorOf({ person }: { person: AnyRecord }) {
+  const t = useT();
+  const client = useQueryClient();
+  const state = useQuery(secondFactorOptions(person.id));
+  const attempt = async (work: () => Promise<unknown>, done: string) => {
+    try {
+      await work();
+      toastDone(t, done);
+    } catch (error) {
+      toastError(t, error);
+    }
+    for (const kind of ['second-factor', 'sessions']) void client.invalidateQueries({ queryKey: [kind, person.id] });
+  };
+  const name = String(person.name);
+  return (
+    <section>
+      <h3 className={classes.accessTitle}>{t.account.second}</h3>
+      <p className="dim">{state.data?.active ? t.account.codesLeft(state.data.recovery_codes_left) : t.account.secondNone}</p>
+      <div className={classes.buttons}>
+        {state.data?.active && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => void attempt(() => resetSecondFactor(person.id), t.account.secondReset(name))}
+          >
+            {t.account.secondResetIt}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void attempt(() => endLinks(person.id), t.account.linksEnded(name))}
+        >
+          {t.account.endLinks}
+        </Button>
+      </div>
+    </section>
   );
 }
 

@@ -742,6 +742,83 @@ export interface paths {
         };
         get: operations["get_readyz"];
     };
+    "/api/v1/people/{id}/links": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_people_by_id_links"];
+    };
+    "/api/v1/people/{id}/second-factor": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_second_factor"];
+        delete: operations["delete_people_by_id_second_factor"];
+    };
+    "/api/v1/people/{id}/sessions": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_sessions"];
+        delete: operations["delete_people_by_id_sessions"];
+    };
+    "/api/v1/session/link": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_link"];
+    };
+    "/api/v1/session/reset": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_reset"];
+    };
+    "/api/v1/session/reset/confirm": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_reset_confirm"];
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+        };
+        get: operations["get_session_second_factor"];
+        post: operations["post_session_second_factor"];
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_confirm"];
+    };
+    "/api/v1/session/second-factor/recovery-codes": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_recovery_codes"];
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_second_factor_remove"];
+    };
+    "/api/v1/session/ways": {
+        parameters: {
+        };
+        get: operations["get_session_ways"];
+    };
+    "/api/v1/sessions": {
+        parameters: {
+        };
+        get: operations["get_sessions"];
+        delete: operations["delete_sessions"];
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_sessions_by_id"];
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2203,6 +2280,52 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+        };
+        CodeRequest: {
+            code: string;
+        };
+        LinkRequest: {
+            token: string;
+        };
+        NewSecondFactor: {
+            secret: string;
+            url: string;
+        };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        ResetConfirmation: {
+            token: string;
+            password: string;
+        };
+        ResetRequest: {
+            login: string;
+        };
+        SecondFactor: {
+            active: boolean;
+            /** Format: date-time */
+            since: string | null;
+            recovery_codes_left: number;
+            required: boolean;
+        };
+        SecondFactorRequest: {
+            password?: string;
+        };
+        SessionList: {
+            items: {
+                id: string;
+                current: boolean;
+                device: string;
+                address: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                seen_at: string;
+            }[];
+        };
+        SignInWays: {
+            password: boolean;
+            reset: boolean;
         };
     };
     responses: never;
@@ -6970,6 +7093,315 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_people_by_id_links: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_second_factor: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_people_by_id_second_factor: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_sessions: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_people_by_id_sessions: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_link: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_reset: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            202: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_reset_confirm: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetConfirmation"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_second_factor: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_confirm: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_recovery_codes: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_second_factor_remove: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_ways: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions: {
+        parameters: {
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sessions_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
             };
             default: {
                 content: {

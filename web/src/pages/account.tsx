@@ -11,6 +11,8 @@ import { sayError } from '../ui/say_error';
 import { Tokens } from '../ui/tokens';
 import { toastDone, toastError } from '../ui/toast';
 import { useTitle } from '../ui/use_title';
+import { Sessions } from '../ui/sessions';
+import { SecondFactorPart } from './second_factor';
 import classes from './account.module.css';
 
 export function AccountPage() {
@@ -22,6 +24,10 @@ export function AccountPage() {
       <h1>{t.account.title}</h1>
       <Reach />
       <Password />
+      {may('self.second_factor') && <SecondFactorPart />}
+      <section className={classes.part}>
+        <Sessions person={null} />
+      </section>
       {may('self.token') && (
         <section className={classes.part}>
           <Tokens person={person.id} />

@@ -1,15 +1,17 @@
 // Signing in: the page, and the form alone for the dialog over a page whose session ended.
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { waysOptions } from '../api/access';
 import { api, call } from '../api/client';
-import { isStatus } from '../api/problem';
+import { ApiError, isStatus } from '../api/problem';
 import { sessionKey } from '../api/session';
 import type { Session } from '../api/types';
 import { useT } from '../i18n';
 import { LanguageLinks } from '../ui/language_links';
 import { Mark } from '../ui/icons';
 import { sayError } from '../ui/say_error';
+import { ForgotPassword } from './outside_links';
 import classes from './outside.module.css';
 
 export function SignInPage() {
@@ -34,18 +36,50 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
+  /** null: not asked for yet. */
+  const [code, setCode] = useState<string | null>(null);
+  const [forgot, setForgot] = useState(false);
+  const ways = useQuery(waysOptions);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setFailure('');
     try {
-      onDone(await call(api.POST('/api/v1/session', { body: { login: login.trim(), password } })));
+      const body = { login: login.trim(), password, ...(code !== null && { code: code.replace(/\s/g, '') }) };
+      onDone(await call(api.POST('/api/v1/session', { body })));
     } catch (error) {
-      setFailure(isStatus(error, 401) ? t.signIn.wrong : sayError(t, error));
+      const asked = error instanceof ApiError ? error.code : '';
+      if (asked === 'session.code_needed') setCode('');
+      else if (asked === 'session.code_wrong') setFailure(t.account.codeWrong);
+      else setFailure(isStatus(error, 401) ? t.signIn.wrong : sayError(t, error));
       setBusy(false);
     }
   };
+  if (forgot) return <ForgotPassword login={login} onBack={() => setForgot(false)} />;
+  if (code !== null)
+    return (
+      <form onSubmit={(event) => void submit(event)} className={classes.form}>
+        <p>{t.signIn.codeHint}</p>
+        <TextInput
+          label={t.account.code}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={failure || undefined}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          maxLength={40}
+        />
+        <Button type="submit" loading={busy} disabled={code.trim() === ''} fullWidth>
+          {t.signIn.submit}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => setCode(null)}>
+          {t.signIn.back}
+        </Button>
+      </form>
+    );
   return (
     <form onSubmit={(event) => void submit(event)} className={classes.form}>
       {failure && (
@@ -78,6 +112,11 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
       <Button type="submit" loading={busy} fullWidth>
         {t.signIn.submit}
       </Button>
+      {ways.data?.reset && (
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setForgot(true)}>
+          {t.signIn.forgot}
+        </Button>
+      )}
     </form>
   );
 }

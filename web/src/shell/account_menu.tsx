@@ -18,7 +18,7 @@ function initials(name: string): string {
 
 export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
   const { t, language, setLanguage } = useSpoken();
-  const { person } = useSession();
+  const { person, limit } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   /** Kept with the person too, so that messages come in the same language; the screen does not wait for that. */
@@ -65,9 +65,11 @@ export function AccountMenu({ onHelp }: { onHelp?: () => void }) {
             {t.nav.help}
           </Menu.Item>
         )}
-        <Menu.Item closeMenuOnClick component={Link} to="/account">
-          {t.account.title}
-        </Menu.Item>
+        {!limit && (
+          <Menu.Item closeMenuOnClick component={Link} to="/account">
+            {t.account.title}
+          </Menu.Item>
+        )}
         <Menu.Item component="a" href="/api" target="_blank" rel="noopener">
           {t.nav.api}
         </Menu.Item>
