@@ -9,6 +9,7 @@
 #include "app/migrations.hpp"
 #include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/view.hpp"
 #include "practice/incident/visibility.hpp"
 #include "store/change_log.hpp"
 
@@ -159,7 +160,7 @@ class Presenter {
     return seen_[root] = !incident || incident::may_see(who_, *incident);
   }
 
-  static std::string body(const store::ChangeRow& row) {
+  std::string body(const store::ChangeRow& row) {
     auto parsed = record::parse_json(row.body);
     if (!parsed || !parsed->is_object()) return "null";
     const record::RecordType* type = nullptr;
@@ -171,6 +172,7 @@ class Presenter {
       for (const auto& field : type->fields)
         if (field.facts.access == record::Access::secret) facts->get_object().erase(field.name);
     }
+    incident::hide_unseen(db_, who_, parsed->get_object());
     return bj::serialize(*parsed);
   }
 
@@ -182,8 +184,9 @@ class Presenter {
 Result<http::Response> list(const api::Names& names, store::Connection& db, const http::Request& request) {
   TRY(const Asked asked, asked_of(db, request));
   const Page page = read_page(db, asked);
-  Presenter presenter(db, api::principal_of(request));
-  api::Mentions mentions;
+  const people::Principal& who = api::principal_of(request);
+  Presenter presenter(db, who);
+  api::Mentions mentions(&who);
   std::vector<std::string> items;
   items.reserve(page.rows.size());
   for (const auto& row : page.rows) items.push_back(presenter.item(row, mentions));

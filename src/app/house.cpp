@@ -354,6 +354,7 @@ store::AuditReport House::verify_audit() {
 }
 
 std::string House::openapi() const { return parts_->openapi_text; }
+const std::deque<http::Route>& House::routes() const { return parts_->router.routes(); }
 
 bool House::erase_person(Id person, const std::string& reason) {
   auto& p = *parts_;

@@ -1,13 +1,14 @@
 // The composition root: one object that holds the register, the practices, the routes and the background work, and joins
 // them. Production starts its threads; tests drive step() on a simulated World.
 #pragma once
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "app/config.hpp"
-#include "http/http.hpp"
+#include "http/router.hpp"
 #include "practice/notification/mail.hpp"
 #include "store/audit.hpp"
 #include "store/node.hpp"
@@ -67,6 +68,8 @@ class House {
   std::string setup_code();
   store::AuditReport verify_audit();
   std::string openapi() const;
+  /// Every door there is, also those that the document leaves out.
+  const std::deque<http::Route>& routes() const;
   /// Erases a person again after an older backup was restored; false when there is nobody left to erase.
   bool erase_person(Id person, const std::string& reason);
   /// For /metrics: what the HTTP server counts.

@@ -43,7 +43,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault)
       register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
-  people.exporters.emplace_back(incident::export_person);
+  people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
+    return incident::export_person(incidents.ground, db, person, reader);
+  });
   people.erasers.emplace_back(incident::erase_person);
   people.accounts().link_opens = incident::link_opens;
   if (!config.incident.scanner.empty())

@@ -94,6 +94,8 @@ std::set<int> refusals_of(const Route& route) {
   if (takes_body(route)) out.insert({413, 415});
   if (route.if_match != IfMatch::ignored) out.insert(412);
   if (route.if_match == IfMatch::required) out.insert(428);
+  for (const int status : route.also)
+    if (status >= 400) out.insert(status);
   return out;
 }
 
@@ -106,6 +108,8 @@ std::string responses_of(const Route& route) {
     out += R"(,"content":{)" + quoted(route.response_type) + R"(:{"schema":)" + schema + "}}";
   }
   out += '}';
+  for (const int status : route.also)
+    if (status < 400) out += ",\"" + std::to_string(status) + R"(":{"description":)" + quoted(phrase_of(status)) + '}';
   for (const int status : refusals_of(route)) {
     out += ",\"" + std::to_string(status) + R"(":{"description":)" + quoted(phrase_of(status)) +
            R"(,"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}})";

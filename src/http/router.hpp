@@ -41,6 +41,7 @@ struct Route {
   std::string request_type = "application/json", response_type = "application/json";
   std::string description = {};  // more than one line, Markdown
   std::size_t body_most = 0;     // bytes; 0: the server's own limit
+  std::vector<int> also = {};    // statuses beyond success and what follows from the row (204 where 200 is usual, a refusal of its own)
 };
 
 /// Asked before the handler: a response refuses; otherwise it has set request.principal and the handler runs.

@@ -115,8 +115,9 @@ std::string json_schema(const RecordType& type, SchemaFor use) {
   }
   out += ",\"properties\":{" + properties + "}";
   if (!required.empty()) out += ",\"required\":[" + required + "]";
-  out += R"(,"additionalProperties":false})";
-  return out;
+  // An answer carries more than the record (names of what it refers to); a request does not.
+  if (use != SchemaFor::answer) out += R"(,"additionalProperties":false)";
+  return out + '}';
 }
 
 }  // namespace evenkeel::record

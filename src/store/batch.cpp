@@ -48,6 +48,7 @@ struct Batch::Attempt {
   std::optional<std::size_t> culprit;
   std::optional<DbError> failure;
   bool maybe_committed = false;
+  bool wrote = false;
 };
 
 Batch::Batch(Database& database, World& world, const WriterOptions& options)
@@ -100,6 +101,7 @@ void Batch::run_job(Job& job, Attempt& a) {
     job.result = error(Fault::internal, "store.broken", "The command failed; nothing was stored.");
   }
   const bool wrote = db_->writes() > 0 || a.state.changes.size() != changes_before;
+  a.wrote = a.wrote || wrote;
   if (!*job.result && wrote)
     throw DbError(DbFault::broken, "refused after its first write: " + job.result->error().first().code, {}, a.ran);
 }
@@ -228,6 +230,7 @@ BatchEnd Batch::run(Jobs& jobs) {
   auto finished = [&](Jobs& from) {
     for (std::size_t i = 0; i < a.ran; ++i) end.jobs.push_back(std::move(from[i]));
     from.erase(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(a.ran));
+    end.stored = end.stored || a.wrote;
     end.wake.changes = end.wake.changes || a.last_seq > 0;
     end.wake.last_seq = std::max(end.wake.last_seq, a.last_seq);
     end.wake.timers = end.wake.timers || a.state.timers_changed;

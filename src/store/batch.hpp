@@ -25,7 +25,8 @@ struct BatchEnd {
   Jobs jobs;  // with their results
   Writer::Wake wake;
   std::int64_t reruns = 0;
-  std::string trouble;  // why the database took nothing; empty: all is well
+  std::string trouble;  // why the database took nothing
+  bool stored = false;  // something was written and committed; refusals alone prove nothing of the database
 };
 
 class Batch {

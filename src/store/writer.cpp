@@ -157,6 +157,7 @@ class QueueWriter : public Writer {
       ++(fault == Fault::internal || fault == Fault::unavailable ? counters_.failed : counters_.refused);
     }
     if (ended.wake.last_seq > counters_.last_seq) counters_.last_seq = ended.wake.last_seq;
+    if (ended.trouble.empty() && !ended.stored) return;  // only refusals: nothing was asked of the database
     counters_.healthy = ended.trouble.empty();
     counters_.trouble = ended.trouble;
   }

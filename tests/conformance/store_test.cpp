@@ -412,6 +412,15 @@ TEST_P(Store, a_follower_sees_each_change_once_and_feeds_search) {
   EXPECT_TRUE(found(Audience::staff, "\"'*").empty());
 }
 
+TEST_P(Store, refusals_do_not_make_a_database_in_trouble_healthy) {
+  (void)run([](Tx&) -> Result<Outcome> { throw DbError(DbFault::full, "the disk is full"); });
+  EXPECT_FALSE(house_->writer().counters().healthy);
+  (void)run([](Tx&) -> Result<Outcome> { return error(Fault::conflict, "test.refused", "no"); });
+  EXPECT_FALSE(house_->writer().counters().healthy) << "nothing was written since";
+  add("router");
+  EXPECT_TRUE(house_->writer().counters().healthy);
+}
+
 TEST_P(Store, the_feed_tells_what_is_new) {
   Feed feed;
   house_->readers().read([&](Connection& c) { feed.refresh(c); });

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What was answered is durable: the real server under load is ended without a warning, started again, and compared with a ledger
-that was kept outside. Also: a database that goes away, a disk that fills up, files that cannot be used.
+that was kept outside. Also: a database that goes away, a disk that fills up, files that cannot be used, a crowd of connections.
 
     tests/crash/crash_test.py [NAME...]     all tests, or those whose name contains one of the words
 
@@ -20,6 +20,7 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import crowd  # noqa: E402
 import trouble  # noqa: E402
 from house import BINARY, Failed, LeftOut, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
 from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
@@ -146,6 +147,7 @@ SUITES = [
     (sqlite, "damaged", once(trouble.damaged_file)),
     (sqlite, "read_only", once(trouble.read_only)),
     (sqlite, "second", once(trouble.second_server)),
+    (sqlite, "crowd", once(crowd.crowd)),
 ]
 
 

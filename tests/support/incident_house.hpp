@@ -224,15 +224,13 @@ class House {
   }
   void provide_all_names() {
     provide_names(names_, reg_.reg());
-    names_.provide("person", [this](store::Connection* db, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
-      book_.find(db, ids, found);
-    });
+    names_.provide("person",
+                   [this](const api::Names::Question& asked, api::Names::Found& found) { book_.find(asked.db, asked.ids, found); });
     for (const auto* type : service::catalogue_types())
-      names_.provide(std::string(type->kind),
-                     [this](store::Connection*, std::string_view kind, const std::set<Id>& ids, api::Names::Found& found) {
-                       for (Id id : ids)
-                         if (const auto* r = catalogue_.now()->find(kind, id)) found.emplace(id, std::get<std::string>((*r)["name"]));
-                     });
+      names_.provide(std::string(type->kind), [this](const api::Names::Question& asked, api::Names::Found& found) {
+        for (Id id : asked.ids)
+          if (const auto* r = catalogue_.now()->find(asked.kind, id)) found.emplace(id, std::get<std::string>((*r)["name"]));
+      });
   }
 
   std::optional<http::Response> admit(const http::Route& route, http::Request& request) {

@@ -219,6 +219,13 @@ class Application {
     return text.empty() ? "lists or templates" : text;
   }
 
+  /// One command, which no request waits for: it searches for the use of each record itself.
+  Result<service::Removal> remove(const record::Record& before) {
+    TRY(const record::Record ended, service::deactivate(tx_, before));
+    const bool referred = service::is_referred(tx_.db(), audited_types(), ended);
+    return service::remove(tx_, ended, referred ? service::Use::referred : service::Use::unreferred);
+  }
+
   /// What the register has and the files do not. People are never removed by a file: that is erasure.
   void leave_out(const Sheet& sheet, Prune prune) {
     std::set<std::string_view> named;
@@ -229,7 +236,7 @@ class Application {
       Step step{Step::What::keep, sheet.type, row->label, {}, {}};
       const auto before = tx_.find(*sheet.type, book_.id(sheet.type->kind, row->label));
       if (prune == Prune::remove && !is_person(*sheet.type) && before) {
-        auto removal = service::remove(tx_, audited_types(), *before, service::Use::unknown);
+        auto removal = remove(*before);
         if (!removal) {
           refuse(*sheet.type, *row, removal.error());
           continue;

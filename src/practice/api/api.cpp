@@ -169,10 +169,16 @@ void submit_command(const Register& reg, const http::Request& request, http::Don
   command.actor = principal_of(request).actor();
   command.idempotency = std::move(*key);
   command.run = job.work;
-  command.done = [reg, done = std::move(done), job = std::move(job)](const Result<store::Outcome>& outcome) {
+  const bool repeatable = command.idempotency.has_value();
+  command.done = [reg, repeatable, done = std::move(done), job = std::move(job)](const Result<store::Outcome>& outcome) {
     try {
       done(answer_of(reg, job, outcome));
-    } catch (const std::exception&) {
+    } catch (const std::exception& e) {
+      // With a key it can be sent again and is answered then; it is not done twice.
+      if (outcome && repeatable && dynamic_cast<const store::DbError*>(&e))
+        return done(http::problem(error(Fault::unavailable, "store.gone",
+                                        "It was done, but the database does not answer now. Send it again with the same "
+                                        "Idempotency-Key to read what became of it.")));
       // It is committed; only the answer could not be made.
       done(http::problem(error(Fault::internal, "answer.failed", "It was done, but the answer could not be made. Read the record again.")));
     }

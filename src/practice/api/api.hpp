@@ -150,15 +150,19 @@ void query(store::Connection& db, std::string_view sql, std::span<const conditio
 
 // ---- names for people's eyes -----------------------------------------------------------------------------------------
 
-/// Records that an answer refers to.
+/// Records that an answer refers to, and who will read it. Names of what not everybody may see (numbers of incidents) are given to a
+/// known reader only.
 class Mentions {
  public:
+  explicit Mentions(const Principal* reader = nullptr) : reader_(reader) {}
   void add(std::string_view kind, Id id);
   /// Every reference in the record's fields (only these, when `fields` is not empty).
   void add(const record::Record& r, const std::set<std::string, std::less<>>& fields = {});
   const std::map<std::string, std::set<Id>, std::less<>>& by_kind() const { return by_kind_; }
+  const Principal* reader() const { return reader_; }
 
  private:
+  const Principal* reader_;
   std::map<std::string, std::set<Id>, std::less<>> by_kind_;
 };
 
@@ -167,7 +171,13 @@ class Mentions {
 class Names {
  public:
   using Found = std::map<Id, std::string>;
-  using Provider = std::function<void(store::Connection* db, std::string_view kind, const std::set<Id>& ids, Found& found)>;
+  struct Question {
+    store::Connection* db;
+    std::string_view kind;
+    const std::set<Id>& ids;
+    const Principal* reader;
+  };
+  using Provider = std::function<void(const Question& question, Found& found)>;
   void provide(std::string kind, Provider provider);
   Found find(store::Connection* db, const Mentions& mentions) const;
   /// {"17":"Network","42":"First line 04"}; ids without a name are left out.

@@ -173,6 +173,34 @@ TEST(Headers, an_idempotency_key_covers_the_whole_request) {
   EXPECT_EQ(code_of(idempotency_key(request).error()), "idempotency.bad_key");
 }
 
+class Replays : public test::OnBothDatabases {};
+ON_BOTH_DATABASES(Replays);
+
+TEST_P(Replays, that_cannot_be_read_anew_say_when_to_come_again) {
+  test::TestRegister reg(db(), "");
+  http::Request request;
+  request.headers = {{"idempotency-key", "once"}};
+  Principal who;
+  who.person = Id{7};
+  set_principal(request, std::make_shared<const Principal>(who));
+  auto send = [&] {
+    Job job;
+    job.work = [](store::Tx&) -> Result<store::Outcome> { return store::Outcome{"sample", Id{1}, 1, 201}; };
+    job.present = [](const store::Outcome&) { return http::json("{}", 201); };
+    job.again = [](store::Connection&, const store::Outcome&) -> Result<http::Response> {
+      throw store::DbError(store::DbFault::gone, "the connection was lost");
+    };
+    http::Response response;
+    submit_command(reg.reg(), request, [&](http::Answer answer) { response = std::move(answer.response); }, std::move(job));
+    while (reg.writer().step() > 0) {}
+    return response;
+  };
+  EXPECT_EQ(send().status, 201);
+  const auto replayed = send();
+  EXPECT_EQ(replayed.status, 503) << replayed.body;
+  EXPECT_TRUE(std::ranges::any_of(replayed.headers, [](const auto& h) { return h.first == "Retry-After"; }));
+}
+
 TEST(Bodies, must_be_json_objects) {
   http::Request request;
   EXPECT_TRUE(body_object(request));
@@ -187,8 +215,8 @@ TEST(Bodies, must_be_json_objects) {
 
 TEST(NamesOfRecords, come_from_the_providers_of_their_kinds) {
   Names names;
-  names.provide("sample", [](store::Connection*, std::string_view, const std::set<Id>& ids, Names::Found& found) {
-    for (Id id : ids)
+  names.provide("sample", [](const Names::Question& asked, Names::Found& found) {
+    for (Id id : asked.ids)
       if (id.v != 13) found[id] = "sample \"" + to_string(id) + "\"";
   });
   Sample sample;

@@ -26,7 +26,7 @@ Names::Found Names::find(store::Connection* db, const Mentions& mentions) const 
   Found found;
   for (const auto& [kind, ids] : mentions.by_kind()) {
     const auto provider = providers_.find(kind);
-    if (provider != providers_.end()) provider->second(db, kind, ids, found);
+    if (provider != providers_.end()) provider->second({db, kind, ids, mentions.reader()}, found);
   }
   return found;
 }

@@ -31,7 +31,7 @@ constexpr Row table[] = {
     {"incident.read_confidential", "See confidential incidents without being named", "........u.."},
     {"incident.export", "Take lists of incidents out as CSV", ".atmpo..u.."},
     // Incidents: logging and describing
-    {"incident.create", "Log an incident", "catmpolk.ds"},
+    {"incident.create", "Log an incident", "catmpolk.d."},
     {"incident.import", "Bring incidents in from a file or another system", "...m.....d."},
     {"incident.edit", "Change what is said of an incident", ".atmp.....s"},
     {"incident.categorise", "Set category and subcategory", ".atmp......"},

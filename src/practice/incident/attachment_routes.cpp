@@ -30,18 +30,10 @@ Result<Attachment> find_file(store::Connection& db, const Principal& who, const 
   return *file;
 }
 
-std::string file_json(const Ground& ground, store::Connection* db, const Attachment& file) {
-  const Record r = record::to_record(file);
-  api::Mentions mentions;
-  mentions.add(r);
-  std::string names;
-  ground.names.append_json(names, db, mentions);
-  return api::single_body(r, names);
-}
-
 Result<Response> get_file(const Incidents& practice, store::Connection& db, Request& request) {
-  TRY(const auto file, find_file(db, api::principal_of(request), request));
-  return api::versioned(file_json(practice.ground, &db, file), file.version);
+  const Principal& who = api::principal_of(request);
+  TRY(const auto file, find_file(db, who, request));
+  return api::versioned(single_json(practice.ground, &db, who, record::to_record(file)), file.version);
 }
 
 Result<Response> get_content(const Incidents&, store::Connection& db, Request& request) {
@@ -62,10 +54,10 @@ Result<Response> get_content(const Incidents&, store::Connection& db, Request& r
 Result<Response> get_files(const Incidents& practice, store::Connection& db, Request& request) {
   const Principal& who = api::principal_of(request);
   TRY(const Record incident, find_visible(db, who, request.capture("id")));
-  auto files = hanging_on(db, record::type_of<Attachment>(), family_of(db, incident.id()), attachments_most);
+  auto files = hanging_on(db, record::type_of<Attachment>(), story_family(db, who, incident.id()), attachments_most);
   if (!reads_as_staff(who))
     std::erase_if(files, [](const Record& r) { return record::from_record<Attachment>(r).visibility == EntryKind::note; });
-  return http::json(hanging_json(practice.ground, &db, files));
+  return http::json(hanging_json(practice.ground, &db, who, files));
 }
 
 /// For people: whole MiB, or KiB below.
@@ -132,7 +124,7 @@ Result<api::Job> prepare_attach(const Incidents& practice, Request& request) {
   job.work = [&practice, who, target, filing = std::move(filing), body](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Attachment file, attach(w, target, filing));
-    *body = file_json(practice.ground, &tx.db(), file);
+    *body = single_json(practice.ground, &tx.db(), *who, record::to_record(file));
     return store::Outcome{"attachment", file.id, file.version, 201};
   };
   job.present = [body](const store::Outcome&) { return http::json(std::move(*body), 201); };
@@ -140,7 +132,7 @@ Result<api::Job> prepare_attach(const Incidents& practice, Request& request) {
     const auto file = find<Attachment>(db, outcome.subject);
     if (!file) return api::missing("attachment");
     if (auto home = find_visible_home(db, *who, file->incident); !home) return api::missing("attachment");
-    return http::json(file_json(practice.ground, &db, *file));
+    return http::json(single_json(practice.ground, &db, *who, record::to_record(*file)));
   };
   return job;
 }

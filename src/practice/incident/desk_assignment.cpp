@@ -1,5 +1,6 @@
 // Who has it: assigning, taking, handing back and escalating. Every hand-over has a reason and is counted where it happens.
 #include "practice/incident/desk_work.hpp"
+#include "practice/incident/visibility.hpp"
 
 namespace evenkeel::incident {
 
@@ -36,6 +37,10 @@ Result<Incident> pass_on(Work& w, const Incident& before, const Place& place, st
   Incident after = before;
   hand_to(after, place);
   if (after.team != before.team) explain(after, "team", reason.empty() ? "assigned" : "assigned: " + reason);
+  // What a security team has is confidential however it came there. Who passed it on may go on with it: named, so that it is seen why.
+  const auto* team = after.team ? w.catalogue->get<service::Team>(after.team) : nullptr;
+  after.confidential = after.confidential || (team && team->security);
+  if (after.confidential && !before.confidential && !may_see(w.who, record::to_record(after))) after.named.push_back(w.who.person);
   if (place.assignee && place.assignee == w.who.person) acknowledge(after, w.tx.now());
   tell_new_place(w, before, after, reason);
   save(w, before, after, kind, Why().add("reason", reason));

@@ -42,7 +42,12 @@ Result<Incident> hold(Work& w, const Target& t, const Holding& r) {
     // The question stands in the journal whether or not somebody has an address: it cannot be taken back.
     told = std::max<std::int64_t>(told, 1);
   }
-  save(w, before, after, "incident.held", Why().add("reason", r.reason).add("told", told));
+  const bool replaced = before.hold_until && after.hold_until != before.hold_until;
+  save(w, before, after, "incident.held",
+       Why()
+           .add("reason", r.reason)
+           .add("told", told)
+           .add("follow_up_replaced", replaced ? format_rfc3339(before.hold_until) : std::string()));
   return after;
 }
 

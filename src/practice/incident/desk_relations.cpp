@@ -166,7 +166,9 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   append(richer.affected, people.affected);
   append(richer.watchers, people.watchers);
   if (!find_link(w, before.id, survivor.id, LinkKind::duplicate_of)) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
-  const auto told = tell(w, before, {"incident.merged", {.caller_side = true, .watchers = true}, survivor.number});
+  // Whom a confidential survivor concerns not is not told its number.
+  const std::string where = survivor.confidential ? std::string() : survivor.number;
+  const auto told = tell(w, before, {"incident.merged", {.caller_side = true, .watchers = true}, where});
   save(w, survivor, richer, "incident.absorbed", Why().add("merged", before.id).add("number", before.number));
   save(w, before, after, "incident.merged",
        Why()

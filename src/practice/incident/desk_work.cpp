@@ -4,6 +4,7 @@
 
 #include "condition/custom.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/view.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/service/custom_fields.hpp"
 
@@ -38,10 +39,15 @@ Status check_seen(Work& w, const Record& current, std::optional<std::int64_t> se
   std::set<std::string, std::less<>> fields;
   for (const auto& f : current.type->fields)
     if (may_read(w.who, f)) fields.insert(std::string(f.name));
+  const bool staff = reads_as_staff(w.who);
+  Record shown = current;
+  if (!staff) hide_custom(w.ground, shown);
   std::string json;
-  record::append_json(json, current, fields);
-  auto stale = api::stale(w.tx.db(), w.ground.names, current, *seen, json,
-                          [&](const record::Field& f) { return may_read(w.who, f) && !is_bookkeeping(f); });
+  record::append_json(json, shown, fields);
+  // A change of custom fields tells all of them.
+  auto stale = api::stale(w.tx.db(), w.ground.names, current, *seen, json, [&](const record::Field& f) {
+    return may_read(w.who, f) && !is_bookkeeping(f) && (staff || f.name != "custom");
+  });
   const bool nothing_of_substance = *seen < current.version() && stale.detail_json.starts_with("{\"changes\":[]");
   if (nothing_of_substance) return Done{};
   return stale;

@@ -49,6 +49,13 @@ bool for_staff_only(const Hint& hint) {
          hint.kind == "incident.note_written" || hint.kind == "incident.noted";
 }
 
+/// A file that hangs on a note, of which the caller's side does not learn that it is there.
+bool is_staff_file(Connection& db, const Hint& hint) {
+  if (hint.subject_kind != "attachment") return false;
+  const auto file = find<Attachment>(db, hint.subject);
+  return !file || file->visibility == EntryKind::note;
+}
+
 bool of_incident(const Hint& hint) {
   return hint.kind.starts_with("incident.") || hint.subject_kind == "incident" || hint.subject_kind == "entry" ||
          hint.subject_kind == "task" || hint.subject_kind == "attachment";
@@ -81,7 +88,7 @@ std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Ti
   std::unordered_map<Id, bool> seen;
   std::vector<Hint> out;
   for (const Hint& hint : hints) {
-    if (!of_incident(hint) || (!staff && for_staff_only(hint))) continue;
+    if (!of_incident(hint) || (!staff && (for_staff_only(hint) || is_staff_file(db, hint)))) continue;
     const auto [it, fresh] = seen.try_emplace(hint.root, false);
     if (fresh) {
       const auto incident = find_record(db, record::type_of<Incident>(), hint.root);
@@ -93,13 +100,14 @@ std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Ti
 }
 
 void provide_names(api::Names& names, const store::Register& reg) {
-  names.provide("incident", [reg](Connection* given, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
+  names.provide("incident", [reg](const api::Names::Question& asked, api::Names::Found& found) {
+    if (!asked.reader) return;
     auto read = [&](Connection& db) {
-      for (Id id : ids)
-        db.query("SELECT number FROM incident WHERE id = $1", {store::Param(id)},
-                 [&](const store::Row& row) { found.emplace(id, std::string(row.text(0))); });
+      for (Id id : asked.ids)
+        if (const auto i = find_record(db, record::type_of<Incident>(), id); i && may_see(*asked.reader, *i))
+          found.emplace(id, std::get<std::string>((*i)["number"]));
     };
-    if (given) read(*given);
+    if (asked.db) read(*asked.db);
     else reg.readers.read(read);
   });
 }

@@ -96,16 +96,17 @@ constexpr std::string_view reason_schema = R"("reason":{"type":"string","maxLeng
 constexpr std::string_view reason_required = R"("reason")";
 
 constexpr CommandRow rows[] = {
-    {Verb::assign, "Assign to a team, a person, or both",
+    {Verb::assign, "Assign to a team, a person, or both; with a security team it becomes confidential",
      R"("team":{"type":"string"},"assignee":{"type":"string"},"reason":{"type":"string"})", "", with<Assignment, assign, read_assignment>},
     {Verb::take, "Take it: the assignee is who asks", "", "", plain<take>},
     {Verb::hand_back, "Hand it back to its team", reason_schema, reason_required, with_reason<hand_back, Presence::required>},
-    {Verb::escalate, "Escalate to the next line, or to the line of managers",
+    {Verb::escalate, "Escalate to the next line, or to the line of managers; with a security team it becomes confidential",
      R"("kind":{"enum":["functional","hierarchical"]},"reason":{"type":"string"},"team":{"type":"string"})", R"("kind","reason")",
      with<Escalation, escalate, read_escalation>},
     {Verb::acknowledge, "Say: we have it", "", "", plain<acknowledge>},
     {Verb::start, "Begin work", "", "", plain<start>},
-    {Verb::hold, "Put on hold; for the caller with a question, which the answer ends",
+    {Verb::hold,
+     "Put on hold; for the caller with a question, which the answer ends; until sets the follow-up date, else the one set stays",
      R"("kind":{"enum":["caller","supplier","change","problem","other"]},"reason":{"type":"string"},"question":{"type":"string"},)"
      R"("via":{"type":"string"},"until":{"type":"string","format":"date-time"})",
      R"("kind")", with<Holding, hold, read_holding>},

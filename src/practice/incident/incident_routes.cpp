@@ -80,7 +80,7 @@ Result<Response> get_list(const Incidents& practice, store::Connection& db, Requ
   const Principal& who = api::principal_of(request);
   TRY(const auto list, api::list_query(request, orders_of(request), record::type_of<Incident>()));
   TRY(auto page, find_page(practice, db, who, request.received, list, list.limit));
-  api::Mentions mentions;
+  api::Mentions mentions(&who);
   std::vector<std::string> items;
   items.reserve(page.incidents.size());
   for (auto& incident : page.incidents) items.push_back(item_json(practice.ground, who, std::move(incident), list.fields, mentions));

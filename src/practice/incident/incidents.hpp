@@ -29,7 +29,7 @@ std::vector<http::Route> incident_routes(const Incidents& practice);
 /// JSON Schemas that the routes name.
 std::map<std::string, std::string> incident_schemas();
 
-/// Names of incidents (their numbers) for answers.
+/// Names of incidents (their numbers) for answers, for readers who may see them.
 void provide_names(api::Names& names, const store::Register& reg);
 
 /// Keeps the search in step with the change log: the words of an incident and of its journal.

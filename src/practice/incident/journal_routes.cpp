@@ -45,7 +45,8 @@ Result<Response> get_hanging(const Incidents& practice, store::Connection& db, R
   const auto& who = api::principal_of(request);
   TRY(const Record incident, find_visible(db, who, request.capture("id")));
   if (!reads_as_staff(who)) return api::denied("incident.note");
-  return http::json(hanging_json(practice.ground, &db, hanging_on(db, record::type_of<T>(), family_of(db, incident.id()), hanging_most)));
+  return http::json(
+      hanging_json(practice.ground, &db, who, hanging_on(db, record::type_of<T>(), family_of(db, incident.id()), hanging_most)));
 }
 
 /// Links whose other end the principal may see as well; for the caller's side that is mostly none.
@@ -58,15 +59,7 @@ Result<Response> get_links(const Incidents& practice, store::Connection& db, Req
     const auto other = find_record(db, record::type_of<Incident>(), link.incident == incident.id() ? link.other : link.incident);
     return !other || !may_see(who, *other);
   });
-  return http::json(hanging_json(practice.ground, &db, links));
-}
-
-std::string single(const Ground& ground, store::Connection* db, const Record& r) {
-  api::Mentions mentions;
-  mentions.add(r);
-  std::string names;
-  ground.names.append_json(names, db, mentions);
-  return api::single_body(r, names);
+  return http::json(hanging_json(practice.ground, &db, who, links));
 }
 
 /// A command on a task, answered with the task.
@@ -77,7 +70,7 @@ api::Job task_job(const Incidents& practice, const Request& request, std::functi
   job.work = [&practice, who, act = std::move(act), body, status](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Task task, act(w));
-    *body = single(practice.ground, &tx.db(), record::to_record(task));
+    *body = single_json(practice.ground, &tx.db(), *who, record::to_record(task));
     return store::Outcome{"task", task.id, task.version, status};
   };
   job.present = [body, status](const store::Outcome&) { return http::json(std::move(*body), status); };
@@ -85,7 +78,7 @@ api::Job task_job(const Incidents& practice, const Request& request, std::functi
     const auto task = find<Task>(db, outcome.subject);
     if (!task) return api::missing("task");
     if (auto home = find_visible_home(db, *who, task->incident); !home) return api::missing("task");
-    return http::json(single(practice.ground, &db, record::to_record(*task)));
+    return http::json(single_json(practice.ground, &db, *who, record::to_record(*task)));
   };
   return job;
 }

@@ -77,6 +77,7 @@ void hold(Incident& i, HoldKind kind, std::string note, Time until, Time now) {
   i.hold_kind = kind;
   i.hold_note = std::move(note);
   i.held_since = now;
+  if (!until) return;
   i.hold_until = until;
   i.reminded_at = {};
 }

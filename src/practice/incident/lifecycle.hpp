@@ -41,7 +41,7 @@ struct Place {
 bool is_hand_over(const Incident& i, const Place& place);
 void hand_to(Incident& i, const Place& place);
 
-/// Work waits. A second hold ends the first; `until` is the follow-up date.
+/// Work waits. A second hold ends the first; `until` is the follow-up date; none leaves the one that is set.
 void hold(Incident& i, HoldKind kind, std::string note, Time until, Time now);
 /// Ends a hold and adds its seconds to the sum of its kind; does nothing when there is none.
 void end_hold(Incident& i, Time now);

@@ -107,12 +107,15 @@ void run_bulk(const Incidents& practice, Request request, http::Done done) {
 Result<Response> get_csv(const Incidents& practice, store::Connection& db, Request& request) {
   const Principal& who = api::principal_of(request);
   TRY(const auto list, api::list_query(request, orders_of(request), record::type_of<Incident>()));
-  TRY(const auto page, find_page(practice, db, who, request.received, list, csv_most));
+  TRY(auto page, find_page(practice, db, who, request.received, list, csv_most));
   const auto shown = shown_fields(who, list.fields);
   Response response;
   response.content_type = "text/csv; charset=utf-8";
   record::append_csv_header(response.body, record::type_of<Incident>(), shown);
-  for (const auto& incident : page.incidents) record::append_csv_row(response.body, incident, shown);
+  for (auto& incident : page.incidents) {
+    if (!reads_as_staff(who)) hide_custom(practice.ground, incident);
+    record::append_csv_row(response.body, incident, shown);
+  }
   response.set("Content-Disposition", "attachment; filename=\"incidents.csv\"");
   if (page.next) response.set("X-Next-Cursor", *page.next);
   return response;

@@ -5,7 +5,9 @@
 #include <boost/json.hpp>
 #include <set>
 
-#include "practice/incident/incident.hpp"
+#include "practice/incident/incident_store.hpp"
+#include "practice/incident/view.hpp"
+#include "practice/incident/visibility.hpp"
 #include "record/json.hpp"
 #include "store/erase.hpp"
 #include "store/row_io.hpp"
@@ -33,13 +35,24 @@ std::vector<Record> select(Connection& db, const RecordType& type, const std::st
   return found;
 }
 
-void append_member(std::string& out, std::string_view name, const std::vector<Record>& records) {
+void append_member(std::string& out, std::string_view name, const std::vector<Record>& records, const Fields& fields = {}) {
   out.append(out.empty() ? "\"" : ",\"").append(name).append("\":[");
   for (const Record& r : records) {
     if (out.back() != '[') out += ',';
-    record::append_json(out, r);
+    record::append_json(out, r, fields);
   }
   out += ']';
+}
+
+bool is_note(const Record& r) {
+  const record::Value note{std::string(record::name_of(EntryKind::note))};
+  return (r.type->kind == "entry" && r["kind"] == note) || (r.type->kind == "attachment" && r["visibility"] == note);
+}
+
+bool sees_home(Connection& db, const people::Principal& reader, const Record& r) {
+  if (r.type->kind == "incident") return may_see(reader, r);
+  const auto home = find_record(db, record::type_of<Incident>(), std::get<Id>(r["incident"]));
+  return home && may_see(reader, *home);
 }
 
 /// Without its personal texts; references to people stay, for they lead to somebody erased.
@@ -119,15 +132,26 @@ void erase_files(store::Tx& tx, const std::string& where, Id person) {
 
 }  // namespace
 
-std::string export_person(Connection& db, Id person) {
+std::string export_person(const Ground& ground, Connection& db, Id person, const people::Principal& reader) {
   std::string out;
-  append_member(out, "incidents", select(db, record::type_of<Incident>(), "caller = $1 OR reporter = $1", person));
-  const std::string theirs = fmt::format("author = $1 OR incident IN ({})", of_caller),
-                    hanging = fmt::format("incident IN ({})", of_caller);
-  append_member(out, "entries", select(db, record::type_of<Entry>(), theirs, person));
-  append_member(out, "attachments", select(db, record::type_of<Attachment>(), theirs, person));
-  append_member(out, "tasks", select(db, record::type_of<Task>(), hanging, person));
-  append_member(out, "cycles", select(db, record::type_of<Cycle>(), hanging, person));
+  const bool staff = reads_as_staff(reader);
+  // One's own words are one's own. Notes of others, tasks and ended cycles are for those who work, and nothing comes out of an
+  // incident that the reader may not see.
+  auto readable = [&](std::vector<Record> records) {
+    std::erase_if(records, [&](const Record& r) { return reader.person != person && !sees_home(db, reader, r); });
+    std::erase_if(records, [&](const Record& r) { return !staff && is_note(r) && r["author"] != record::Value{person}; });
+    return records;
+  };
+  auto incidents = readable(select(db, record::type_of<Incident>(), "caller = $1 OR reporter = $1", person));
+  if (!staff)
+    for (Record& incident : incidents) hide_custom(ground, incident);
+  append_member(out, "incidents", incidents, shown_fields(reader, {}));
+  const std::string hanging = fmt::format("incident IN ({})", of_caller), theirs = "author = $1 OR " + hanging;
+  append_member(out, "entries", readable(select(db, record::type_of<Entry>(), theirs, person)));
+  append_member(out, "attachments", readable(select(db, record::type_of<Attachment>(), theirs, person)));
+  if (!staff) return out;
+  append_member(out, "tasks", readable(select(db, record::type_of<Task>(), hanging, person)));
+  append_member(out, "cycles", readable(select(db, record::type_of<Cycle>(), hanging, person)));
   return out;
 }
 

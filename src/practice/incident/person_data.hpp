@@ -2,13 +2,13 @@
 #pragma once
 #include <string>
 
-#include "store/tx.hpp"
+#include "practice/incident/desk.hpp"
 
 namespace evenkeel::incident {
 
 /// Members of an export: incidents that the person called in or reported, and entries, files, tasks and ended cycles that hang on
-/// those it called in or that it wrote elsewhere: all that erase_person() would empty.
-std::string export_person(store::Connection& db, Id person);
+/// those it called in or that it wrote elsewhere: all that erase_person() would empty, as far as the reader may read it.
+std::string export_person(const Ground& ground, store::Connection& db, Id person, const people::Principal& reader);
 
 /// Empties every text of the incidents that the person called in, with all that hangs on them, and what the person wrote
 /// or attached on others from the caller's side. Facts that figures rest on (states, times, references) stay.

@@ -24,6 +24,7 @@ Result<Record> find_visible_home(store::Connection& db, const Principal& who, Id
     auto found = find_record(db, record::type_of<Incident>(), incident);
     if (!found) break;
     if (may_see(who, *found)) return std::move(*found);
+    if (!reads_merged(who)) break;
     const auto& next = (*found)["merged_into"];
     incident = record::is_absent(next) ? Id{} : std::get<Id>(next);
   }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/view.hpp"
 #include "practice/incident/visibility.hpp"
 #include "record/markdown.hpp"
 
@@ -71,7 +72,7 @@ Id person_in(std::string_view actor) {
 class Story {
  public:
   Story(const Ground& ground, store::Connection& db, const Principal& who)
-      : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who)) {}
+      : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who)), mentions_(&who) {}
 
   /// Adds what is shown of these rows, until `limit` items; returns the seq that was looked at last.
   std::int64_t add(const std::vector<ChangeRow>& rows, std::size_t limit) {
@@ -173,8 +174,9 @@ class Story {
 
   void add_change(const ChangeRow& row) {
     auto body = parse(row);
+    const bool hidden = hide_unseen(db_, who_, body);
     const std::string diff = diff_json(body, record::type_of<Incident>());
-    if (diff == "{}" && !staff_) return;
+    if (diff == "{}" && (!staff_ || hidden)) return;
     std::string out = begin(row, "change", row.at) + ",\"diff\":" + diff;
     if (staff_) append_why(out, body);
     if (row.erased) out += ",\"erased\":true";
@@ -231,7 +233,7 @@ class Story {
 }  // namespace
 
 std::string story_json(const Ground& ground, store::Connection& db, const Principal& who, Id incident, std::int64_t before_seq, int limit) {
-  const auto family = family_of(db, incident);
+  const auto family = story_family(db, who, incident);
   const auto wanted = static_cast<std::size_t>(limit);
   Story story(ground, db, who);
   std::int64_t next = before_seq;

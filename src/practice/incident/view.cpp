@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "record/markdown.hpp"
 
@@ -10,11 +11,6 @@ namespace evenkeel::incident {
 using people::Principal;
 using record::Record;
 
-namespace {
-
-constexpr std::size_t item_bytes_usual = 4'096;  // an incident with a description, its names and commands
-
-/// Custom fields are shown to the caller's side only where their description says so.
 void hide_custom(const Ground& ground, Record& incident) {
   auto& value = incident["custom"];
   if (record::is_absent(value)) return;
@@ -26,6 +22,27 @@ void hide_custom(const Ground& ground, Record& incident) {
   }
   value = shown.empty() ? record::Value{} : record::Value{boost::json::serialize(shown)};
 }
+
+bool hide_unseen(store::Connection& db, const Principal& who, boost::json::object& change_body) {
+  auto* why = change_body.if_contains("why");
+  if (!why || !why->is_object()) return false;
+  bool hidden = false;
+  for (std::string_view name : {"other", "into", "merged", "from", "part"}) {
+    const auto* value = why->get_object().if_contains(name);
+    const auto* words = value ? value->if_string() : nullptr;
+    const auto id = words ? parse_id(std::string_view(words->data(), words->size())) : std::nullopt;
+    const auto other = id ? find_record(db, record::type_of<Incident>(), *id) : std::nullopt;
+    if (!id || (other && may_see(who, *other))) continue;
+    why->get_object().erase(name);
+    why->get_object().erase("number");
+    hidden = true;
+  }
+  return hidden;
+}
+
+namespace {
+
+constexpr std::size_t item_bytes_usual = 4'096;  // an incident with a description, its names and commands
 
 /// The long texts as safe HTML, so that every screen shows Markdown as the server understands it.
 void append_html(std::string& out, const Record& incident) {
@@ -68,7 +85,7 @@ std::string item_json(const Ground& ground, const Principal& who, Record inciden
 }
 
 std::string incident_json(const Ground& ground, store::Connection* db, const Principal& who, Record incident, const Fields& asked) {
-  api::Mentions mentions;
+  api::Mentions mentions(&who);
   std::string out = item_json(ground, who, incident, asked, mentions);
   out.pop_back();
   if (asked.empty()) {
@@ -80,8 +97,16 @@ std::string incident_json(const Ground& ground, store::Connection* db, const Pri
   return out + '}';
 }
 
-std::string hanging_json(const Ground& ground, store::Connection* db, const std::vector<Record>& records) {
-  api::Mentions mentions;
+std::string single_json(const Ground& ground, store::Connection* db, const Principal& who, const Record& r) {
+  api::Mentions mentions(&who);
+  mentions.add(r);
+  std::string names;
+  ground.names.append_json(names, db, mentions);
+  return api::single_body(r, names);
+}
+
+std::string hanging_json(const Ground& ground, store::Connection* db, const Principal& who, const std::vector<Record>& records) {
+  api::Mentions mentions(&who);
   std::vector<std::string> items;
   for (const Record& r : records) {
     mentions.add(r);

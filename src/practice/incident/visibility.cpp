@@ -6,6 +6,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "practice/incident/incident_store.hpp"
+
 namespace evenkeel::incident {
 
 using people::Principal;
@@ -110,6 +112,20 @@ bool may_read(const Principal& who, const record::Field& field) {
   return reads_as_staff(who) || caller_reads(field.name);
 }
 
+bool reads_merged(const Principal& who) {
+  return who.system || people::may(who, "incident.read_all") || people::may(who, "incident.read_confidential");
+}
+
+std::vector<Id> story_family(store::Connection& db, const Principal& who, Id incident) {
+  auto family = family_of(db, incident);
+  if (reads_merged(who)) return family;
+  std::erase_if(family, [&](Id id) {
+    const auto member = id == incident ? std::nullopt : find_record(db, record::type_of<Incident>(), id);
+    return member && !may_see(who, *member);
+  });
+  return family;
+}
+
 std::string concerned_ids_sql(const Principal& who, std::string_view alias, int first) {
   if (!who.person || reads_as_staff(who)) return {};
   return fmt::format(
@@ -121,7 +137,8 @@ std::string concerned_ids_sql(const Principal& who, std::string_view alias, int 
 condition::Vocabulary vocabulary(const Principal& who, condition::Kinds kinds, condition::CustomFields custom) {
   condition::Vocabulary words;
   words.type = &record::type_of<Incident>();
-  words.kinds = std::move(kinds);
+  // What refers to another incident can be asked for by its id only: a path into it would tell what its visibility hides.
+  words.kinds = [kinds = std::move(kinds)](std::string_view kind) { return kind == "incident" || !kinds ? nullptr : kinds(kind); };
   words.custom = std::move(custom);
   const bool all_fields = reads_as_staff(who), all_kinds = all_fields && !who.has(Role::supplier);
   words.readable = [all_fields, all_kinds](const record::RecordType& type, const record::Field& field) {

@@ -7,6 +7,7 @@
 #include "condition/condition.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/people/principal.hpp"
+#include "store/db.hpp"
 
 namespace evenkeel::incident {
 
@@ -25,6 +26,12 @@ bool reads_as_staff(const people::Principal& who);
 bool caller_reads(std::string_view field);
 /// May the principal read this field of an incident?
 bool may_read(const people::Principal& who, const record::Field& field);
+
+/// What is read as one story with the incident, itself first: for those who see the whole register all that was merged into it,
+/// for everybody else only what they may see by itself, since another caller's report stays that caller's.
+std::vector<Id> story_family(store::Connection& db, const people::Principal& who, Id incident);
+/// Whether a merged incident is read through its survivor.
+bool reads_merged(const people::Principal& who);
 
 /// For a principal who sees only what concerns them: the same set by its indexes, as a condition on <alias>.id with the person's id
 /// bound as $first (integer) and $first+1 (text); empty for all others. Without it, a caller's short list would be sought through the whole

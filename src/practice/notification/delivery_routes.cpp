@@ -69,7 +69,7 @@ Result<Response> list(const api::Names& names, store::Connection& db, const Requ
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.pop_back();
   std::vector<std::string> items;
-  api::Mentions mentions;
+  api::Mentions mentions(&api::principal_of(request));
   for (const Delivery& d : found) {
     items.push_back(delivery_json(d));
     mentions.add(d.subject_kind, d.subject);

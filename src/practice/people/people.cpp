@@ -7,9 +7,7 @@ namespace evenkeel::people {
 
 People::People(PeopleOptions options)
     : options_(std::move(options)), accounts_(options_.reg, options_.second_factor_roles), book_(options_.reg) {
-  names_.provide("person", [this](store::Connection* db, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
-    book_.find(db, ids, found);
-  });
+  names_.provide("person", [this](const api::Names::Question& asked, api::Names::Found& found) { book_.find(asked.db, asked.ids, found); });
 }
 
 void People::changed(std::string_view subject_kind, Id id) {

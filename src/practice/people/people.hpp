@@ -47,7 +47,7 @@ class People {
   /// Erases, in the same transaction, what another practice holds about the person.
   std::vector<std::function<void(store::Tx&, Id person)>> erasers;
   /// Adds members to the export of a person: "\"incidents\":[..]".
-  std::vector<std::function<std::string(store::Connection&, Id person)>> exporters;
+  std::vector<std::function<std::string(store::Connection&, Id person, const Principal& reader)>> exporters;
 
   // -- first start -------------------------------------------------------------------------------------------------------
   /// The code without which nobody can set up; empty: set-up is refused.

@@ -24,7 +24,7 @@ Result<Person> set_password(store::Tx& tx, Id id, const std::string& password_ha
 Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::string& reason);
 
 /// Everything that is held about a person, as JSON.
-Result<std::string> export_person(People& people, store::Connection& db, Id id);
+Result<std::string> export_person(People& people, store::Connection& db, Id id, const Principal& reader);
 
 /// The token acts in `token.person`'s name; `secret_hash` is set. Errors: token.unknown_scope, token.scope_not_held,
 /// token.bad_expiry, person.missing.

@@ -81,16 +81,28 @@ std::string changes_json(store::Connection& db, Id id) {
   return out + ']';
 }
 
-std::string messages_json(store::Connection& db, Id id) {
-  std::string out = "[";
-  db.query("SELECT created_us, kind, body FROM message WHERE person_id = $1 ORDER BY id LIMIT $2", {Param(id), Param(changes_most)},
-           [&](const Row& row) {
+/// Messages that were sent to the person; to another reader not those about incidents that the reader may not see.
+std::string messages_json(People& people, store::Connection& db, Id id, const Principal& reader) {
+  struct Item {
+    Id incident;
+    std::string json;
+  };
+  std::vector<Item> items;
+  api::Mentions incidents(&reader);
+  db.query("SELECT created_us, kind, body, subject_kind, subject_id FROM message WHERE person_id = $1 ORDER BY id LIMIT $2",
+           {Param(id), Param(changes_most)}, [&](const Row& row) {
              std::string item = "{";
              append_member(item, "created_at", format_rfc3339(row.time(0)));
              append_member(item, "kind", row.text(1));
              item.append(",\"body\":").append(row.is_null(2) ? "null" : row.text(2)).append("}");
-             append_item(out, item);
+             items.push_back({row.text(3) == "incident" ? row.id(4) : Id{}, std::move(item)});
+             incidents.add("incident", items.back().incident);
            });
+  // The number of an incident is told to whoever may see it.
+  const auto seen = people.names().find(&db, incidents);
+  std::string out = "[";
+  for (const Item& item : items)
+    if (!item.incident || reader.person == id || seen.contains(item.incident)) append_item(out, item.json);
   return out + ']';
 }
 
@@ -113,7 +125,7 @@ std::vector<record::Record> list_people(store::Connection& db, const api::ListQu
   return found;
 }
 
-Result<std::string> export_person(People& people, store::Connection& db, Id id) {
+Result<std::string> export_person(People& people, store::Connection& db, Id id, const Principal& reader) {
   const auto person = find_person_record(db, id);
   if (!person) return api::missing("person");
   std::string out = "{\"person\":";
@@ -121,8 +133,8 @@ Result<std::string> export_person(People& people, store::Connection& db, Id id) 
   out.append(",\"sessions\":").append(sessions_json(db, id));
   out.append(",\"tokens\":").append(tokens_json(db, id));
   out.append(",\"changes\":").append(changes_json(db, id));
-  out.append(",\"messages\":").append(messages_json(db, id));
-  for (const auto& exporter : people.exporters) out.append(",").append(exporter(db, id));
+  out.append(",\"messages\":").append(messages_json(people, db, id, reader));
+  for (const auto& exporter : people.exporters) out.append(",").append(exporter(db, id, reader));
   return out + '}';
 }
 

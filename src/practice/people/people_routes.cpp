@@ -190,7 +190,7 @@ void change_password(People& people, http::Request request, const http::Done& do
 Result<http::Response> take_out(People& people, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
   CHECK_OK(check_access(request, id, "people.export"));
-  TRY(std::string body, export_person(people, db, id));
+  TRY(std::string body, export_person(people, db, id, api::principal_of(request)));
   http::Response response = http::json(std::move(body));
   response.set("Content-Disposition", "attachment; filename=\"person-" + to_string(id) + ".json\"");
   response.set("Cache-Control", "no-store");
@@ -255,6 +255,8 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
                               [&people](http::Request request, http::Done done) { change_password(people, std::move(request), done); }));
   routes.push_back(api::route(Verb::get, "/api/v1/people/{id}/export", "Everything that is held about a person", "self.read", tag,
                               {"", "PersonExport"}, reader(take_out)));
+  routes.back().description =
+      "Of incidents what the reader may read: to an administrator without what lies in confidential ones, to an auditor with it.";
   routes.push_back(api::keyed(api::route(Verb::post, "/api/v1/people/{id}/erase", "Erase a person's data, for good", "people.erase", tag,
                                          {"EraseRequest", "Person"}, writer(erase))));
   routes.push_back(api::route(Verb::get, "/api/v1/permissions", "Every permission and the roles that have it", "people.permissions", tag,

@@ -160,12 +160,14 @@ void add_session_routes(People& people, std::vector<http::Route>& routes) {
   routes.push_back(api::route(Verb::post, "/api/v1/setup", "Set up the organisation and the first administrator", "", tag,
                               {"Setup", "Session", 201},
                               [&people](http::Request request, http::Done done) { set_up_register(people, std::move(request), done); }));
+  routes.back().also = {403};  // not the code
   routes.push_back(api::route(
       Verb::get, "/api/v1/session", "Who am I, and what may I do", "self.session", tag, {"", "Session"},
       api::reading(reg, [&people](store::Connection& db, http::Request& request) { return show_session(people, db, request); })));
   routes.push_back(api::route(Verb::post, "/api/v1/session", "Sign in; with the code of the second factor, when it is asked for", "", tag,
                               {"Credentials", "Session"},
                               [&people](http::Request request, http::Done done) { sign_in(people, std::move(request), done); }));
+  routes.back().also = {401};  // not the password
   routes.push_back(api::route(Verb::del, "/api/v1/session", "Sign out", "self.session", tag, {"", "", 204},
                               api::writing(reg, [&people](http::Request& request) { return sign_out(people, request); })));
 }

@@ -162,8 +162,7 @@ void clear_cookies(http::Response& response, bool secure) {
 std::string session_body(People& people, store::Connection* db, const Person& person, const Principal& who, std::string_view csrf) {
   const record::Record r = record::to_record(person);
   std::string out = "{\"person\":";
-  record::append_json(
-      out, r, {"id", "version", "name", "mail", "phone", "login", "language", "zone", "roles", "teams", "organisation", "location", "vip"});
+  record::append_json(out, r);
   out += ",\"permissions\":[";
   for (std::string_view permission : permissions_of(who)) {
     if (out.back() != '[') out += ',';

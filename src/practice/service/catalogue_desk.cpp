@@ -84,17 +84,22 @@ bool is_referred(store::Connection& db, const Referring& referring, const Record
          finds(db, "SELECT 1 FROM list_item WHERE field = $1 LIMIT 1", {"custom." + std::get<std::string>(r["name"])});
 }
 
-Result<Removal> remove(store::Tx& tx, const Referring& referring, const Record& before, Use use) {
-  if (before.type->kind == "priority_matrix" && is_active(before))
+Result<Record> deactivate(store::Tx& tx, const Record& before) {
+  if (!is_active(before)) return before;
+  if (before.type->kind == "priority_matrix")
     return error(Fault::conflict, "matrix.needed", "One matrix must be active: activate another one, then this one can go.");
-  if (use == Use::referred || is_referred(tx.db(), referring, before)) {
-    if (!is_active(before)) return Removal{false, before};
-    Record after = before;
-    after["active"] = false;
-    store::Note note = note_for(*before.type, "deactivated");
-    note.why = R"({"reason":"removed while in use"})";
-    tx.update(before, after, note);
-    mark_changed(tx, *before.type);
+  Record after = before;
+  after["active"] = false;
+  store::Note note = note_for(*before.type, "deactivated");
+  note.why = R"({"reason":"it was to be removed"})";
+  tx.update(before, after, note);
+  mark_changed(tx, *before.type);
+  return after;
+}
+
+Result<Removal> remove(store::Tx& tx, const Record& before, Use use) {
+  if (use == Use::referred || is_active(before)) {
+    TRY(const Record after, deactivate(tx, before));
     return Removal{false, after};
   }
   tx.remove(before, note_for(*before.type, "removed"));

@@ -21,14 +21,17 @@ using Referring = std::vector<const record::RecordType*>;
 /// Does any record refer to this one? Looks at one row a reference field; custom fields also count where a value is kept.
 bool is_referred(store::Connection& db, const Referring& referring, const record::Record& r);
 
-enum class Use { unknown, referred };
+/// Ends what the record is offered for: from now on nothing new can refer to it. Errors: matrix.needed.
+Result<record::Record> deactivate(store::Tx& tx, const record::Record& before);
+
+enum class Use { referred, unreferred };
 struct Removal {
   bool removed = false;   // else it was, or is now, inactive
   record::Record record;  // as it was before, or as it is now
 };
-/// Removes the record when nothing refers to it, deactivates it otherwise. `use` is what a reader found beforehand, so that the
-/// writer rarely has to search.
-Result<Removal> remove(store::Tx& tx, const Referring& referring, const record::Record& before, Use use);
+/// Removes the record when nothing refers to it, deactivates it otherwise. `use` is what a reader found after it had been
+/// deactivated: then it holds, and the writer need not search through the register. An active one only ends.
+Result<Removal> remove(store::Tx& tx, const record::Record& before, Use use);
 
 /// What a fresh register begins with: the 3 x 3 matrix, resolution codes, hold reasons with texts for callers, and the team of
 /// the first line. Called once, by setup.

@@ -68,10 +68,10 @@ class CatalogueDesk : public test::OnBothDatabases {
   std::string drop(Id id) {
     std::string how;
     auto done = run([&](store::Tx& tx) -> Status {
-      auto before = tx.find(type_of<T>(), id);
       Referring referring(catalogue_types());
       referring.push_back(&type_of<people::Person>());
-      TRY(Removal removal, remove(tx, referring, *before, Use::unknown));
+      TRY(const Record before, deactivate(tx, *tx.find(type_of<T>(), id)));
+      TRY(Removal removal, remove(tx, before, is_referred(tx.db(), referring, before) ? Use::referred : Use::unreferred));
       how = removal.removed ? "removed" : "deactivated";
       return Done{};
     });
@@ -185,6 +185,18 @@ TEST_P(CatalogueDesk, what_is_in_use_is_deactivated_the_rest_is_removed) {
   EXPECT_EQ(drop<Service>(service), "removed");
   EXPECT_FALSE(read<Service>(service));
   EXPECT_EQ(drop<Team>(team), "removed") << "nothing refers any more";
+}
+
+TEST_P(CatalogueDesk, what_is_active_only_ends_whatever_a_search_has_found) {
+  Id team;
+  ASSERT_EQ(make<Team>(R"({"name":"Network"})", &team), "");
+  ASSERT_TRUE(run([&](store::Tx& tx) -> Status {
+    TRY(const Removal removal, remove(tx, *tx.find(type_of<Team>(), team), Use::unreferred));
+    EXPECT_FALSE(removal.removed);
+    return Done{};
+  }));
+  ASSERT_TRUE(read<Team>(team));
+  EXPECT_FALSE(read<Team>(team)->active);
 }
 
 TEST_P(CatalogueDesk, members_hold_a_team) {

@@ -36,6 +36,23 @@ std::string name_condition(std::string_view q) {
   return out;
 }
 
+/// name begins with "...", as a range that the index of names serves.
+std::string beginning_condition(std::string_view q) {
+  constexpr std::string_view above_all = "\xf4\x8f\xbf\xbf";  // the last code point sorts behind every continuation
+  const std::string small = lower_ascii(q);
+  std::string first = small;
+  first.replace(0, 1, capitals(first.substr(0, 1)));
+  std::string out;
+  for (const std::string& text : std::set<std::string>{std::string(q), small, capitals(small), first}) {
+    out += out.empty() ? "(name >= " : " or (name >= ";
+    record::append_json_string(out, text);
+    out += " and name < ";
+    record::append_json_string(out, text + std::string(above_all));
+    out += ')';
+  }
+  return out;
+}
+
 Result<condition::Condition> parse(const RecordType& type, const std::string& text, const char* parameter) {
   condition::Vocabulary vocabulary;
   vocabulary.type = &type;
@@ -59,17 +76,24 @@ std::span<const api::Order> orders_of(const RecordType& type) {
   return type.find("name") ? named : nameless;
 }
 
-Result<condition::Condition> filter_of(const RecordType& type, std::string_view filter, std::string_view q) {
+Result<condition::Condition> filter_of(const RecordType& type, std::string_view filter, std::string_view q, Size size) {
   condition::Condition both;
   if (!trim(filter).empty()) {
     TRY(both, parse(type, std::string(filter), "/filter"));
   }
   if (q = trim(q); !q.empty()) {
     if (!type.find("name")) return error(Fault::malformed, "query.no_text", "These records have no names to search; use filter.", "/q");
-    TRY(const condition::Condition by_name, parse(type, name_condition(q), "/q"));
+    TRY(const condition::Condition by_name, parse(type, size == Size::large ? beginning_condition(q) : name_condition(q), "/q"));
     both = condition::Condition::both(both, by_name);
   }
   return both;
+}
+
+Size size_of(store::Connection& db, const RecordType& type) {
+  Size size = Size::small;
+  db.query(fmt::format("SELECT 1 FROM {} LIMIT 1 OFFSET {}", type.table, names_scanned_most), {},
+           [&](const store::Row&) { size = Size::large; });
+  return size;
 }
 
 std::vector<Record> list_records(store::Connection& db, const RecordType& type, const api::ListQuery& query,
@@ -97,19 +121,18 @@ std::string export_csv(store::Connection& db, const RecordType& type, const cond
 void provide_names(api::Names& names, const store::Register& reg, const Catalogue& catalogue) {
   for (const RecordType* type : catalogue_types()) {
     if (!type->find("name") || !is_held(*type)) continue;
-    names.provide(std::string(type->kind),
-                  [&catalogue](store::Connection*, std::string_view kind, const std::set<Id>& ids, api::Names::Found& found) {
-                    auto snapshot = catalogue.now();
-                    for (Id id : ids)
-                      if (const Record* r = snapshot->find(kind, id)) found[id] = std::get<std::string>((*r)["name"]);
-                  });
+    names.provide(std::string(type->kind), [&catalogue](const api::Names::Question& asked, api::Names::Found& found) {
+      auto snapshot = catalogue.now();
+      for (Id id : asked.ids)
+        if (const Record* r = snapshot->find(asked.kind, id)) found[id] = std::get<std::string>((*r)["name"]);
+    });
   }
-  names.provide("ci", [&reg](store::Connection* db, std::string_view, const std::set<Id>& ids, api::Names::Found& found) {
+  names.provide("ci", [&reg](const api::Names::Question& asked, api::Names::Found& found) {
     auto look = [&](store::Connection& c) {
-      for (Id id : ids)
+      for (Id id : asked.ids)
         c.query("SELECT name FROM ci WHERE id = $1", {id}, [&](const store::Row& row) { found[id] = std::string(row.text(0)); });
     };
-    if (db) look(*db);
+    if (asked.db) look(*asked.db);
     else reg.readers.read(look);
   });
 }

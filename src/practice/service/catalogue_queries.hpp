@@ -12,9 +12,15 @@ namespace evenkeel::service {
 /// By name, where the kind has one, and by age.
 std::span<const api::Order> orders_of(const record::RecordType& type);
 
-/// The condition of ?filter= and ?q=; the latter looks for a part of the name, as it was typed, in small letters, in capitals and with
-/// a capital first. Errors: those of condition::parse, query.no_text where there are no names.
-Result<condition::Condition> filter_of(const record::RecordType& type, std::string_view filter, std::string_view q);
+/// More records than this are not searched name by name: some ten milliseconds of one reader.
+constexpr int names_scanned_most = 10'000;
+enum class Size { small, large };
+/// Whether the kind has more than names_scanned_most records.
+Size size_of(store::Connection& db, const record::RecordType& type);
+
+/// The condition of ?filter= and ?q=; the latter looks for a part of the name, or of a large kind for its beginning, as it was typed,
+/// in small letters, in capitals and with a capital first. Errors: those of condition::parse, query.no_text where there are no names.
+Result<condition::Condition> filter_of(const record::RecordType& type, std::string_view filter, std::string_view q, Size size);
 
 /// One more than the page holds, when there are more.
 std::vector<record::Record> list_records(store::Connection& db, const record::RecordType& type, const api::ListQuery& query,

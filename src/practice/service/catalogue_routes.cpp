@@ -34,7 +34,8 @@ http::Response show(const Door& door, store::Connection* db, const Record& r) {
 
 Result<http::Response> list(const Door& door, store::Connection& db, http::Request& request) {
   TRY(const api::ListQuery query, api::list_query(request, orders_of(door.type), door.type));
-  TRY(const condition::Condition filter, filter_of(door.type, query.filter, query.q));
+  TRY(const condition::Condition filter,
+      filter_of(door.type, query.filter, query.q, query.q.empty() ? Size::small : size_of(db, door.type)));
   auto found = list_records(db, door.type, query, filter, api::asker_of(request));
   std::optional<std::string> next;
   if (found.size() > static_cast<std::size_t>(query.limit)) {
@@ -61,7 +62,7 @@ Result<http::Response> read(const Door& door, store::Connection& db, Id id) {
 }
 
 Result<http::Response> take_out(const Door& door, store::Connection& db, http::Request& request) {
-  TRY(const condition::Condition filter, filter_of(door.type, request.query_value("filter").value_or(""), {}));
+  TRY(const condition::Condition filter, filter_of(door.type, request.query_value("filter").value_or(""), {}, Size::small));
   http::Response response;
   response.content_type = "text/csv; charset=utf-8";
   response.body = export_csv(db, door.type, filter, api::asker_of(request));
@@ -112,20 +113,47 @@ Result<api::Job> change_job(const Door& door, http::Request& request) {
   return job;
 }
 
-Result<api::Job> remove_job(const Door& door, http::Request& request) {
-  TRY(const Id id, api::path_id(request, door.type.kind));
-  TRY(const api::Seen seen, api::if_match(request));
-  // Searched here first, so that the writer searches only for what seems unused.
-  Use use = Use::unknown;
+/// Searches the whole register, on a reader. The answer holds for a record that is inactive: nothing new refers to one.
+Use use_of(const Door& door, Id id) {
+  Use use = Use::unreferred;
   door.parts.reg.readers.read([&](store::Connection& db) {
-    auto found = Shelf(&db).find(door.type, id);
+    const auto found = Shelf(&db).find(door.type, id);
     if (found && is_referred(db, door.parts.referring, *found)) use = Use::referred;
   });
+  return use;
+}
+
+/// What seems unused ends first, so that the search after it is the last word; returns the version it then has.
+Result<api::Seen> end_before_removal(const Door& door, const http::Request& request, Id id, api::Seen seen) {
+  bool active = false;
+  door.parts.reg.readers.read([&](store::Connection& db) {
+    const auto found = Shelf(&db).find(door.type, id);
+    active = found && std::get<bool>((*found)["active"]);
+  });
+  if (!active) return seen;
+  auto ended =
+      door.parts.reg.writer.run(store::Lane::people, api::principal_of(request).actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
+        TRY(const Record before, find_seen(door, tx, id, seen));
+        TRY(const Record after, deactivate(tx, before));
+        return store::Outcome{std::string(door.type.kind), id, after.version(), 200};
+      });
+  if (!ended) return std::move(ended.error());
+  return api::Seen{ended->version};
+}
+
+Result<api::Job> remove_job(const Door& door, http::Request& request) {
+  TRY(const Id id, api::path_id(request, door.type.kind));
+  TRY(api::Seen seen, api::if_match(request));
+  Use use = use_of(door, id);
+  if (use == Use::unreferred) {
+    TRY(seen, end_before_removal(door, request, id, seen));
+    use = use_of(door, id);
+  }
   auto removal = std::make_shared<Removal>();
   api::Job job;
   job.work = [door, id, seen, use, removal](store::Tx& tx) -> Result<store::Outcome> {
     TRY(const Record before, find_seen(door, tx, id, seen));
-    TRY(*removal, remove(tx, door.parts.referring, before, use));
+    TRY(*removal, remove(tx, before, use));
     const std::int64_t version = removal->removed ? 0 : removal->record.version();
     return store::Outcome{std::string(door.type.kind), id, version, removal->removed ? 204 : 200};
   };
@@ -158,6 +186,7 @@ void add_kind_routes(const Door& door, std::vector<http::Route>& routes) {
   };
   routes.push_back({Verb::get, path, plural + ", page by page", "catalogue.read", tag, "", one + "List",
                     api::list_parameters(orders_of(door.type)), 200, reader(list)});
+  routes.back().description = "q finds a part of the name; where there are more than 10,000 records, its beginning.";
   routes.push_back({Verb::post,
                     path,
                     label + ": make one",
@@ -195,6 +224,7 @@ void add_kind_routes(const Door& door, std::vector<http::Route>& routes) {
                     writer(remove_job),
                     IfMatch::accepted,
                     IdempotencyKey::accepted});
+  routes.back().also = {204};
   routes.back().description = "204 when nothing referred to it and it is gone; 200 with the record when it was deactivated.";
   routes.push_back({Verb::get,
                     path + ".csv",

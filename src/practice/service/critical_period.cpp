@@ -19,6 +19,9 @@ struct Wall {
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
+/// It recurs by the clocks of its zone; without one by UTC.
+std::string zone_of(const CriticalPeriod& period) { return period.zone.empty() ? "UTC" : period.zone; }
+
 Wall parts_of(std::int64_t wall) {
   std::int64_t day = floor_div(wall, us_per_day);
   return {chr::year_month_day(chr::sys_days(chr::days(day))), wall - day * us_per_day};
@@ -84,12 +87,12 @@ std::optional<Occurrence> occurrence_at(const CriticalPeriod& period, Time now) 
   if (!recurrence || period.ends_at <= period.starts_at || now < period.starts_at) return std::nullopt;
   if (now < period.ends_at) return Occurrence{period.starts_at, period.ends_at};
   if (recurrence == Recurrence::once) return std::nullopt;
-  std::int64_t first = wall_us(period.zone, period.starts_at);
-  std::int64_t length = wall_us(period.zone, period.ends_at) - first;
-  std::int64_t near = about(*recurrence, first, wall_us(period.zone, now));
+  std::int64_t first = wall_us(zone_of(period), period.starts_at);
+  std::int64_t length = wall_us(zone_of(period), period.ends_at) - first;
+  std::int64_t near = about(*recurrence, first, wall_us(zone_of(period), now));
   for (std::int64_t n = std::max<std::int64_t>(near - 1, 1); n <= near + 1; ++n) {
     std::int64_t start = nth_start(*recurrence, first, n);
-    Occurrence o{instant_of_wall(period.zone, start, Twice::first), instant_of_wall(period.zone, start + length, Twice::second)};
+    Occurrence o{instant_of_wall(zone_of(period), start, Twice::first), instant_of_wall(zone_of(period), start + length, Twice::second)};
     if (o.starts <= now && now < o.ends) return o;
   }
   return std::nullopt;
@@ -99,12 +102,13 @@ std::vector<Problem> problems_of(const CriticalPeriod& period, const PriorityMat
   std::vector<Problem> out;
   auto recurrence = recurrence_of(period.recurrence);
   if (!recurrence) out.push_back({"critical_period.recurrence", "One of once, weekly, monthly, yearly.", "/recurrence"});
-  if (!is_zone(period.zone)) out.push_back({"critical_period.zone", fmt::format("There is no time zone \"{}\".", period.zone), "/zone"});
+  if (!is_zone(zone_of(period)))
+    out.push_back({"critical_period.zone", fmt::format("There is no time zone \"{}\".", zone_of(period)), "/zone"});
   if (period.ends_at <= period.starts_at) out.push_back({"critical_period.order", "The end must be after the start.", "/ends_at"});
   if (period.ends_at >= zones_known_until)
     out.push_back({"critical_period.too_late", "Daylight saving is not known after 2037; choose an earlier end.", "/ends_at"});
   if (recurrence && period.ends_at > period.starts_at &&
-      wall_us(period.zone, period.ends_at) - wall_us(period.zone, period.starts_at) > shortest_us(*recurrence))
+      wall_us(zone_of(period), period.ends_at) - wall_us(zone_of(period), period.starts_at) > shortest_us(*recurrence))
     out.push_back({"critical_period.overlap",
                    fmt::format("A {} period may last {} days at most.", period.recurrence, shortest_us(*recurrence) / us_per_day),
                    "/ends_at"});

@@ -29,6 +29,12 @@ CriticalPeriod period(const char* recurrence, const char* from, const char* to, 
 }
 bool inside(const CriticalPeriod& p, const char* now) { return occurrence_at(p, at(now)).has_value(); }
 
+TEST(CriticalPeriod, without_a_zone_go_by_utc) {
+  const auto p = period("weekly", "2026-03-02T08:00:00Z", "2026-03-02T10:00:00Z", "");
+  EXPECT_TRUE(problems_of(p, PriorityMatrix{.impacts = {"high"}}).empty());
+  EXPECT_TRUE(occurrence_at(p, *parse_rfc3339("2026-04-06T09:00:00Z")));
+}
+
 TEST(CriticalPeriod, once_is_half_open) {
   auto p = period("once", "2026-03-02T08:00:00Z", "2026-03-02T18:00:00Z");
   EXPECT_FALSE(inside(p, "2026-03-02T07:59:59.999999Z"));

@@ -1,0 +1,273 @@
+// Every operation of the document as every role: the status follows the table of permissions, the answer is what the document
+// promises, nothing ends in a fault of ours, an auditor changes nothing, and no door opens without being in the document.
+#include <gtest/gtest.h>
+
+#include "doors/town.hpp"
+
+namespace evenkeel::doors {
+namespace {
+
+using http::Verb;
+
+/// Open to everybody, signed in or not; a route that is not here needs a permission.
+const std::set<std::string> open_to_everybody = {"GET /api/v1/setup", "POST /api/v1/setup", "POST /api/v1/session",
+                                                 "GET /healthz",      "GET /readyz",        "GET /metrics"};
+/// Pages that the document leaves out: itself and the page that shows it.
+const std::set<std::string> pages = {"GET /api/openapi.json", "GET /api/docs", "GET /api/docs/{file}"};
+/// Done once, when the town was founded.
+const std::string founding = "POST /api/v1/setup";
+
+struct Visit {
+  std::string target;
+  Message message;
+};
+
+/// Makes, for one role, a request that an operation should grant to whoever may.
+class Visitor {
+ public:
+  Visitor(Town& town, std::string role) : town_(town), role_(std::move(role)) {}
+
+  Visit visit(const Operation& o) {
+    Visit visit{o.path, {}};
+    const bool granted = role_ != nobody && people::may(town_.principal(role_), o.permission);
+    if (o.wants_version) visit.message.headers.emplace_back("if-match", "*");
+    if (o.path.starts_with("/api/v1/incidents/{id}")) return of_incident(o, visit);
+    bj::value body = o.request_type == "application/json" ? town_.sample(o) : bj::value{};
+    if (const auto at = o.path.find("{id}"); at != std::string::npos) visit.target.replace(at, 4, subject(o, granted, body));
+    own_words(o, body);
+    if (o.request_type == "text/csv") {
+      visit.message.content_type = o.request_type;
+      visit.message.body = town_.get(founder, o.path).body;
+    } else if (!body.is_null()) {
+      visit.message.body = bj::serialize(body);
+    }
+    return visit;
+  }
+
+ private:
+  bj::object boss(const std::string& incident, const std::string& command, const bj::value& body = bj::object{}) {
+    return town_.post("incident_manager", "/api/v1/incidents/" + incident + "/" + command, body);
+  }
+  std::string person() const { return role_ == nobody ? town_.id("caller") : town_.id(role_); }
+  /// An incident that the role sees: its own, its team's, or anybody's.
+  bj::object incident() {
+    bj::object body{{"title", "Printer broken"}, {"caller", role_ == "caller" ? person() : town_.id("caller")}};
+    body["team"] = role_ == "supplier" ? town_.id("vendor") : town_.id("desk");
+    return town_.post("incident_manager", "/api/v1/incidents", body);
+  }
+  std::string note_on(const std::string& incident) {
+    boss(incident, "note", {{"text", "a note"}});
+    const auto story = bj::parse(town_.get("incident_manager", "/api/v1/incidents/" + incident + "/story").body);
+    return text(story.at("items").as_array().front().as_object(), "id");
+  }
+  std::string link_of(const std::string& incident) {
+    boss(incident, "link", {{"other", text(this->incident(), "number")}, {"kind", "related_to"}});
+    const auto links = bj::parse(town_.get("incident_manager", "/api/v1/incidents/" + incident + "/links").body);
+    return text(links.at("items").as_array().front().as_object(), "id");
+  }
+
+  /// Brings the incident to where the command makes sense.
+  void prepare(const std::string& incident, const std::string& command) {
+    const bj::object because{{"reason", "because"}};
+    if (command == "confirm" || command == "reject" || command == "rate" || command == "close" || command == "reopen")
+      boss(incident, "resolve",
+           {{"resolution_code", town_.id("resolution_code")}, {"resolution_notes", "done"}, {"closing_category", town_.id("category")}});
+    if (command == "hand_back") boss(incident, "take");
+    if (command == "resume") boss(incident, "hold", {{"kind", "other"}});
+    if (command == "reset_priority") boss(incident, "override_priority", {{"priority", 1}, {"reason", "because"}});
+    if (command == "unmerge") boss(incident, "merge", {{"into", text(this->incident(), "number")}, {"reason", "because"}});
+    if (command == "undo" && role_ != nobody)
+      (void)town_.send(role_, Verb::post, "/api/v1/incidents/" + incident + "/watch", {"{}", "application/json", {}});
+  }
+  void complete(const std::string& incident, const std::string& command, bj::object& body) {
+    if (command == "hold") body["kind"] = "other";
+    if (command == "watch" || command == "unwatch") body.clear();  // oneself
+    if (command == "escalate" || command == "assign") body["team"] = town_.id("network");
+    if (command == "assign") body["reason"] = "because";
+    if (command == "resolve") body["closing_category"] = town_.id("category");
+    if (command == "merge") body["into"] = text(this->incident(), "number");
+    if (command == "link") body["other"] = text(this->incident(), "number");
+    if (command == "split") body["entries"] = bj::array{note_on(incident)};
+    if (command == "unlink") body["link"] = link_of(incident);
+  }
+
+  Visit of_incident(const Operation& o, Visit visit) {
+    const auto made = incident();
+    const std::string id = text(made, "id"), command = o.path.substr(o.path.rfind('/') + 1);
+    visit.target.replace(visit.target.find("{id}"), 4, id);
+    if (o.verb == Verb::post) prepare(id, command);
+    if (o.request_type == "application/octet-stream") {
+      visit.target += "?name=a.txt&visibility=comment";
+      visit.message.body = "plain words";
+      visit.message.content_type = o.request_type;
+      return visit;
+    }
+    if (o.verb == Verb::get) return visit;
+    bj::value body = o.request.is_null() ? bj::value(bj::object{}) : town_.sample(o);
+    if (o.verb == Verb::patch) body = role_ == "supplier" ? bj::object{{"supplier_ref", "7"}} : bj::object{{"tags", bj::array{"slow"}}};
+    if (o.verb == Verb::post) complete(id, command, body.as_object());
+    visit.message.body = bj::serialize(body);
+    return visit;
+  }
+
+  /// The record that {id} is about; may put into the body what goes with it.
+  std::string subject(const Operation& o, bool granted, bj::value& body) {
+    const std::string admin = "administrator";
+    if (o.path.starts_with("/api/v1/tasks/")) return text(town_.post("incident_manager", task_path(), {{"title", "look"}}), "id");
+    if (o.path.starts_with("/api/v1/attachments/")) return attachment();
+    if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
+    if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
+    if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
+      if (role_ == admin) return somebody();
+      body = bj::object{{"password", std::string(Town::password)}, {"current", std::string(Town::password)}};
+      return person();
+    }
+    // An auditor asks for somebody else: the own account is all that an auditor may change.
+    if (o.path.starts_with("/api/v1/people/")) return role_ == admin || role_ == "auditor" ? town_.id("caller") : person();
+    if (o.path.starts_with("/api/v1/tokens/")) {
+      const std::string whose = granted ? role_ : admin;
+      return text(town_.post(whose, "/api/v1/tokens", {{"name", "a"}, {"scopes", bj::array{"everything"}}}), "id");
+    }
+    return catalogue_record(o, granted);
+  }
+  std::string task_path() { return "/api/v1/incidents/" + text(incident(), "id") + "/tasks"; }
+  std::string attachment() {
+    const auto answer = town_.send("incident_manager", Verb::post,
+                                   "/api/v1/incidents/" + text(incident(), "id") + "/attachments?name=a.txt&visibility=comment",
+                                   {"plain words", "application/octet-stream", {}});
+    return text(bj::parse(answer.body).as_object(), "id");
+  }
+  /// The caller is told of an incident, and the message comes back.
+  std::string failed_delivery() {
+    (void)incident();
+    std::string id;
+    auto failed = [&](store::Tx& tx) -> Result<store::Outcome> {
+      tx.db().query("SELECT MAX(id) FROM delivery", {}, [&](const store::Row& row) { id = std::to_string(row.integer(0)); });
+      tx.db().execute("UPDATE delivery SET state = 'failed', ended_us = 1 WHERE id = $1", {store::Param(*parse_id(id))});
+      return store::Outcome{};
+    };
+    EXPECT_TRUE(town_.house().writer().run(store::Lane::people, people::system_principal("test").actor(), failed));
+    return id;
+  }
+  std::string somebody() {
+    return text(town_.post(founder, "/api/v1/people", {{"name", town_.word("Somebody ")}, {"login", town_.word("somebody")}}), "id");
+  }
+  /// A record of its own where it will be gone afterwards; else one for all.
+  std::string catalogue_record(const Operation& o, bool granted) {
+    const std::string kind = o.path.substr(8, o.path.find('/', 8) - 8);
+    if (o.verb == Verb::del && granted) return town_.fresh(kind);
+    auto& held = records_[kind];
+    if (held.empty()) held = town_.fresh(kind);
+    return held;
+  }
+
+  void own_words(const Operation& o, bj::value& body) {
+    if (o.name() == "POST /api/v1/audit/verification") town_.wait_for_verification();
+    if (o.name() == "POST /api/v1/session")
+      body = bj::object{{"login", role_ == nobody ? "caller" : role_}, {"password", std::string(Town::password)}};
+    if (o.name() == "PATCH /api/v1/people/{id}") body = bj::object{{"phone", "+49 30 1"}};
+    if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
+    if (o.name() == "POST /api/v1/incidents/bulk")
+      body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};
+  }
+
+  Town& town_;
+  std::string role_;
+  static std::map<std::string, std::string> records_;
+};
+std::map<std::string, std::string> Visitor::records_;
+
+class Doors : public testing::TestWithParam<store::Engine> {
+ protected:
+  void SetUp() override {
+    if (const auto reason = test::why_not(GetParam()); !reason.empty()) GTEST_SKIP() << reason;
+    town_ = std::make_unique<Town>(GetParam());
+  }
+  Town& town() { return *town_; }
+
+  /// What a role gives by itself. Everybody is a caller besides, but that gives something on the own records only, as the supplier's
+  /// does on those of the own team.
+  bool by_standing(const std::string& role, const Operation& o) {
+    auto who = town().principal(role);
+    who.roles = {*record::from_name<people::Role>(role)};
+    return role == "caller" || role == "supplier" || !people::may(who, o.permission);
+  }
+
+  void check_status(const std::string& role, const Operation& o, const http::Response& answer) {
+    const int status = answer.status;
+    EXPECT_LT(status, 500);
+    EXPECT_TRUE(o.statuses.contains(status)) << "the document does not say so";
+    if (o.permission.empty()) return;
+    if (role == nobody) {
+      EXPECT_EQ(status, 401);
+      return;
+    }
+    EXPECT_NE(status, 401);
+    const bool granted = people::may(town().principal(role), o.permission);
+    if (!granted) {
+      EXPECT_EQ(status, 403);
+    } else if (!by_standing(role, o) && !o.permission.starts_with("self.")) {
+      EXPECT_TRUE(o.success.contains(status));
+    }
+  }
+  void check_body(const Operation& o, const http::Response& answer) {
+    const bool good = answer.status < 300;
+    const std::string type = good ? o.response_type : "application/problem+json";
+    if (answer.status == 204 || (good && type.empty())) {
+      EXPECT_TRUE(answer.body.empty());
+      return;
+    }
+    if (type == "text/event-stream") return;
+    const bool bytes = type == "application/octet-stream";  // a download has the type of its file
+    EXPECT_TRUE(bytes || answer.content_type.starts_with(type)) << answer.content_type;
+    if (bytes || type.find("json") == std::string::npos) return;
+    const auto schema = good ? o.response : town().document().reference("Problem");
+    EXPECT_EQ(town().document().mismatch(bj::parse(answer.body), schema), "");
+  }
+
+ private:
+  std::unique_ptr<Town> town_;
+};
+
+TEST_P(Doors, every_operation_answers_every_role_as_the_table_of_permissions_says) {
+  std::set<std::string> entered{founding};
+  auto roles = Town::roles();
+  roles.push_back(nobody);
+  for (const Operation& o : town().document().operations())
+    for (const std::string& role : roles) {
+      const auto visit = Visitor(town(), role).visit(o);
+      SCOPED_TRACE(role + ": " + std::string(http::name_of(o.verb)) + " " + visit.target + " " + visit.message.body.substr(0, 300));
+      const auto before = town().changes();
+      const auto answer = town().send(role, o.verb, visit.target, visit.message);
+      SCOPED_TRACE(std::to_string(answer.status) + " " + answer.body.substr(0, 500));
+      check_status(role, o, answer);
+      check_body(o, answer);
+      if (answer.status < 300) entered.insert(o.name());
+      // Own tokens, password and session are the auditor's to change; nothing else is.
+      const bool own = o.permission.starts_with("self.") || o.permission.empty();
+      const bool may_change = answer.status < 400 && (role != "auditor" || own);
+      EXPECT_TRUE(may_change || town().changes() == before) << "has changed something";
+      if (o.name() == "DELETE /api/v1/session" && role != nobody) town().sign_in(role);
+    }
+  for (const Operation& o : town().document().operations())
+    EXPECT_TRUE(entered.contains(o.name())) << "nobody got through " << o.name() << ": the test must learn what it asks for";
+}
+
+TEST_P(Doors, no_route_is_open_or_hidden_but_those_that_are_meant_to_be) {
+  std::set<std::string> documented;
+  for (const Operation& o : town().document().operations()) documented.insert(o.name());
+  for (const http::Route& route : town().house().routes()) {
+    const std::string name = std::string(http::name_of(route.verb)) + " " + route.path;
+    const bool meant = open_to_everybody.contains(name) || pages.contains(name);
+    EXPECT_TRUE(documented.contains(name) || pages.contains(name)) << name << " stands in no document";
+    EXPECT_TRUE(meant || !route.permission.empty()) << name << " is open to everybody";
+    bool known = route.permission.empty();
+    for (const auto& p : people::permissions()) known = known || p.name == route.permission;
+    EXPECT_TRUE(known) << name << " asks for " << route.permission << ", which nobody can have";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Doors, testing::Values(store::Engine::sqlite, store::Engine::postgres), test::engine_name);
+
+}  // namespace
+}  // namespace evenkeel::doors
