@@ -11,9 +11,9 @@ async function setUp(world) {
   await page.getByRole('heading', { name: 'Set up Evenkeel' }).waitFor();
   await page.getByLabel('Setup code').fill('not-the-code');
   await page.getByLabel('Organisation').fill('Example');
-  await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('Login').fill('ada');
-  await page.getByLabel('Mail address').fill('ada@example.org');
+  await page.getByLabel('Your name').fill('Register keeper 01');
+  await page.getByLabel('Login').fill('keeper01');
+  await page.getByLabel('Mail address').fill('keeper01@example.org');
   const secret = page.getByRole('textbox', { name: 'Password' });
 
   await secret.fill('short');
@@ -23,7 +23,7 @@ async function setUp(world) {
   await secret.fill(password);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
   await page.getByRole('alert').or(page.locator('.mantine-InputWrapper-error')).first().waitFor();
-  assert.equal(await page.getByLabel('Your name').inputValue(), 'Ada', 'a refusal keeps what was typed');
+  assert.equal(await page.getByLabel('Your name').inputValue(), 'Register keeper 01', 'a refusal keeps what was typed');
 
   await page.getByLabel('Setup code').fill(world.server.code);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
@@ -32,7 +32,7 @@ async function setUp(world) {
   await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
-  await page.getByLabel('Login').fill('ada');
+  await page.getByLabel('Login').fill('keeper01');
   await page.getByRole('textbox', { name: 'Password' }).fill('not the password at all');
   await page.keyboard.press('Enter');
   await page.getByText('Login or password is not right.').waitFor();
@@ -42,7 +42,7 @@ async function setUp(world) {
 }
 
 async function speakGerman(world) {
-  const person = await world.as('ben', { language: 'en-GB' });
+  const person = await world.as('agent04', { language: 'en-GB' });
   const { page } = person;
   await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
@@ -50,7 +50,7 @@ async function speakGerman(world) {
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
   await page.reload();
   await page.getByRole('link', { name: 'Ohne Bearbeiter' }).waitFor();
-  const kept = await (await world.client('ben')).get('/session');
+  const kept = await (await world.client('agent04')).get('/session');
   assert.equal(kept.person.language, 'de', 'the choice is kept with the person');
   await page.getByRole('button', { name: /^Ihr Konto/ }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 async function logByTitle(world) {
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.keyboard.press('l');
   await page.getByLabel('What is wrong?').fill('Lift display is dark');
   await page.keyboard.press('Enter');
@@ -13,7 +13,7 @@ async function logByTitle(world) {
 }
 
 async function refusedTitle(world) {
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.keyboard.press('l');
   await page.getByLabel('Description').fill('Only a description');
   await page.keyboard.press('Control+Enter');
@@ -27,13 +27,13 @@ async function refusedTitle(world) {
 async function byKeyboard(world) {
   const made = await world.log({
     title: 'Scanner at gate 4 does not read',
-    caller: world.ids.dora,
+    caller: world.ids.harbour,
     team: world.ids['Service desk'],
     impact: 'high',
     urgency: 'high',
     category: world.ids.Hardware,
   });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/queue/unassigned`);
   await page.locator(`[data-row="${made.id}"]`).waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-row'));
@@ -85,7 +85,7 @@ async function byKeyboard(world) {
 
 async function undo(world) {
   const made = await world.log({ title: 'Undo me', team: world.ids['Service desk'] });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/incidents/${made.number}`);
   await page.getByRole('button', { name: 'Take it' }).click();
   await page.getByText(`${made.number}: is yours`).waitFor();
@@ -97,7 +97,7 @@ async function undo(world) {
 
 async function liveList(world) {
   const first = await world.log({ title: 'Already there', team: world.ids.Network });
-  const { page } = await world.as('cyra');
+  const { page } = await world.as('engineer02');
   await page.goto(`${world.server.url}/queue/teams`);
   const line = page.locator('[role=row]', { hasText: first.number });
   await line.waitFor();
@@ -118,7 +118,7 @@ async function liveList(world) {
 async function filters(world) {
   await world.log({ title: 'Mail is slow today', service: world.ids.Mail, impact: 'low', urgency: 'low' });
   await world.log({ title: 'Payroll stands still', service: world.ids.Payroll, impact: 'high', urgency: 'high' });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/queue/open`);
   await page.getByText('Payroll stands still').waitFor();
   await page.keyboard.press('f');
@@ -142,7 +142,7 @@ async function filters(world) {
 async function completion(world) {
   await world.log({ title: 'Payroll waits for completion', service: world.ids.Payroll, impact: 'high', urgency: 'high' });
   await world.log({ title: 'Mail waits for completion', service: world.ids.Mail });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/queue/open`);
   await page.getByText('Mail waits for completion').waitFor();
   await page.keyboard.press('f');
@@ -173,12 +173,12 @@ async function completion(world) {
 async function manyAtOnce(world) {
   const made = [];
   for (const n of [1, 2, 3]) made.push(await world.log({ title: `Desk ${n} has no power`, team: world.ids['Service desk'] }));
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/queue/unassigned?filter=${encodeURIComponent('title starts "Desk"')}`);
   for (const { number } of made) await page.getByRole('checkbox', { name: `Select ${number}` }).check();
   await page.getByRole('region', { name: '3 selected' }).getByRole('button', { name: 'Take it' }).click();
   await page.getByText('Done for 3 incidents').waitFor();
-  for (const { number } of made) assert.equal((await world.admin.get(`/incidents/${number}`)).assignee, world.ids.ben);
+  for (const { number } of made) assert.equal((await world.admin.get(`/incidents/${number}`)).assignee, world.ids.agent04);
 }
 
 export default [

@@ -11,7 +11,7 @@ async function openIncident(world, login, number) {
 
 async function conflict(world) {
   const made = await world.log({ title: 'Badge reader', description: 'It blinks.' });
-  const { page } = await openIncident(world, 'ben', made.number);
+  const { page } = await openIncident(world, 'agent04', made.number);
   await page.getByRole('button', { name: 'Edit Description' }).click();
   const editor = page.getByRole('textbox', { name: 'Description' });
   await editor.fill('It blinks twice, then goes dark.');
@@ -36,7 +36,7 @@ async function conflict(world) {
   await dialog.waitFor();
   await dialog.getByText('It blinks at night.').waitFor();
   await dialog.getByText('It blinks twice, then goes dark.').waitFor();
-  await dialog.getByText('Ada wrote').waitFor();
+  await dialog.getByText('Register keeper 01 wrote').waitFor();
   await dialog.getByLabel('Write it from both').check();
   await dialog.getByRole('textbox', { name: 'Write it from both' }).fill('It blinks twice at night, then goes dark.');
   await dialog.getByRole('button', { name: 'Save this' }).click();
@@ -47,7 +47,7 @@ async function conflict(world) {
 
 async function sessionExpires(world) {
   const made = await world.log({ title: 'Session ends here' });
-  const person = await openIncident(world, 'ben', made.number);
+  const person = await openIncident(world, 'agent04', made.number);
   const { page } = person;
   await page.keyboard.press('n');
   await page.keyboard.type('Half an hour of careful words');
@@ -67,24 +67,24 @@ async function sessionExpires(world) {
 
 async function factsInPlace(world) {
   const made = await world.log({ title: 'Facts', impact: 'low', urgency: 'low' });
-  const { page } = await openIncident(world, 'ben', made.number);
+  const { page } = await openIncident(world, 'agent04', made.number);
   await page.getByRole('button', { name: /^Urgency/ }).click();
   await page.getByRole('option', { name: 'High' }).click();
   await page.getByText('Urgency saved').waitFor();
   await page.getByRole('button', { name: /^Add Caller|^Caller/ }).click();
-  await page.keyboard.type('dor');
-  await page.getByRole('option', { name: /Dora/ }).click();
+  await page.keyboard.type('harb');
+  await page.getByRole('option', { name: /Harbour clerk/ }).click();
   await page.getByText('Caller saved').waitFor();
   const now = await world.admin.get(`/incidents/${made.number}`);
   assert.equal(now.urgency, 'high');
-  assert.equal(now.caller, world.ids.dora);
+  assert.equal(now.caller, world.ids.harbour);
   assert.ok(now.priority < made.priority, 'the matrix follows');
 }
 
 async function filesAndLinks(world) {
   const other = await world.log({ title: 'The other one' });
   const made = await world.log({ title: 'Files and links' });
-  const { page } = await openIncident(world, 'ben', made.number);
+  const { page } = await openIncident(world, 'agent04', made.number);
   await page
     .locator('input[type=file]')
     .last()
@@ -115,21 +115,31 @@ async function filesAndLinks(world) {
 /** The answer is held back: what was asked for is there at once, and goes again with the reason when it is refused. */
 async function foreseen(world) {
   const made = await world.log({ title: 'Answers at once', team: world.ids['Service desk'] });
-  const { page } = await openIncident(world, 'ben', made.number);
+  const { page } = await openIncident(world, 'agent04', made.number);
   let release;
   const held = new Promise((resolve) => {
     release = resolve;
   });
   await page.route('**/take', async (route) => {
     await held;
-    const problem = { type: 'about:blank', title: 'Conflict', status: 409, code: 'incident.not_your_team', detail: 'It went elsewhere.' };
-    await route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ ...problem, errors: [] }) });
+    const problem = {
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'incident.not_your_team',
+      detail: 'It went elsewhere.',
+    };
+    await route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ ...problem, errors: [] }),
+    });
   });
   await page.getByRole('button', { name: 'Take it' }).click();
-  await page.getByRole('button', { name: /^Assignee: Ben/ }).waitFor();
+  await page.getByRole('button', { name: /^Assignee: Desk agent 04/ }).waitFor();
   release();
   await page.getByText('It went elsewhere.').waitFor();
-  await page.getByRole('button', { name: /^Assignee: Ben/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Assignee: Desk agent 04/ }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Take it' }).waitFor();
 }
 

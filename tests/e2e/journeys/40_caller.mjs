@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 
 async function wholeStory(world) {
-  const dora = await world.as('dora');
-  const { page } = dora;
+  const clerk = await world.as('harbour');
+  const { page } = clerk;
   await page.getByRole('heading', { name: 'What is wrong?' }).waitFor();
   await page
     .getByRole('textbox', { name: 'What is wrong?' })
@@ -14,10 +14,10 @@ async function wholeStory(world) {
   await page.getByRole('heading', { name: 'The printer jams' }).waitFor();
   const number = /INC\d+/.exec(page.url())[0];
 
-  const ben = await world.client('ben');
-  await ben.post(`/incidents/${number}/take`, {});
-  await ben.post(`/incidents/${number}/note`, { text: 'A secret between colleagues' });
-  await ben.post(`/incidents/${number}/hold`, { kind: 'caller', question: 'Which paper do you use?' });
+  const agent = await world.client('agent04');
+  await agent.post(`/incidents/${number}/take`, {});
+  await agent.post(`/incidents/${number}/note`, { text: 'A secret between colleagues' });
+  await agent.post(`/incidents/${number}/hold`, { kind: 'caller', question: 'Which paper do you use?' });
   await page.getByText('We are waiting for your answer').waitFor();
   await page.getByText('Which paper do you use?').waitFor();
   assert.equal(await page.getByText('A secret between colleagues').count(), 0, 'a caller never sees a note');
@@ -30,7 +30,7 @@ async function wholeStory(world) {
     resolution_notes: 'Rollers cleaned.',
     closing_category: world.ids.Hardware,
   };
-  const resolve = () => ben.post(`/incidents/${number}/resolve`, resolution);
+  const resolve = () => agent.post(`/incidents/${number}/resolve`, resolution);
   await resolve();
   await page.getByRole('heading', { name: 'Does it work again?' }).waitFor();
   await page.getByRole('button', { name: 'No, not yet' }).click();
@@ -47,7 +47,7 @@ async function wholeStory(world) {
   await page.getByRole('button', { name: 'Send' }).first().click();
   await page.getByText('Thank you.').first().waitFor();
 
-  const after = await ben.get(`/incidents/${number}`);
+  const after = await agent.get(`/incidents/${number}`);
   assert.equal(after.state, 'closed');
   assert.equal(after.confirmation, 'confirmed');
   assert.equal(after.rating, 4);
@@ -58,8 +58,8 @@ async function wholeStory(world) {
 }
 
 async function othersAreHidden(world) {
-  const made = await world.log({ title: 'Belongs to Emil', caller: world.ids.emil });
-  const { page } = await world.as('dora');
+  const made = await world.log({ title: 'Belongs to Warehouse clerk', caller: world.ids.warehouse });
+  const { page } = await world.as('harbour');
   await page.goto(`${world.server.url}/incidents/${made.number}`);
   await page.getByText('There is no incident under this number, or you may not see it.').waitFor();
   await page.goto(`${world.server.url}/queue/open`);

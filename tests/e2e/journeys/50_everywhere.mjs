@@ -10,14 +10,14 @@ import { drawMap } from '../lib/world.mjs';
 const screens = process.env.SCREENS ? join(fileURLToPath(new URL('../../../docs/screens', import.meta.url))) : null;
 
 const register = [
-  ['Mail cannot be sent from the harbour office', 'Mail', 'high', 'high', 'Service desk', 'ben', ['start']],
+  ['Mail cannot be sent from the harbour office', 'Mail', 'high', 'high', 'Service desk', 'agent04', ['start']],
   ['Telephones in the call centre are silent', 'Telephony', 'high', 'high', 'Network', null, []],
-  ['Payroll export stops with a timeout', 'Payroll', 'medium', 'high', 'Service desk', 'ada', ['hold']],
-  ['Connection to the warehouse drops every few minutes', 'Network access', 'high', 'medium', 'Network', 'cyra', []],
-  ['Calendar invitations arrive twice', 'Mail', 'low', 'medium', 'Service desk', 'ben', ['resolve']],
+  ['Payroll export stops with a timeout', 'Payroll', 'medium', 'high', 'Service desk', 'keeper01', ['hold']],
+  ['Connection to the warehouse drops every few minutes', 'Network access', 'high', 'medium', 'Network', 'engineer02', []],
+  ['Calendar invitations arrive twice', 'Mail', 'low', 'medium', 'Service desk', 'agent04', ['resolve']],
   ['Printer on the second floor shows error 49', null, 'low', 'low', 'Workplace', null, []],
   ['Laptop does not start after the update', null, 'low', 'medium', 'Workplace', null, []],
-  ['Wi-Fi is weak in the large meeting room', 'Network access', 'medium', 'low', 'Network', 'cyra', []],
+  ['Wi-Fi is weak in the large meeting room', 'Network access', 'medium', 'low', 'Network', 'engineer02', []],
 ];
 
 /** A register that looks like a morning's work, and one incident with a story. */
@@ -25,7 +25,7 @@ async function fill(world) {
   if (world.ids.story) return;
   await drawMap(world);
   const staff = {};
-  for (const login of ['ben', 'cyra', 'ada']) staff[login] = await world.client(login);
+  for (const login of ['agent04', 'engineer02', 'keeper01']) staff[login] = await world.client(login);
   const code = world.ids['Solution provided'];
   for (const [title, service, impact, urgency, team, assignee, steps] of register) {
     const fields = {
@@ -33,7 +33,7 @@ async function fill(world) {
       impact,
       urgency,
       team: world.ids[team],
-      caller: world.ids.dora,
+      caller: world.ids.harbour,
       ...(service && { service: world.ids[service] }),
     };
     const { number } = await world.log(fields);
@@ -56,7 +56,7 @@ async function fill(world) {
       await staff[assignee].post(`/incidents/${number}/comment`, {
         text: 'We found that the relay refuses mail from the harbour office, and we are correcting it now.',
       });
-      await staff.cyra.post(`/incidents/${number}/note`, {
+      await staff.engineer02.post(`/incidents/${number}/note`, {
         text: 'The certificate of the relay ran out at **06:00**. A new one is requested.',
         time_worked_s: 900,
       });
@@ -86,7 +86,7 @@ async function look(person, name, variant) {
 
 const staffPages = {
   queue: async ({ page }, world, size) => {
-    await page.goto(`${world.server.url}/queue/open?filter=${encodeURIComponent('caller.name = "Dora"')}`);
+    await page.goto(`${world.server.url}/queue/open?filter=${encodeURIComponent('caller.name = "Harbour clerk"')}`);
     await page.locator('[data-row]').first().waitFor();
     if (size === 'desktop') await page.keyboard.press('j');
   },
@@ -124,7 +124,7 @@ const staffPages = {
 const adminPages = {
   people: async ({ page }, world) => {
     await page.goto(`${world.server.url}/admin/people`);
-    await page.getByRole('button', { name: 'Dora' }).waitFor();
+    await page.getByRole('button', { name: 'Harbour clerk' }).waitFor();
   },
   categories: async ({ page }, world) => {
     await page.goto(`${world.server.url}/admin/categories`);
@@ -174,9 +174,9 @@ async function everywhere(world, size, theme) {
   await stranger.page.getByRole('button', { name: 'Sign in' }).waitFor();
   await look(stranger, 'sign-in', variant);
   for (const [login, pages] of [
-    ['ben', staffPages],
-    ['ada', adminPages],
-    ['dora', callerPages],
+    ['agent04', staffPages],
+    ['keeper01', adminPages],
+    ['harbour', callerPages],
   ]) {
     if (!Object.keys(pages).some(isWanted)) continue;
     const person = await world.as(login, { size, theme });
@@ -191,7 +191,7 @@ async function everywhere(world, size, theme) {
 /** The same in German: nothing grows over the edge, and the names are still there for a screen reader. */
 async function inGerman(world) {
   await fill(world);
-  const person = await world.as('ada', { size: 'phone' });
+  const person = await world.as('keeper01', { size: 'phone' });
   const { page } = person;
   await page.evaluate(() => localStorage.setItem('evenkeel.language', 'de'));
   for (const [name, path] of [

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { drawMap } from '../lib/world.mjs';
 
-const admin = (world) => world.as('ada');
+const admin = (world) => world.as('keeper01');
 
 /** A team, a category below another that it is accountable for, and a matrix in which that category's incidents land. */
 async function setUp(world) {
@@ -137,7 +137,7 @@ async function proof(world) {
 
 /** A token of one's own is shown once, opens the API, and no longer after it was revoked. */
 async function ownAccount(world) {
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/account`);
   await page.getByLabel('What is it for?').fill('Nightly report');
   await page.getByRole('combobox', { name: 'What may it do?' }).click();

@@ -6,7 +6,7 @@ const calls = 10;
 
 /** Ten callers on the telephone; no hand leaves the keyboard. */
 async function tenCalls(world) {
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.keyboard.press('l');
   for (let n = 1; n <= calls; n++) {
     await page.getByLabel('What is wrong?').waitFor();
@@ -15,8 +15,8 @@ async function tenCalls(world) {
     await page.keyboard.press('Tab');
     await page.keyboard.type('Since this morning.');
     await page.keyboard.press('Tab');
-    await page.keyboard.type(n % 2 ? 'dor' : 'emi');
-    await page.getByRole('option', { name: n % 2 ? /Dora/ : /Emil/ }).waitFor();
+    await page.keyboard.type(n % 2 ? 'harb' : 'ware');
+    await page.getByRole('option', { name: n % 2 ? /Harbour clerk/ : /Warehouse clerk/ }).waitFor();
     assert.equal(await page.getByRole('option').count(), 1, 'what the letters exclude is not offered');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -26,12 +26,12 @@ async function tenCalls(world) {
   }
   const { items } = await world.admin.get(`/incidents?filter=${encodeURIComponent('title starts "Call "')}&limit=50`);
   assert.equal(items.length, calls);
-  assert.equal(items.filter(({ caller }) => caller === world.ids.dora).length, calls / 2);
+  assert.equal(items.filter(({ caller }) => caller === world.ids.harbour).length, calls / 2);
 }
 
 async function connectionLost(world) {
   const made = await world.log({ title: 'Cable is pulled', team: world.ids['Service desk'] });
-  const { context, page } = await world.as('ben');
+  const { context, page } = await world.as('agent04');
   await page.goto(`${world.server.url}/incidents/${made.number}`);
   await page.getByRole('button', { name: 'Take it' }).waitFor();
   await context.setOffline(true);
@@ -54,7 +54,7 @@ async function connectionLost(world) {
 async function asksWhatItNeeds(world) {
   await world.admin.post('/custom_fields', { name: 'tray', label: 'Tray', type: 'integer', category: world.ids.Hardware });
   await world.admin.post('/cis', { name: 'Printer 9', kind: 'Printer' });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/log`);
   await page.getByLabel('What is wrong?').fill('Takes no paper');
   await page.getByRole('combobox', { name: 'Category' }).waitFor();
@@ -77,7 +77,7 @@ async function shownAsMeant(world) {
     title: 'Markdown',
     description: '# Symptoms\n\n- it **blinks**\n- <img src=x onerror="document.title=1"> [here](javascript:alert(1))',
   });
-  const { page } = await world.as('ben');
+  const { page } = await world.as('agent04');
   await page.goto(`${world.server.url}/incidents/${made.number}`);
   await page.locator('strong', { hasText: 'blinks' }).waitFor();
   assert.equal(await page.locator('.prose img').count(), 0);

@@ -23,7 +23,7 @@ async function visitor(world) {
 }
 
 async function secondFactor(world) {
-  const { page } = await world.as('cyra');
+  const { page } = await world.as('engineer02');
   await page.goto(`${world.server.url}/account`);
   const part = page.locator('section', { has: page.getByRole('heading', { name: 'Second factor' }) });
   await part.getByRole('textbox', { name: 'Current password' }).fill(password);
@@ -43,7 +43,7 @@ async function secondFactor(world) {
 
   const other = await visitor(world);
   await other.go('/');
-  await other.page.getByLabel('Login').fill('cyra');
+  await other.page.getByLabel('Login').fill('engineer02');
   await other.page.getByRole('textbox', { name: 'Password' }).fill(password);
   await other.page.keyboard.press('Enter');
   const code = other.page.getByLabel('Code of the app, or a recovery code');
@@ -55,18 +55,18 @@ async function secondFactor(world) {
   await other.page.keyboard.press('Enter');
   await other.page.locator('#content').waitFor();
 
-  const ada = await world.as('ada');
-  await ada.page.goto(`${world.server.url}/admin/people`);
-  await ada.page.getByRole('button', { name: 'Cyra' }).click();
-  await ada.page.getByText('9 recovery codes left').waitFor();
-  await ada.page.getByRole('button', { name: 'Reset the second factor' }).click();
-  await ada.page.getByText('Cyra has no second factor any more').waitFor();
-  await world.client('cyra'); // signs in with the password alone
+  const keeper = await world.as('keeper01');
+  await keeper.page.goto(`${world.server.url}/admin/people`);
+  await keeper.page.getByRole('button', { name: 'Field engineer 02' }).click();
+  await keeper.page.getByText('9 recovery codes left').waitFor();
+  await keeper.page.getByRole('button', { name: 'Reset the second factor' }).click();
+  await keeper.page.getByText('Field engineer 02 has no second factor any more').waitFor();
+  await world.client('engineer02'); // signs in with the password alone
 }
 
 async function sessions(world) {
-  const one = await world.as('emil');
-  const two = await world.as('emil');
+  const one = await world.as('warehouse');
+  const two = await world.as('warehouse');
   await one.page.goto(`${world.server.url}/account`);
   await one.page.getByText('this one').waitFor();
   await one.page.getByRole('button', { name: 'End all others' }).click();

@@ -4,10 +4,10 @@ import { Person } from './browser.mjs';
 
 export const password = 'a harbour at low tide';
 const people = [
-  { login: 'ben', name: 'Ben', mail: 'ben@example.org', roles: ['analyst'], teams: ['Service desk'] },
-  { login: 'cyra', name: 'Cyra', mail: 'cyra@example.org', roles: ['technician'], teams: ['Network'] },
-  { login: 'dora', name: 'Dora', mail: 'dora@example.org', roles: ['caller'], teams: [] },
-  { login: 'emil', name: 'Emil', mail: 'emil@example.org', roles: ['caller'], teams: [] },
+  { login: 'agent04', name: 'Desk agent 04', mail: 'agent04@example.org', roles: ['analyst'], teams: ['Service desk'] },
+  { login: 'engineer02', name: 'Field engineer 02', mail: 'engineer02@example.org', roles: ['technician'], teams: ['Network'] },
+  { login: 'harbour', name: 'Harbour clerk', mail: 'harbour@example.org', roles: ['caller'], teams: [] },
+  { login: 'warehouse', name: 'Warehouse clerk', mail: 'warehouse@example.org', roles: ['caller'], teams: [] },
 ];
 
 /** Sets the server up through the API and fills the catalogue; journeys of the set-up itself use a server of their own. */
@@ -16,9 +16,9 @@ export async function prepare(server) {
   await admin.post('/setup', {
     code: server.code,
     organisation: 'Example',
-    name: 'Ada',
-    login: 'ada',
-    mail: 'ada@example.org',
+    name: 'Register keeper 01',
+    login: 'keeper01',
+    mail: 'keeper01@example.org',
     password,
     zone: 'Europe/Berlin',
     language: 'en',
@@ -55,9 +55,9 @@ export async function prepare(server) {
     await admin.post(`/people/${made.id}/password`, { password });
     ids[person.login] = made.id;
   }
-  const ada = (await admin.get('/session')).person;
-  ids.ada = ada.id;
-  await admin.patch(`/people/${ada.id}`, { teams: [ids['Service desk'], ids.Network] });
+  const keeper = (await admin.get('/session')).person;
+  ids.keeper01 = keeper.id;
+  await admin.patch(`/people/${keeper.id}`, { teams: [ids['Service desk'], ids.Network] });
   return { admin, ids };
 }
 

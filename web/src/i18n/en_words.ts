@@ -136,7 +136,7 @@ export const enWords = {
     age: 'Age',
     clock: 'Next',
   } as Record<string, string>,
-  /** What somebody did, after the name: "Ben took it". By the server's kind of change, without its "incident." */
+  /** What somebody did, after the name: "First line 04 took it". By the server's kind of change, without its "incident." */
   what: {
     logged: 'logged it',
     edited: 'changed',

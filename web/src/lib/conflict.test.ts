@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merge, same, settle, squash } from './conflict';
 
-const change = (field: string, before: unknown, after: unknown, by = 'Ada') => ({
+const change = (field: string, before: unknown, after: unknown, by = 'Desk agent 01') => ({
   field,
   before,
   after,
@@ -19,11 +19,18 @@ describe('merge', () => {
   it('shows a field that both touched, with what both began from', () => {
     const found = merge({ title: 'Mail down in Kiel' }, [
       change('title', 'Mail', 'Mail slow'),
-      change('title', 'Mail slow', 'Mail gone', 'Ben'),
+      change('title', 'Mail slow', 'Mail gone', 'Desk agent 02'),
     ]);
     expect(found.clear).toEqual({});
     expect(found.contested).toEqual([
-      { field: 'title', before: 'Mail', theirs: 'Mail gone', mine: 'Mail down in Kiel', by: 'Ben', at: '2026-03-02T08:00:00Z' },
+      {
+        field: 'title',
+        before: 'Mail',
+        theirs: 'Mail gone',
+        mine: 'Mail down in Kiel',
+        by: 'Desk agent 02',
+        at: '2026-03-02T08:00:00Z',
+      },
     ]);
   });
   it('asks nothing when both want the same', () => {
