@@ -742,83 +742,6 @@ export interface paths {
         };
         get: operations["get_readyz"];
     };
-    "/api/v1/people/{id}/links": {
-        parameters: {
-        };
-        get?: never;
-        delete: operations["delete_people_by_id_links"];
-    };
-    "/api/v1/people/{id}/second-factor": {
-        parameters: {
-        };
-        get: operations["get_people_by_id_second_factor"];
-        delete: operations["delete_people_by_id_second_factor"];
-    };
-    "/api/v1/people/{id}/sessions": {
-        parameters: {
-        };
-        get: operations["get_people_by_id_sessions"];
-        delete: operations["delete_people_by_id_sessions"];
-    };
-    "/api/v1/session/link": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_link"];
-    };
-    "/api/v1/session/reset": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_reset"];
-    };
-    "/api/v1/session/reset/confirm": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_reset_confirm"];
-    };
-    "/api/v1/session/second-factor": {
-        parameters: {
-        };
-        get: operations["get_session_second_factor"];
-        post: operations["post_session_second_factor"];
-    };
-    "/api/v1/session/second-factor/confirm": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_second_factor_confirm"];
-    };
-    "/api/v1/session/second-factor/recovery-codes": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_second_factor_recovery_codes"];
-    };
-    "/api/v1/session/second-factor/remove": {
-        parameters: {
-        };
-        get?: never;
-        post: operations["post_session_second_factor_remove"];
-    };
-    "/api/v1/session/ways": {
-        parameters: {
-        };
-        get: operations["get_session_ways"];
-    };
-    "/api/v1/sessions": {
-        parameters: {
-        };
-        get: operations["get_sessions"];
-        delete: operations["delete_sessions"];
-    };
-    "/api/v1/sessions/{id}": {
-        parameters: {
-        };
-        get?: never;
-        delete: operations["delete_sessions_by_id"];
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2281,52 +2204,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        CodeRequest: {
-            code: string;
-        };
-        LinkRequest: {
-            token: string;
-        };
-        NewSecondFactor: {
-            secret: string;
-            url: string;
-        };
-        RecoveryCodes: {
-            recovery_codes: string[];
-        };
-        ResetConfirmation: {
-            token: string;
-            password: string;
-        };
-        ResetRequest: {
-            login: string;
-        };
-        SecondFactor: {
-            active: boolean;
-            /** Format: date-time */
-            since: string | null;
-            recovery_codes_left: number;
-            required: boolean;
-        };
-        SecondFactorRequest: {
-            password?: string;
-        };
-        SessionList: {
-            items: {
-                id: string;
-                current: boolean;
-                device: string;
-                address: string;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: date-time */
-                seen_at: string;
-            }[];
-        };
-        SignInWays: {
-            password: boolean;
-            reset: boolean;
-        };
     };
     responses: never;
     parameters: never;
@@ -2578,6 +2455,9 @@ export interface operations {
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2746,6 +2626,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CiRelation"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -2916,6 +2799,9 @@ export interface operations {
                     "application/json": components["schemas"]["Ci"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3085,6 +2971,9 @@ export interface operations {
                     "application/json": components["schemas"]["CriticalPeriod"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3253,6 +3142,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomField"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -3520,6 +3412,9 @@ export interface operations {
                     "application/json": components["schemas"]["HoldReason"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3688,6 +3583,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncidentTemplate"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -5116,6 +5014,9 @@ export interface operations {
                     "application/json": components["schemas"]["Location"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5284,6 +5185,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Organisation"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -5726,6 +5630,9 @@ export interface operations {
                     "application/json": components["schemas"]["PriorityMatrix"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5894,6 +5801,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResolutionCode"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -6087,6 +5997,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Service"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -6565,6 +6478,9 @@ export interface operations {
                     "application/json": components["schemas"]["Supplier"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6749,6 +6665,9 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tag"];
                 };
+            };
+            204: {
+                content?: never;
             };
             default: {
                 content: {
@@ -6951,6 +6870,9 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
+            204: {
+                content?: never;
+            };
             default: {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7093,315 +7015,6 @@ export interface operations {
                 content: {
                     "text/plain": string;
                 };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_people_by_id_links: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_people_by_id_second_factor: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["SecondFactor"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_people_by_id_second_factor: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_people_by_id_sessions: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["SessionList"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_people_by_id_sessions: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_link: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkRequest"];
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_reset: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetRequest"];
-            };
-        };
-        responses: {
-            202: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_reset_confirm: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetConfirmation"];
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_session_second_factor: {
-        parameters: {
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["SecondFactor"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_second_factor: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondFactorRequest"];
-            };
-        };
-        responses: {
-            201: {
-                content: {
-                    "application/json": components["schemas"]["NewSecondFactor"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_second_factor_confirm: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_second_factor_recovery_codes: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_session_second_factor_remove: {
-        parameters: {
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeRequest"];
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_session_ways: {
-        parameters: {
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["SignInWays"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_sessions: {
-        parameters: {
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["SessionList"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_sessions: {
-        parameters: {
-        };
-        responses: {
-            204: {
-                content?: never;
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_sessions_by_id: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            204: {
-                content?: never;
             };
             default: {
                 content: {
