@@ -292,7 +292,9 @@ void Life::end() {
   for (const auto& [id, count] : mails)
     if (count > 1 + counts_.crashes + faulty_->fired) fail(fmt::format("mail {} left {} times", id, count));
   db->query("SELECT message_id FROM delivery WHERE state = 'sent'", {}, [&](const store::Row& row) {
-    if (!mails.contains(fmt::format("<{}.message@evenkeel.localhost>", row.integer(0)))) fail("a mail is said to be sent and never left");
+    const auto id = fmt::format("<{}.message@", row.integer(0));  // the host after it is the configuration's
+    const auto left = mails.lower_bound(id);
+    if (left == mails.end() || !left->first.starts_with(id)) fail("a mail is said to be sent and never left");
   });
   if (const auto wrong = stage_->audit(); !wrong.empty()) fail("the audit found: " + wrong);
 }
