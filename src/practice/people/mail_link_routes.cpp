@@ -40,7 +40,9 @@ void ask_for_reset(People& people, const http::Request& request, const http::Don
   if (auto finished = body.finish(); !finished) return done(http::problem(finished.error()));
   if (auto refusal = throttled(people, "reset of " + fold_login(login), requests_of_login_most)) return done(std::move(*refusal));
   if (auto refusal = throttled(people, "reset from " + request.client_address, requests_of_address_most)) return done(std::move(*refusal));
-  done(http::json("{}", 202));
+  http::Response accepted;
+  accepted.status = 202;
+  done(std::move(accepted));
   if (people.options().public_url.empty()) return;  // there is nowhere to link to
   store::Command command;
   command.lane = store::Lane::bulk;
@@ -206,6 +208,7 @@ void add_mail_link_routes(People& people, std::vector<http::Route>& routes) {
       "`incident`, `incident` its id) reads this incident and its story, comments, attaches files, confirms, rejects and rates; "
       "everything else is 403 `session.link_only`. It holds until 30 days after the incident was closed. Who is signed in as the same "
       "person keeps that session.";
+  routes.back().also = {401};  // not a link of ours, or no longer
   routes.push_back(api::route(Verb::del, "/api/v1/people/{id}/links", "End all links that were mailed to a person so far",
                               "people.sessions", tag, {"", "", 204},
                               api::writing(people.reg(), [&people](http::Request& request) { return end_theirs(people, request); })));
