@@ -31,6 +31,7 @@ BETWEEN_SHARE = 0.5      # of the kills must fall between commit and answer
 LOAD_SECONDS = (0.1, 0.6)
 PROBED_SECONDS = 30      # by then the n-th commit has come
 AUDIT_EVERY = max(4, LOOPS // 100)  # it reads the whole register, which grows; what it finds does not go away
+SET_UP_COMMITS = 10  # with a token, and what followers write meanwhile; at most
 
 
 class Tally:
@@ -67,8 +68,9 @@ class KillLoop:
         by_commit = n % 4 != 3
         extra = {}
         if by_commit:
-            # Replaying the keys of the loop before takes at most one commit each.
-            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(previous + self.chance.randint(3, 20))
+            # Replaying the keys of the loop before takes at most one commit each; the first server is set up before.
+            before = previous if self.token else SET_UP_COMMITS
+            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(before + self.chance.randint(3, 20))
         return by_commit, Server(self.folder, self.register, extra)
 
     def one(self, n):

@@ -146,7 +146,7 @@ class Server:
         check(self.coded.wait(START_SECONDS), "a new register printed no setup code")
         browser = Client(self.port)
         status, _, headers = browser.ask("POST", "/api/v1/setup", {
-            "code": self.code, "organisation": "Harbour", "name": "Ada", "login": "ada", "mail": "ada@example.org",
+            "code": self.code, "organisation": "Harbour", "name": "Keeper 01", "login": "keeper01", "mail": "keeper01@example.org",
             "password": "a long dull evening"})
         check(status == 201, f"setup: {status}")
         cookies = dict(v.split(";")[0].split("=", 1) for k, v in headers if k.lower() == "set-cookie")
