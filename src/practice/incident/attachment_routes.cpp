@@ -12,7 +12,6 @@
 namespace evenkeel::incident {
 
 using http::IfMatch;
-using http::Presence;
 using http::Request;
 using http::Response;
 using http::Route;

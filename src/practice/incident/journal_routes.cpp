@@ -10,7 +10,6 @@ namespace evenkeel::incident {
 
 namespace bj = boost::json;
 using http::IfMatch;
-using http::Presence;
 using http::Request;
 using http::Response;
 using http::Route;
