@@ -124,6 +124,8 @@ async function proof(world) {
   const line = page.getByRole('listitem').filter({ hasText: 'cancelled it' });
   await line.waitFor();
   await line.getByText('Only for the log').waitFor();
+  // The filter works: of all that was logged only this one is left.
+  await page.getByRole('listitem').filter({ hasText: 'logged it' }).nth(1).waitFor({ state: 'detached' });
   await page.getByText('logged it').waitFor();
 
   await page.getByRole('button', { name: 'Is it whole?' }).click();
