@@ -233,7 +233,7 @@ Result<Sheet> read_sheet(const RecordType& type, std::string_view text) { return
 std::string shown(const bj::value& cell) {
   if (cell.is_null()) return "nothing";
   auto text = bj::serialize(cell);
-  if (text.size() > shown_most) text = text.substr(0, shown_most) + " ...";
+  if (text.size() > shown_most) text.replace(shown_most, std::string::npos, " ...");
   return text;
 }
 
