@@ -32,6 +32,9 @@
 namespace evenkeel::app {
 namespace {
 
+/// Open screens hear of changes together, a hundred times a second at most; a read for each commit cost a busy writer's core.
+constexpr std::chrono::milliseconds hints_rest{10};
+
 constexpr int readers_extra = 4;  // beyond the workers: timers, deliveries, follower, streams
 
 std::string host_of(const Config& config) {
@@ -305,20 +308,22 @@ void House::start(std::function<void()> wake_streams) {
   if (p.audit_stream) p.audit_stream->start();
   p.search->start();
   // Commits of this node wake it; those of others are seen within a second.
-  p.feed_loop.start([&p] {
-    bool news = false;
-    p.readers->read([&](store::Connection& db) {
-      const auto known = p.feed.newest();
-      news = p.feed.refresh(db);
-      p.wiring.catalogue.refresh(db);
-      // People whom another node changed: what is remembered of them is forgotten here too.
-      if (const auto hints = news ? p.feed.since(known) : std::nullopt)
-        for (const auto& hint : *hints)
-          if (hint.subject_kind == "person" || hint.subject_kind == "token") p.wiring.people.changed(hint.subject_kind, hint.subject);
-    });
-    if (news) p.wake_streams();
-    return std::chrono::milliseconds(1'000);
-  });
+  p.feed_loop.start(
+      [&p] {
+        bool news = false;
+        p.readers->read([&](store::Connection& db) {
+          const auto known = p.feed.newest();
+          news = p.feed.refresh(db);
+          p.wiring.catalogue.refresh(db);
+          // People whom another node changed: what is remembered of them is forgotten here too.
+          if (const auto hints = news ? p.feed.since(known) : std::nullopt)
+            for (const auto& hint : *hints)
+              if (hint.subject_kind == "person" || hint.subject_kind == "token") p.wiring.people.changed(hint.subject_kind, hint.subject);
+        });
+        if (news) p.wake_streams();
+        return std::chrono::milliseconds(1'000);
+      },
+      hints_rest);
   p.housekeeping_loop.start([&p] {
     p.housekeeping->step();
     return std::chrono::milliseconds(5'000);

@@ -4,8 +4,8 @@
 
 namespace evenkeel::store {
 
-void Loop::start(std::function<std::chrono::milliseconds()> step) {
-  thread_ = std::thread([this, step = std::move(step)] {
+void Loop::start(std::function<std::chrono::milliseconds()> step, std::chrono::milliseconds rest) {
+  thread_ = std::thread([this, step = std::move(step), rest] {
     std::unique_lock lock(mutex_);
     while (!closing_) {
       woken_ = false;
@@ -17,6 +17,7 @@ void Loop::start(std::function<std::chrono::milliseconds()> step) {
         log_error("loop.step_failed", {{"what", e.what()}});
       }
       lock.lock();
+      if (rest.count() > 0) changed_.wait_for(lock, rest, [this] { return closing_; });
       changed_.wait_for(lock, pause, [this] { return woken_ || closing_; });
     }
   });

@@ -11,8 +11,9 @@ namespace evenkeel::store {
 class Loop {
  public:
   ~Loop() { stop(); }
-  /// Calls `step` at once, and again when woken or when the pause that it returned is over.
-  void start(std::function<std::chrono::milliseconds()> step);
+  /// Calls `step` at once, and again when woken or when the pause that it returned is over; after each step it rests for so long,
+  /// so that many wakes of a busy moment cost one step.
+  void start(std::function<std::chrono::milliseconds()> step, std::chrono::milliseconds rest = {});
   void wake();
   void stop();
 
