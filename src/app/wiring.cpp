@@ -2,9 +2,11 @@
 
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
+#include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
@@ -74,7 +76,12 @@ std::map<std::string, std::string> Wiring::schemas() const {
   return all;
 }
 
-store::TimerHandlers Wiring::timer_handlers() { return incident::timer_handlers(incidents.ground); }
+store::TimerHandlers Wiring::timer_handlers() {
+  auto all = incident::timer_handlers(incidents.ground);
+  all.merge(people::absence_timer_handlers());
+  all.merge(incident::absence_work_handlers(incidents.ground));
+  return all;
+}
 
 std::vector<Id> people_to_erase(store::Connection& db, Time before) {
   std::vector<Id> people;

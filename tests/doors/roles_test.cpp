@@ -133,6 +133,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/tasks/")) return text(town_.post("incident_manager", task_path(), {{"title", "look"}}), "id");
     if (o.path.starts_with("/api/v1/attachments/")) return attachment();
     if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
+    if (o.path.starts_with("/api/v1/absences/")) return absence();
     if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
     if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
       if (role_ == admin) return somebody();
@@ -173,6 +174,18 @@ class Visitor {
     EXPECT_TRUE(town_.house().writer().run(store::Lane::people, people::system_principal("test").actor(), failed));
     return id;
   }
+  /// Each some days after the one before it.
+  static bj::object days_away() {
+    static int day = 0;
+    day += 2;
+    const Time from{1'800'000'000 * us_per_second + day * us_per_day};
+    return {{"begins_at", format_rfc3339(from)}, {"ends_at", format_rfc3339(from + us_per_day)}};
+  }
+  /// One of the role itself, where the town knows the person by it (the word supplier stands for a record).
+  std::string absence() {
+    const std::string whose = role_ == nobody || role_ == "supplier" ? "caller" : role_;
+    return text(town_.post(whose, "/api/v1/people/" + town_.id(whose) + "/absences", days_away()), "id");
+  }
   std::string somebody() {
     return text(town_.post(founder, "/api/v1/people", {{"name", town_.word("Somebody ")}, {"login", town_.word("somebody")}}), "id");
   }
@@ -191,6 +204,7 @@ class Visitor {
       body = bj::object{{"login", role_ == nobody ? "caller" : role_}, {"password", std::string(Town::password)}};
     if (o.name() == "POST /api/v1/session/second-factor") body = bj::object{{"password", std::string(Town::password)}};
     if (o.name() == "PATCH /api/v1/people/{id}") body = bj::object{{"phone", "+49 30 1"}};
+    if (o.name() == "POST /api/v1/people/{id}/absences") body = days_away();
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
     if (o.name() == "POST /api/v1/incidents/bulk")
       body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};

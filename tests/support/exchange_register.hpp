@@ -8,6 +8,7 @@
 #include "connect/exchange/kinds.hpp"
 #include "connect/exchange/record_import.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "store/audit.hpp"
@@ -28,7 +29,7 @@ inline std::string text_of(const std::string& path) {
 class ExchangeRegister : public TestRegister {
  public:
   explicit ExchangeRegister(store::Database& database)
-      : TestRegister(database, people::people_schema() + people::sign_in_schema() + service::service_schema() +
+      : TestRegister(database, people::people_schema() + people::sign_in_schema() + people::absence_schema() + service::service_schema() +
                                    incident::incident_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {

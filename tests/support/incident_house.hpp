@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/incidents.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/name_book.hpp"
 #include "practice/people/people_store.hpp"
@@ -145,7 +146,7 @@ class House {
   }
 
   static std::string tables() {
-    std::string ddl = people::people_schema() + people::sign_in_schema() + incident_schema();
+    std::string ddl = people::people_schema() + people::sign_in_schema() + people::absence_schema() + incident_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people.hpp"
 #include "practice/people/people_desk.hpp"
 #include "support/test_register.hpp"
@@ -17,7 +18,7 @@ inline const std::string good_password = "a keel that holds";
 class TestPeople {
  public:
   explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {})
-      : reg_(database, people_schema() + sign_in_schema()) {
+      : reg_(database, people_schema() + sign_in_schema() + absence_schema()) {
     PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
                           [](store::Tx& tx, std::string_view) { return tx.new_id(); }, Vault(std::string(32, 'v'))};
     options.second_factor_roles = std::move(second_factor_roles);

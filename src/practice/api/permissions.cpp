@@ -83,6 +83,7 @@ constexpr Row table[] = {
     {"people.password", "Set another person's password", ".........d."},
     {"people.second_factor", "Reset another person's second factor", ".........d."},
     {"people.sessions", "See and end other people's sessions and mailed links", ".........d."},
+    {"people.absence", "Enter and end absences of other people", "...m.....d."},
     {"people.export", "Take out everything that is held about a person", "........ud."},
     {"people.erase", "Erase a person's data", ".........d."},
     {"people.permissions", "Read the table of permissions", ".atmpolkud."},

@@ -29,6 +29,7 @@ struct Work {
   const Ground& ground;
   const people::Principal& who;
   std::shared_ptr<const service::Snapshot> catalogue;
+  Time assignee_absent_until;  // set when the command gave it to somebody who is away
 
   Work(store::Tx& t, const Ground& g, const people::Principal& p) : tx(t), ground(g), who(p), catalogue(g.catalogue.now()) {}
 };
@@ -142,7 +143,8 @@ Result<Incident> unlink(Work& w, const Target& t, Id link);
 Result<Incident> undo(Work& w, const Target& t);
 
 Result<Task> add_task(Work& w, const Target& t, Task given);
-Result<Task> edit_task(Work& w, Id task, std::optional<std::int64_t> seen, const record::Patch& patch);
+/// The reason, when there is one, stands in the story.
+Result<Task> edit_task(Work& w, Id task, std::optional<std::int64_t> seen, const record::Patch& patch, const std::string& reason = {});
 
 struct Filing {
   std::string name, media_type, sha256;

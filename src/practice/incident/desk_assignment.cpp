@@ -1,6 +1,7 @@
 // Who has it: assigning, taking, handing back and escalating. Every hand-over has a reason and is counted where it happens.
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/people/absence_desk.hpp"
 
 namespace evenkeel::incident {
 
@@ -43,7 +44,11 @@ Result<Incident> pass_on(Work& w, const Incident& before, const Place& place, st
   if (after.confidential && !before.confidential && !may_see(w.who, record::to_record(after))) after.named.push_back(w.who.person);
   if (place.assignee && place.assignee == w.who.person) acknowledge(after, w.tx.now());
   tell_new_place(w, before, after, reason);
-  save(w, before, after, kind, Why().add("reason", reason));
+  Why why;
+  why.add("reason", reason);
+  if (after.assignee && after.assignee != before.assignee) w.assignee_absent_until = people::absent_until(w.tx.db(), after.assignee);
+  if (w.assignee_absent_until) why.add("absent_until", format_rfc3339(w.assignee_absent_until));
+  save(w, before, after, kind, why);
   return after;
 }
 

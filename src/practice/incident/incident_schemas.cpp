@@ -27,6 +27,8 @@ std::string incident_schema() {
                  R"(,"required":["id","version","number","title","state","priority","opened_at"])");
   constexpr std::string_view properties = R"("properties":{)";
   const std::string may = R"("may":{"type":"array","items":{"type":"string"},"description":"Commands that are possible now."},)"
+                          R"("assignee_absent_until":{"type":"string","format":"date-time","description":)"
+                          R"("Only for staff, and only when whoever has it is away now; after a command when that gave it to them."},)"
                           R"("html":{"type":"object","description":"The Markdown of these fields as safe HTML.","properties":{)"
                           R"("description":{"type":"string"},"resolution_notes":{"type":"string"}}},)";
   return schema.insert(schema.find(properties) + properties.size(), may + std::string(names_member) + ',');

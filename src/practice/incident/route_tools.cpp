@@ -34,15 +34,18 @@ Result<Record> find_visible_home(store::Connection& db, const Principal& who, Id
 api::Job incident_job(const Incidents& practice, const http::Request& request, Act act, Target target, int status) {
   auto who = held_principal(request);
   auto made = std::make_shared<Record>();
+  auto absent_until = std::make_shared<Time>();
   api::Job job;
-  job.work = [&practice, who, act = std::move(act), target = std::move(target), made, status](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [&practice, who, act = std::move(act), target = std::move(target), made, absent_until,
+              status](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Incident done, act(w, target));
     *made = record::to_record(done);
+    *absent_until = w.assignee_absent_until;
     return store::Outcome{"incident", done.id, done.version, status};
   };
-  job.present = [&practice, who, made, status](const store::Outcome&) {
-    return http::json(incident_json(practice.ground, nullptr, *who, std::move(*made)), status);
+  job.present = [&practice, who, made, absent_until, status](const store::Outcome&) {
+    return http::json(incident_json(practice.ground, nullptr, *who, std::move(*made), {}, *absent_until), status);
   };
   job.again = [&practice, who](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
     TRY(auto incident, find_visible(db, *who, to_string(outcome.subject)));

@@ -4,6 +4,7 @@
 
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "record/markdown.hpp"
 
 namespace evenkeel::incident {
@@ -84,7 +85,12 @@ std::string item_json(const Ground& ground, const Principal& who, Record inciden
   return out;
 }
 
-std::string incident_json(const Ground& ground, store::Connection* db, const Principal& who, Record incident, const Fields& asked) {
+std::string incident_json(const Ground& ground, store::Connection* db, const Principal& who, Record incident, const Fields& asked,
+                          Time assignee_absent_until) {
+  const auto& assignee = incident["assignee"];
+  const bool staff = reads_as_staff(who);
+  if (db && staff && asked.empty() && !record::is_absent(assignee))
+    assignee_absent_until = people::absent_until(*db, std::get<Id>(assignee));
   api::Mentions mentions(&who);
   std::string out = item_json(ground, who, incident, asked, mentions);
   out.pop_back();
@@ -92,6 +98,8 @@ std::string incident_json(const Ground& ground, store::Connection* db, const Pri
     append_may(out, who, incident);
     append_html(out, incident);
   }
+  if (assignee_absent_until && staff)
+    out.append(",\"assignee_absent_until\":\"").append(format_rfc3339(assignee_absent_until)).append("\"");
   out += ",\"names\":";
   ground.names.append_json(out, db, mentions);
   return out + '}';

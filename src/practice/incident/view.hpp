@@ -25,9 +25,10 @@ bool hide_unseen(store::Connection& db, const people::Principal& who, boost::jso
 std::string item_json(const Ground& ground, const people::Principal& who, record::Record incident, const Fields& asked,
                       api::Mentions& mentions);
 
-/// A single answer: with "may" and "names". `db` may be null after a commit.
+/// A single answer: with "may" and "names", for staff also until when the assignee is away. `db` may be null after a commit, then
+/// `assignee_absent_until` is what the command found.
 std::string incident_json(const Ground& ground, store::Connection* db, const people::Principal& who, record::Record incident,
-                          const Fields& asked = {});
+                          const Fields& asked = {}, Time assignee_absent_until = {});
 
 /// {"items":[..],"names":{..}} of records that hang on incidents: files, tasks, links, cycles.
 std::string hanging_json(const Ground& ground, store::Connection* db, const people::Principal& who,

@@ -62,6 +62,12 @@ constexpr Template templates[] = {
     {"incident.updated", "[{{{number}}}] News: {{{title}}}", "{{{text}}}", "[{{{number}}}] Neues: {{{title}}}", "{{{text}}}"},
     {"incident.forwarded", "[{{{number}}}] Forwarded: {{{title}}}", "{{{number}}} is a service request and was forwarded.\n\n{{{text}}}",
      "[{{{number}}}] Weitergeleitet: {{{title}}}", "{{{number}}} ist eine Serviceanfrage und wurde weitergeleitet.\n\n{{{text}}}"},
+    {"absence.ended", "Welcome back: {{{open}}} of {{{all}}} are still open",
+     "When you went away {{{all}}} of your incidents were handed over; {{{open}}} of those that you may see are still open. They stay "
+     "with whoever has them now.\n\n{{{text}}}",
+     "Willkommen zurück: {{{open}}} von {{{all}}} sind noch offen",
+     "Zu Beginn Ihrer Abwesenheit wurden {{{all}}} Ihrer Incidents übergeben; {{{open}}} von denen, die Sie sehen dürfen, sind noch "
+     "offen. Sie bleiben bei denen, die sie jetzt haben.\n\n{{{text}}}"},
     {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
      "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
      "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/row_io.hpp"
 
@@ -48,6 +49,16 @@ std::string sessions_json(store::Connection& db, Id id) {
     append_member(item, "address", s.address);
     append_member(item, "device", s.device);
     append_item(out, item + '}');
+  }
+  return out + ']';
+}
+
+std::string absences_json(store::Connection& db, Id id) {
+  std::string out = "[";
+  for (const Absence& absence : list_absences(db, id)) {
+    std::string item;
+    record::append_json(item, record::to_record(absence));
+    append_item(out, item);
   }
   return out + ']';
 }
@@ -132,6 +143,7 @@ Result<std::string> export_person(People& people, store::Connection& db, Id id, 
   record::append_json(out, *person);
   out.append(",\"sessions\":").append(sessions_json(db, id));
   out.append(",\"tokens\":").append(tokens_json(db, id));
+  out.append(",\"absences\":").append(absences_json(db, id));
   out.append(",\"changes\":").append(changes_json(db, id));
   out.append(",\"messages\":").append(messages_json(people, db, id, reader));
   for (const auto& exporter : people.exporters) out.append(",").append(exporter(db, id, reader));

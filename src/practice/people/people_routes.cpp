@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 
 #include "base/hash.hpp"
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/people/sign_in.hpp"
 
@@ -26,8 +27,16 @@ std::string names_of(People& people, store::Connection* db, const record::Record
   return names;
 }
 
+/// Puts a last member into the object.
+void append_absence(std::string& object, Time absent_until) {
+  object.pop_back();
+  object.append(",\"absent_until\":\"").append(format_rfc3339(absent_until)).append("\"}");
+}
+
 http::Response show(People& people, store::Connection* db, const record::Record& r, int status = 200) {
-  return api::versioned(api::single_body(r, names_of(people, db, r)), r.version(), status);
+  std::string body = api::single_body(r, names_of(people, db, r));
+  if (const Time until = db ? absent_until(*db, r.id()) : Time{}) append_absence(body, until);
+  return api::versioned(std::move(body), r.version(), status);
 }
 
 bool is_own(const http::Request& request, Id person) { return api::principal_of(request).person == person; }
@@ -59,10 +68,14 @@ Result<http::Response> list(People& people, store::Connection& db, http::Request
     found.pop_back();
     next = api::cursor_after(query, found.back());
   }
+  std::vector<Id> ids;
+  for (const record::Record& r : found) ids.push_back(r.id());
+  const auto away = absent_until(db, ids);
   std::vector<std::string> items;
   api::Mentions mentions;
   for (const record::Record& r : found) {
     record::append_json(items.emplace_back(), r, query.fields);
+    if (const auto until = away.find(r.id()); until != away.end()) append_absence(items.back(), until->second);
     mentions.add(r, query.fields);
   }
   std::string names;
@@ -272,6 +285,7 @@ std::vector<http::Route> people_routes(People& people) {
   add_session_list_routes(people, routes);
   add_second_factor_routes(people, routes);
   add_person_routes(people, routes);
+  add_absence_routes(people, routes);
   add_token_routes(people, routes);
   return routes;
 }

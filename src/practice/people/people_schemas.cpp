@@ -1,4 +1,5 @@
 // JSON Schemas of what the routes of people take and answer, for the OpenAPI document.
+#include "practice/people/absence.hpp"
 #include "practice/people/people.hpp"
 
 namespace evenkeel::people {
@@ -75,25 +76,34 @@ constexpr std::string_view permission_list_schema = R"({
       "roles": {"type": "array", "items": {"type": "string"}}}}})";
 
 constexpr std::string_view export_schema = R"({
-  "type": "object", "required": ["person", "sessions", "tokens", "changes", "messages"],
+  "type": "object", "required": ["person", "sessions", "tokens", "absences", "changes", "messages"],
   "properties": {
     "person": {"$ref": "#/components/schemas/Person"},
     "sessions": {"type": "array", "items": {"type": "object"}},
     "tokens": {"type": "array", "items": {"type": "object"}},
+    "absences": {"type": "array", "items": {"type": "object"}},
     "changes": {"type": "array", "items": {"type": "object"}},
     "messages": {"type": "array", "items": {"type": "object"}}}})";
+
+constexpr std::string_view absence_request_schema = R"({
+  "type": "object", "additionalProperties": false, "required": ["ends_at"],
+  "properties": {
+    "begins_at": {"type": ["string", "null"], "format": "date-time", "description": "Absent: now."},
+    "ends_at": {"type": "string", "format": "date-time"},
+    "note": {"type": ["string", "null"], "maxLength": 500, "description": "Colleagues read it."},
+    "hand_over": {"type": ["string", "null"], "enum": ["keep", "team", "person", null]},
+    "substitute": {"type": ["string", "null"], "description": "Id of a person; with hand_over person alone."}}})";
 
 constexpr std::string_view new_token_schema = R"({
   "allOf": [
     {"$ref": "#/components/schemas/Token"},
     {"type": "object", "properties": {"token": {"type": "string", "description": "Answered this once."}}}]})";
 
-std::string token_schema() {
-  std::string schema = record::json_schema(record::type_of<Token>(), record::SchemaFor::answer);
+/// What an answer says besides the facts.
+std::string with_member(const record::RecordType& type, std::string_view member) {
+  std::string schema = record::json_schema(type, record::SchemaFor::answer);
   constexpr std::string_view properties = R"("properties":{)";
-  constexpr std::string_view used =
-      R"("used_at":{"type":["string","null"],"format":"date-time","description":"About when it was used last."},)";
-  return schema.insert(schema.find(properties) + properties.size(), used);
+  return schema.insert(schema.find(properties) + properties.size(), member);
 }
 
 }  // namespace
@@ -103,12 +113,17 @@ std::map<std::string, std::string> people_schemas() {
   using record::SchemaFor;
   const auto& person = record::type_of<Person>();
   const auto& token = record::type_of<Token>();
-  return {{"Person", json_schema(person, SchemaFor::answer)},
+  return {{"Person", with_member(person, R"("absent_until":{"type":"string","format":"date-time",)"
+                                         R"("description":"Only when the person is away now; not after a command."},)")},
           {"PersonRequest", json_schema(person, SchemaFor::request)},
           {"PersonChange", json_schema(person, SchemaFor::change)},
           {"PersonList", list_of("Person")},
           {"PersonExport", std::string(export_schema)},
-          {"Token", token_schema()},
+          {"Absence", json_schema(record::type_of<Absence>(), SchemaFor::answer)},
+          {"AbsenceRequest", std::string(absence_request_schema)},
+          {"AbsenceList", list_of("Absence")},
+          {"Token", with_member(token, R"("used_at":{"type":["string","null"],"format":"date-time",)"
+                                       R"("description":"About when it was used last."},)")},
           {"TokenRequest", R"({"allOf":[)" + json_schema(token, SchemaFor::change) + R"(,{"required":["name","scopes"]}]})"},
           {"NewToken", std::string(new_token_schema)},
           {"TokenList", list_of("Token")},

@@ -67,6 +67,8 @@ void add_mail_link_routes(People& people, std::vector<http::Route>& routes);
 void add_session_list_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /session/second-factor and those of other people.
 void add_second_factor_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /absences and those of a person.
+void add_absence_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /tokens.
 void add_token_routes(People& people, std::vector<http::Route>& routes);
 

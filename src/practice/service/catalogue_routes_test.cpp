@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <future>
 
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "support/test_register.hpp"
@@ -28,7 +29,8 @@ class CatalogueRoutes : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), people::people_schema() + people::sign_in_schema() + people::absence_schema() + service_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -20,7 +21,8 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), people::people_schema() + people::sign_in_schema() + people::absence_schema() + service_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -77,6 +77,24 @@ async function sessions(world) {
   await one.page.getByText('this one').waitFor();
 }
 
+async function away(world) {
+  const { page } = await world.as('engineer02');
+  await page.goto(`${world.server.url}/account`);
+  const part = page.locator('section', { has: page.getByRole('heading', { name: 'Away' }) }).last();
+  await part.getByText('No absence is planned.').waitFor();
+  await part.getByLabel('Until').fill('2000-01-01T08:00');
+  await part.getByRole('button', { name: 'Enter the absence' }).click();
+  await part.getByText('must lie', { exact: false }).waitFor();
+  await part.getByLabel('Until').fill(`${new Date().getUTCFullYear() + 1}-01-01T08:00`);
+  await part.getByLabel('Note').fill('at sea');
+  await part.getByRole('button', { name: 'Enter the absence' }).click();
+  await part.getByText('now · at sea', { exact: false }).waitFor();
+  await page.reload();
+  await part.getByText('now · at sea', { exact: false }).waitFor();
+  await part.getByRole('button', { name: 'Back again' }).click();
+  await part.getByText('No absence is planned.').waitFor();
+}
+
 async function deadLinks(world) {
   const { page } = await visitor(world);
   await page.goto(`${world.server.url}/link#nothing-that-was-ever-mailed`);
@@ -91,5 +109,6 @@ async function deadLinks(world) {
 export default [
   { name: 'a second factor, from its QR code to its reset', run: secondFactor },
   { name: 'sessions are ended from elsewhere', run: sessions },
+  { name: 'who goes away says so, and comes back', run: away },
   { name: 'links that no longer work say so', run: deadLinks },
 ];

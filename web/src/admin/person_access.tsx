@@ -6,6 +6,7 @@ import { endLinks, resetSecondFactor, secondFactorOptions } from '../api/access'
 import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { useT } from '../i18n';
+import { Absences } from '../ui/absences';
 import { Sessions } from '../ui/sessions';
 import { Tokens } from '../ui/tokens';
 import { toastDone, toastError } from '../ui/toast';
@@ -16,6 +17,7 @@ export function PersonAccess({ person }: { person: AnyRecord }) {
     <div className={classes.access}>
       <PasswordForm person={person} />
       <SecondFactorOf person={person} />
+      <Absences person={person.id} />
       <Sessions person={person.id} />
       <Tokens person={person.id} />
     </div>

@@ -1,6 +1,17 @@
 // Made by tools/api_types.sh from the OpenAPI document of the server. Do not edit.
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+        };
+        get: operations["get_absences"];
+    };
+    "/api/v1/absences/{id}/end": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_absences_by_id_end"];
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
         };
@@ -473,6 +484,12 @@ export interface paths {
         get: operations["get_people_by_id"];
         patch: operations["patch_people_by_id"];
     };
+    "/api/v1/people/{id}/absences": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_absences"];
+        post: operations["post_people_by_id_absences"];
+    };
     "/api/v1/people/{id}/erase": {
         parameters: {
         };
@@ -746,6 +763,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            id: string;
+            version: number;
+            person: string;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            note: string | null;
+            /** @enum {string} */
+            hand_over: "keep" | "team" | "person";
+            substitute: string | null;
+            /** @enum {string} */
+            state: "planned" | "current" | "ended";
+            handed_over: string[] | null;
+        };
+        AbsenceList: {
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+            items: components["schemas"]["Absence"][];
+        };
+        AbsenceRequest: {
+            /** Format: date-time */
+            begins_at?: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            note?: string | null;
+            /** @enum {string|null} */
+            hand_over?: "keep" | "team" | "person" | null;
+            substitute?: string | null;
+        };
         Category: {
             id: string;
             version: number;
@@ -1140,6 +1190,8 @@ export interface components {
             roles: string[];
         }[];
         Person: {
+            /** Format: date-time */
+            absent_until?: string;
             id: string;
             version: number;
             active: boolean;
@@ -1178,6 +1230,7 @@ export interface components {
             person: components["schemas"]["Person"];
             sessions: Record<string, never>[];
             tokens: Record<string, never>[];
+            absences: Record<string, never>[];
             changes: Record<string, never>[];
             messages: Record<string, never>[];
         };
@@ -1749,6 +1802,8 @@ export interface components {
         };
         incident: {
             may?: string[];
+            /** Format: date-time */
+            assignee_absent_until?: string;
             html?: {
                 description?: string;
                 resolution_notes?: string;
@@ -2213,6 +2268,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_absences: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_absences_by_id_end: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_attachments_by_id: {
         parameters: {
             path: {
@@ -5318,6 +5411,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_absences: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_people_by_id_absences: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Absence"];
                 };
             };
             default: {

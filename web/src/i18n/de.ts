@@ -1,5 +1,6 @@
 // Every sentence of the console, in German. Loaded only when somebody reads German.
 import type { Messages } from './en';
+import { deAbsence } from './de_absence';
 import { deAccount, deAdmin, deKinds, deLabels, deRoles } from './de_admin';
 import { deWords } from './de_words';
 
@@ -299,6 +300,7 @@ export const de: Messages = {
     keys: 'Strg+Eingabe',
   },
   account: deAccount,
+  absence: deAbsence,
   admin: {
     ...deAdmin,
     empty: 'Es gibt noch keine.',

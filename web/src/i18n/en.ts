@@ -1,5 +1,6 @@
 // Every sentence of the console, in English. This file is also the type that the other languages must fill.
 
+import { enAbsence } from './en_absence';
 import { enAccount, enAdmin } from './en_admin';
 import { enWords } from './en_words';
 
@@ -299,6 +300,7 @@ export const en = {
     keys: 'Ctrl+Enter',
   },
   account: enAccount,
+  absence: enAbsence,
   admin: {
     ...enAdmin,
     empty: 'There are none yet.',

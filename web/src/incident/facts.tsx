@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { catalogueOptions, incidentOptions } from '../api/incidents';
 import { whyOf, type Catalogue, type CustomField, type Incident, type IncidentPatch } from '../api/types';
 import { useCommands } from '../commands/provider';
-import { useT } from '../i18n';
+import { useFormat, useT } from '../i18n';
 import { Priority, When } from '../ui/bits';
 import { askedFor } from '../ui/custom_input';
 import { PlusIcon } from '../ui/icons';
@@ -175,6 +175,7 @@ function Fact({ fact, incident, catalogue, mayEdit, opened, onOpen, onDone, onEd
 
 function FactValue({ fact, incident, text }: { fact: FactSpec; incident: Incident; text: string }) {
   const t = useT();
+  const format = useFormat();
   const value = incident[fact.field];
   if (fact.field === 'parent' && typeof value === 'string') return <ParentLink id={value} name={text} />;
   if (fact.field === 'priority')
@@ -185,6 +186,12 @@ function FactValue({ fact, incident, text }: { fact: FactSpec; incident: Inciden
       </>
     );
   if (typeof value === 'string' && (fact.field.endsWith('_at') || fact.field.endsWith('_until'))) return <When at={value} />;
+  if (fact.field === 'assignee' && incident.assignee_absent_until)
+    return (
+      <>
+        {text} <span className="dim">{t.absence.awayUntil(format.brief(incident.assignee_absent_until))}</span>
+      </>
+    );
   if (!hasValue(value) && fact.field === 'assignee') return <span className="dim">{t.incident.unassigned}</span>;
   if (!hasValue(value) && fact.field === 'team') return <span className="dim">{t.incident.noTeam}</span>;
   if (!hasValue(value)) return <span className="dim">{t.add}</span>;

@@ -7,6 +7,7 @@ import { setPassword } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { sessionKey, useSession } from '../api/session';
 import { useT } from '../i18n';
+import { Absences } from '../ui/absences';
 import { sayError } from '../ui/say_error';
 import { Tokens } from '../ui/tokens';
 import { toastDone, toastError } from '../ui/toast';
@@ -25,6 +26,11 @@ export function AccountPage() {
       <Reach />
       <Password />
       {may('self.second_factor') && <SecondFactorPart />}
+      {may('people.read') && (
+        <section className={classes.part}>
+          <Absences person={person.id} />
+        </section>
+      )}
       <section className={classes.part}>
         <Sessions person={null} />
       </section>

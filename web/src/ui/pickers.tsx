@@ -137,9 +137,14 @@ function SearchPicker({
 
 export function PersonPicker({ offerMe = false, ...props }: SearchProps & { offerMe?: boolean }) {
   const t = useT();
+  const format = useFormat();
   const me = useSession().person;
   const find = async (q: string, signal: AbortSignal) =>
-    (await findPeople(q, signal)).map(({ id, name, mail, login }) => ({ id, label: name, hint: mail || login || '' }));
+    (await findPeople(q, signal)).map(({ id, name, mail, login, absent_until: away }) => ({
+      id,
+      label: name,
+      hint: away ? t.absence.awayUntil(format.brief(away)) : mail || login || '',
+    }));
   return (
     <SearchPicker
       {...props}
