@@ -38,15 +38,15 @@ class AuditStream : public testing::Test {
                                        adjust(config, options);
                                      });
     office_ = std::make_unique<Office>(*stage_);
-    office_->add("anna", "analyst");
+    office_->add("first01", "analyst");
   }
   void open_syslog(const std::string& target) {
     open([target](app::Config& config, app::HouseOptions&) { config.audit.syslog = target; });
   }
   void log(int count = 1) {
     for (int i = 0; i < count; ++i) {
-      const auto made = office_->must("anna", "/api/v1/incidents", std::string(R"({"title":")") + marker + "\"}");
-      office_->must("anna", "/api/v1/incidents/" + made["id"] + "/comment", std::string(R"({"text":")") + marker + "\"}");
+      const auto made = office_->must("first01", "/api/v1/incidents", std::string(R"({"title":")") + marker + "\"}");
+      office_->must("first01", "/api/v1/incidents/" + made["id"] + "/comment", std::string(R"({"text":")") + marker + "\"}");
     }
   }
   std::int64_t newest() {

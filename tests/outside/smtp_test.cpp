@@ -45,12 +45,13 @@ class Smtp : public testing::Test {
                                        options.carry_mail = {};
                                      });
     office_ = std::make_unique<Office>(*stage_);
-    office_->add("dora", "caller");
-    office_->add("anna", "analyst");
+    office_->add("caller02", "caller");
+    office_->add("first01", "analyst");
   }
   /// An incident of the caller's; its receipt is the first mail.
   std::string log(const std::string& title) {
-    auto made = office_->must("anna", "/api/v1/incidents", R"({"title":")" + title + R"(","caller":")" + office_->id("dora") + "\"}");
+    auto made =
+        office_->must("first01", "/api/v1/incidents", R"({"title":")" + title + R"(","caller":")" + office_->id("caller02") + "\"}");
     return made["id"];
   }
   std::vector<object> mails(int wait_ms = 2'000) { return server_->take("mail", wait_ms); }
@@ -80,11 +81,11 @@ class Smtp : public testing::Test {
 TEST_F(Smtp, a_whole_life_is_told_once_each_and_in_one_thread) {
   open(url("smtp", "plain"));
   const auto id = log("Printer is silent");
-  office_->must("anna", "/api/v1/incidents/" + id + "/comment", R"({"text":"We look at it.\n.\nA lone point ends no mail."})");
+  office_->must("first01", "/api/v1/incidents/" + id + "/comment", R"({"text":"We look at it.\n.\nA lone point ends no mail."})");
   const auto code = office_->must("admin", "/api/v1/resolution_codes", R"({"name":"Mended"})");
   const auto category = office_->must("admin", "/api/v1/categories", R"({"name":"Printing"})");
   office_->must(
-      "anna", "/api/v1/incidents/" + id + "/resolve",
+      "first01", "/api/v1/incidents/" + id + "/resolve",
       R"({"resolution_code":")" + code["id"] + R"(","resolution_notes":"New drum.","closing_category":")" + category["id"] + "\"}");
   stage_->advance(us_per_day);
   const auto sent = mails();
@@ -92,7 +93,7 @@ TEST_F(Smtp, a_whole_life_is_told_once_each_and_in_one_thread) {
   std::set<std::string> identities, threads;
   for (const auto& mail : sent) {
     EXPECT_EQ(text_of(mail, "sender"), "help@example.org");
-    EXPECT_EQ(text_of(mail, "to"), R"(["dora@example.org"])");
+    EXPECT_EQ(text_of(mail, "to"), R"(["caller02@example.org"])");
     EXPECT_EQ(header(mail, "Auto-Submitted"), "auto-generated");
     EXPECT_EQ(header(mail, "Precedence"), "bulk");
     identities.insert(header(mail, "Message-ID"));
@@ -106,11 +107,11 @@ TEST_F(Smtp, a_whole_life_is_told_once_each_and_in_one_thread) {
 TEST_F(Smtp, what_people_write_adds_no_header_and_no_recipient) {
   open(url("smtp", "plain"));
   // The API takes no line breaks in a title or a name ...
-  EXPECT_EQ(office_->post("dora", "/api/v1/incidents", R"({"title":"x\r\nBcc: everybody@example.org"})").status, 422);
+  EXPECT_EQ(office_->post("caller02", "/api/v1/incidents", R"({"title":"x\r\nBcc: everybody@example.org"})").status, 422);
   EXPECT_EQ(office_->post("admin", "/api/v1/people", R"({"name":"x\r\nBcc: everybody@example.org"})").status, 422);
   // ... and should one come by another way, the carrier makes a blank of it.
   notification::Mail m;
-  m.to = "dora@example.org";
+  m.to = "caller02@example.org";
   m.subject = "Drücker in Raum 7 druckt „nicht“\r\nBcc: everybody@example.org\nX-Evil: 1\r\n\r\nbody";
   m.text = "Line\r\n.\r\nMAIL FROM:<evil@example.org>\n";
   m.message_id = "<1@h>\r\nX-Evil: 2";
@@ -119,7 +120,7 @@ TEST_F(Smtp, what_people_write_adds_no_header_and_no_recipient) {
   EXPECT_EQ(mail::send(options, m).outcome, store::HandOver::Outcome::sent);
   const auto sent = mails();
   ASSERT_EQ(sent.size(), 1u);
-  EXPECT_EQ(text_of(sent[0], "to"), R"(["dora@example.org"])");
+  EXPECT_EQ(text_of(sent[0], "to"), R"(["caller02@example.org"])");
   EXPECT_EQ(text_of(sent[0], "sender"), "help@example.org");
   const auto text = text_of(sent[0], "text");
   const auto head = text.substr(0, text.find("\r\n\r\n"));
@@ -180,7 +181,7 @@ TEST_F(Smtp, a_server_that_hangs_costs_its_time_out_and_no_mail) {
 
   const mail::SmtpOptions silent{url("smtp", "mute"), "", "", "help@example.org", 2};
   notification::Mail m;
-  m.to = "dora@example.org";
+  m.to = "caller02@example.org";
   EXPECT_EQ(mail::send(silent, m).outcome, store::HandOver::Outcome::retry);
 }
 
@@ -192,14 +193,14 @@ TEST_F(Smtp, what_is_refused_for_good_is_seen_and_can_be_retried_or_dismissed) {
   EXPECT_EQ(server_->take("refused", 2'000).size(), 1u);  // not once more
   auto failed = first_failed();
   ASSERT_FALSE(failed.empty());
-  EXPECT_EQ(text_of(failed, "address"), "dora@example.org");
+  EXPECT_EQ(text_of(failed, "address"), "caller02@example.org");
   EXPECT_EQ(text_of(failed, "kind"), "incident.logged");
   EXPECT_NE(text_of(failed, "reason").find("550"), std::string::npos) << text_of(failed, "reason");
-  EXPECT_EQ(office_->get("anna", "/api/v1/deliveries").status, 403);
+  EXPECT_EQ(office_->get("first01", "/api/v1/deliveries").status, 403);
   EXPECT_EQ(office_->get("admin", "/api/v1/deliveries?state=lost").status, 400);
 
   const auto one = "/api/v1/deliveries/" + text_of(failed, "id");
-  EXPECT_EQ(office_->post("anna", one + "/retry").status, 403);
+  EXPECT_EQ(office_->post("first01", one + "/retry").status, 403);
   treat("5xx-data");
   EXPECT_EQ(office_->post("admin", one + "/retry").status, 200);
   EXPECT_NE(text_of(first_failed(), "reason").find("554"), std::string::npos);
@@ -247,7 +248,7 @@ TEST_F(Smtp, logs_in_over_starttls_and_trusts_only_the_certificate_it_was_given)
   EXPECT_EQ(text_of(sent[0], "user"), "evenkeel");
 
   notification::Mail m;
-  m.to = "dora@example.org";
+  m.to = "caller02@example.org";
   m.text = "x\n";
   using Outcome = store::HandOver::Outcome;
   mail::SmtpOptions options{url("smtp+starttls", "starttls"), "evenkeel", "wrong", "help@example.org", 5};

@@ -201,10 +201,10 @@ class Play {
     current_ = name;
   }
 
-  /// $token from mail to anna after "/reset#": the rest of the word, in the newest such mail.
+  /// $token from mail to first01 after "/reset#": the rest of the word, in the newest such mail.
   void take(const std::string& text) {
     const auto words = split(text, ' ');
-    if (words.size() < 6 || !words[0].starts_with("$")) throw Failure("take reads: take $name from mail to anna after \"text\"");
+    if (words.size() < 6 || !words[0].starts_with("$")) throw Failure("take reads: take $name from mail to first01 after \"text\"");
     const std::string to(words[4]), after(json::parse(text.substr(text.find(" after ") + 7)).as_string());
     for (auto mail = stage_->mails.rbegin(); mail != stage_->mails.rend(); ++mail) {
       const auto at = mail->text.find(after);

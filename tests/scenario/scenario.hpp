@@ -2,17 +2,17 @@
 //
 //   at      Mon 2026-03-02 09:00 Europe/Berlin      (the time at the start; later: moves on to it)
 //   team    Network line=2                          ($Network is its id)
-//   person  anna roles=analyst,technician team=Network mail=anna@example.org
+//   person  first01 roles=analyst,technician team=Network mail=first01@example.org
 //   browser phone                                   (a client with an empty cookie jar sends what follows)
-//   take    $token from mail to anna after "/reset#"   (the rest of that word, in the newest such mail)
-//   as      anna | admin | nobody                   (who sends what follows; admin set the register up)
+//   take    $token from mail to first01 after "/reset#"   (the rest of that word, in the newest such mail)
+//   as      first01 | admin | nobody                   (who sends what follows; admin set the register up)
 //   POST    /api/v1/incidents {"title":"router down"} => 201 as $inc and .priority == 3
 //   GET     /api/v1/incidents/$inc => .state == "new" and .names absent     (no number: any 2xx)
 //   GET     /api/v1/tags => as $tag=.items[0].id     (keeps another value than .id)
 //   with    If-Match: "1"                            (a header of the next request)
 //   body    text/csv                                 (next request: this media type, lines below until a line "end")
 //   advance 14m59s
-//   expect  no mail | 1 mail | 2 mails to anna ~ "router"      (of the mails since the last `forget mail`)
+//   expect  no mail | 1 mail | 2 mails to first01 ~ "router"      (of the mails since the last `forget mail`)
 //   expect  audit sound
 //   expect  held "word" | nowhere "word"             (in any column of any table, whatever its case)
 //   keep    figures                                  (counts, times and sums of all incidents)

@@ -8,15 +8,15 @@ namespace evenkeel::incident {
 using Logins = std::vector<std::string>;
 
 TEST(Mentions, are_words_that_begin_with_an_at_sign) {
-  EXPECT_EQ(mentions_in("ask @anna, or @bo.berg."), (Logins{"anna", "bo.berg"}));
-  EXPECT_EQ(mentions_in("@anna @anna"), (Logins{"anna"}));
-  EXPECT_EQ(mentions_in("(@anna@example.org)"), (Logins{"anna@example.org"}));
+  EXPECT_EQ(mentions_in("ask @first01, or @bo.berg."), (Logins{"first01", "bo.berg"}));
+  EXPECT_EQ(mentions_in("@first01 @first01"), (Logins{"first01"}));
+  EXPECT_EQ(mentions_in("(@first01@example.org)"), (Logins{"first01@example.org"}));
 }
 
 TEST(Mentions, are_no_addresses_and_no_code) {
-  EXPECT_EQ(mentions_in("write to anna@example.org"), Logins{});
-  EXPECT_EQ(mentions_in("`@anna` and ```\n@bo\n``` but @cy"), (Logins{"cy"}));
-  EXPECT_EQ(mentions_in("an open ` before @anna"), (Logins{"anna"}));
+  EXPECT_EQ(mentions_in("write to first01@example.org"), Logins{});
+  EXPECT_EQ(mentions_in("`@first01` and ```\n@bo\n``` but @cy"), (Logins{"cy"}));
+  EXPECT_EQ(mentions_in("an open ` before @first01"), (Logins{"first01"}));
   EXPECT_EQ(mentions_in("@ @. @@"), Logins{});
 }
 
