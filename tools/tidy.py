@@ -2,7 +2,8 @@
 """Runs clang-tidy over the sources, two at a time, and remembers which were clean.
 
     tools/tidy.py                     everything that is not known to be clean
-    tools/tidy.py --seconds 60        stops starting new files after that time; what changed last comes first
+    tools/tidy.py --seconds 60        stops starting new files after that time: those that changed come first, newest change first, then
+                                      those that were looked at longest ago, so that runs one after the other see all of them
     tools/tidy.py FILE...             these files, known or not
 
 Needs a configured and built build/debug: its commands say how a file is compiled, its dependency log what it includes. A
@@ -74,6 +75,33 @@ class Digests:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+class Looks:
+    """When each file was looked at last, and how it was then."""
+
+    def __init__(self, path):
+        self.path = path
+        self.known = json.loads(path.read_text()) if path.exists() else {}
+        self.run = 1 + max((look["run"] for look in self.known.values()), default=0)
+
+    def changed(self, source, digest):
+        return self.known.get(source, {}).get("digest") != digest
+
+    def last(self, source):
+        return self.known.get(source, {}).get("run", 0)
+
+    def note(self, source, digest):
+        self.known[source] = {"run": self.run, "digest": digest}
+
+    def save(self, sources):
+        self.path.write_text(json.dumps({s: look for s, look in sorted(self.known.items()) if s in sources}, indent=0))
+
+
+def in_turn(sources, looks, digest_of):
+    """Changed ones first, then the others, those first that were looked at longest ago."""
+    changed = [s for s in recent_first(sources) if looks.changed(s, digest_of(s))]
+    return changed, sorted(set(sources) - set(changed), key=lambda s: (looks.last(s), s))
+
+
 def recent_first(sources):
     """Those that git saw change last come first, so that a short run looks at what is new."""
     git = ["git", "-C", str(ROOT)]
@@ -103,7 +131,13 @@ def main():
     # The headers of tests are heavy and a slip there hurts nobody: only the product is looked at, unless a file is named.
     sources = options.files or [s for s in known_commands if s.startswith("src/") and not s.endswith("_test.cpp")]
     keys = {s: digests.key(s, known_commands[s], includes.get(s, [])) for s in sources}
-    open_sources = recent_first(s for s in sources if options.files or not (CACHE / keys[s]).exists())
+    looks = Looks(CACHE / "looks.json")
+
+    def digest_of(source):
+        return digests.of(ROOT / source)
+
+    changed, others = in_turn([s for s in sources if options.files or not (CACHE / keys[s]).exists()], looks, digest_of)
+    open_sources = changed + others
     end = time.monotonic() + options.seconds if options.seconds else None
     checked, failed = 0, 0
 
@@ -117,6 +151,7 @@ def main():
             if outcome is None:
                 continue
             checked += 1
+            looks.note(source, digest_of(source))
             clean, text = outcome
             if clean:
                 (CACHE / keys[source]).touch()
@@ -126,7 +161,10 @@ def main():
     left = len(open_sources) - checked
     clean_count = len(sources) - left - failed
     summary = f"{clean_count} passed, {failed} failed"
-    print(f"tidy: {summary}, {checked} looked at now, {left} not yet")
+    looks.save(set(known_commands))
+    known_clean = len(sources) - len(open_sources)
+    print(f"tidy: {summary}; of {len(sources)} files {known_clean} were known to be clean, {checked} were looked at now, of those "
+          f"{min(checked, len(changed))} had changed, {left} wait for their turn")
     if options.counts:
         Path(options.counts).write_text(summary + "\n")
     return 1 if failed else 0

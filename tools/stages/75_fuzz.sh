@@ -1,5 +1,5 @@
 set -uo pipefail
-# every parser of outside bytes under libFuzzer: seconds for each, five minutes with --long
+# every parser of outside bytes under libFuzzer: seconds for each, with --long five minutes and how much of each reader is reached
 [ -d tests/fuzz ] || exit 77
 tools/build.sh fuzz tests/fuzz/all || exit 1
 seconds=5
@@ -21,5 +21,8 @@ for target in build/fuzz/tests/fuzz/*_fuzz; do
     failed=$((failed + 1))
   fi
 done
+if [ -n "$EVENKEEL_LONG" ]; then
+  if tools/fuzz_coverage.sh 0; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
 echo "$passed passed, $failed failed" | tee "$RESULTS/counts.txt"
 [ $failed = 0 ]
