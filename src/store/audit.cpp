@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <span>
+#include <unordered_map>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -12,7 +15,8 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr std::int64_t page = 5'000;  // rows read at once
+constexpr std::int64_t page = 5'000;            // rows read at once
+constexpr std::size_t looked_up_at_once = 500;  // changes, by their numbers
 
 struct Seal {
   std::int64_t last = 0, first = 0;
@@ -81,6 +85,7 @@ class Audit {
       for (; expected < r.seq; ++expected) found(expected, "", {}, "the change is missing");
       ++expected;
       ++report_.changes;
+      if (r.version > 0) newest_[r.subject_kind][r.subject.v] = r.seq;
       if (r.kind.ends_with(".erased")) erasures_[r.subject.v] = r.seq;
       if (r.erased) note_erased(r);
       else if (hash_body(r.salt, r.body) != r.body_hash) found(r.seq, r.subject_kind, r.subject, "the body does not match its hash");
@@ -129,28 +134,47 @@ class Audit {
   }
 
   struct LastChange {
-    std::int64_t seq = 0, version = 0;
+    std::int64_t seq = 0;
     std::string salt, fact_hash;
   };
+  using Subject = std::pair<std::int64_t, std::int64_t>;  // its id, and the number of its newest change
 
   /// Facts and the last changes of their subjects, both in the order of ids, walked side by side.
   void check_facts(const record::RecordType& type) {
-    Id after{0};
-    Id fact_after{-1};
-    for (;;) {
-      std::map<std::int64_t, LastChange> last;
-      db_.query(
-          "SELECT c.subject_id, c.seq, c.version, c.salt, c.fact_hash FROM change c JOIN "
-          "(SELECT subject_id, MAX(seq) AS seq FROM change WHERE subject_kind = $1 AND version > 0 AND subject_id > $2 "
-          "GROUP BY subject_id ORDER BY subject_id LIMIT $3) l ON l.seq = c.seq ORDER BY c.subject_id",
-          {Param(type.kind), Param(after.v), Param(page)},
-          [&](const Row& row) { last[row.integer(0)] = {row.integer(1), row.integer(2), row.bytes(3), row.bytes(4)}; });
-      const bool end = last.size() < static_cast<std::size_t>(page);
-      const std::int64_t up_to = end ? INT64_MAX : last.rbegin()->first;
-      check_rows(type, fact_after, up_to, last);
-      if (end) return;
-      after = fact_after = Id{up_to};
+    std::vector<Subject> subjects;
+    if (const auto known = newest_.find(type.kind); known != newest_.end()) {
+      subjects.assign(known->second.begin(), known->second.end());
+      newest_.erase(known);
     }
+    std::ranges::sort(subjects);
+    Id after{-1};
+    for (std::size_t from = 0;;) {
+      const std::size_t to = std::min(from + static_cast<std::size_t>(page), subjects.size());
+      const bool end = to == subjects.size();
+      const std::int64_t up_to = end ? INT64_MAX : subjects[to - 1].first;
+      auto last = changes_of(std::span(subjects).subspan(from, to - from));
+      check_rows(type, after, up_to, last);
+      if (end) return;
+      from = to;
+      after = Id{up_to};
+    }
+  }
+
+  std::map<std::int64_t, LastChange> changes_of(std::span<const Subject> subjects) {
+    std::map<std::int64_t, LastChange> last;
+    while (!subjects.empty()) {
+      const auto some = subjects.first(std::min(subjects.size(), looked_up_at_once));
+      std::vector<Param> numbers;
+      std::string marks;
+      for (const auto& [id, seq] : some) {
+        numbers.emplace_back(seq);
+        marks += fmt::format("{}${}", marks.empty() ? "" : ",", numbers.size());
+      }
+      db_.query(fmt::format("SELECT subject_id, seq, salt, fact_hash FROM change WHERE seq IN ({})", marks), Params(numbers),
+                [&](const Row& row) { last[row.integer(0)] = {row.integer(1), row.bytes(2), row.bytes(3)}; });
+      subjects = subjects.subspan(some.size());
+    }
+    return last;
   }
 
   void check_rows(const record::RecordType& type, Id after, std::int64_t up_to, std::map<std::int64_t, LastChange>& last) {
@@ -173,6 +197,9 @@ class Audit {
   Connection& db_;
   const AuditOptions& options_;
   AuditReport report_;
+  /// Of each kind, the newest change of each subject, remembered while the log is read: the log has no index for that question, so that
+  /// the database would read all of it for every page of facts.
+  std::map<std::string, std::unordered_map<std::int64_t, std::int64_t>, std::less<>> newest_;
   std::map<std::int64_t, std::int64_t> erasures_;  // subject -> its newest erasure
   std::multimap<std::int64_t, ChangeRow> erased_;  // bodies that are gone; as many as the law asked for
 };

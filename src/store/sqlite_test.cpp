@@ -8,8 +8,11 @@
 
 #include <fstream>
 
+#include "store/audit.hpp"
+#include "store/schema.hpp"
 #include "store/sqlite_connection.hpp"
 #include "support/items.hpp"
+#include "support/sample_record.hpp"
 
 namespace evenkeel::store {
 namespace {
@@ -188,6 +191,28 @@ TEST(Sqlite, a_query_that_reads_too_much_is_ended) {
       refused([&] { count(c, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"); });
   EXPECT_EQ(error.fault(), DbFault::busy);
   EXPECT_EQ(count(c), 1);
+}
+
+TEST(Sqlite, a_proof_reads_the_log_once_however_many_facts_there_are) {
+  test::TestSqlite database;
+  {
+    const auto c = database->connect(Open::write);
+    c->script(database->render(core_schema() + ddl_for(record::type_of<test::Sample>())));
+    // So many changes that no statement may do more with all of them than count them.
+    c->execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) "
+        "INSERT INTO change(seq, at_us, recorded_at_us, actor, subject_kind, subject_id, version, root_id, kind, body_hash, fact_hash) "
+        "SELECT i, 0, 0, 'system:test', 'sample', i, 1, i, 'sample.added', x'00', x'00' FROM n",
+        {});
+  }
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open(database.location().c_str(), &file), SQLITE_OK);
+  SqliteConnection limited(SqliteHandle(file), Open::read, 3);
+  AuditOptions options;
+  options.types = {&record::type_of<test::Sample>()};
+  AuditReport report;
+  EXPECT_NO_THROW(report = verify(limited, options));
+  EXPECT_FALSE(report.sound()) << "they lie outside every seal";
 }
 
 TEST(Sqlite, a_backup_is_a_whole_register_made_while_one_writes) {
