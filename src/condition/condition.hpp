@@ -14,6 +14,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,8 @@ class Condition {
   /// In normal form, for showing and storing.
   std::string text() const;
   bool always_true() const;
+  /// False when no record meets it whose own `fields` are as in `known`, whatever its other fields are; true when one may.
+  bool may_hold(const record::Record& known, std::span<const std::string_view> fields, const Asker& asker) const;
   /// Names of the record's own fields it depends on.
   std::vector<std::string> fields() const;
 

@@ -51,6 +51,24 @@ class ConditionTest : public testing::Test {
   record::Record crew_, parent_;
 };
 
+TEST(Outlook, tells_whether_a_condition_can_hold_when_only_some_fields_are_known) {
+  Job known;
+  known.mood = Mood::tense;
+  known.open = false;
+  constexpr std::string_view fields[] = {"mood", "open"};
+  auto may_hold = [&](std::string_view text) {
+    const auto c = parse(text, sample_vocabulary());
+    EXPECT_TRUE(c) << text;
+    return c && c->may_hold(record::to_record(known), fields, {});
+  };
+  for (const char* yes : {"", "rank = 7", "open = false", "mood = tense and title = \"x\"", "not mood in (calm, on_fire)",
+                          "open = true or rank = 1", "not (open = true and rank = 1)", "crew.name = \"x\"", "custom.vip = true"})
+    EXPECT_TRUE(may_hold(yes)) << yes;
+  for (const char* no : {"false", "open = true", "mood in (calm, on_fire) and rank = 1", "not open = false", "mood != tense",
+                         "not (open = false or rank = 1)", "(open = true or mood = calm) and crew.name = \"x\""})
+    EXPECT_FALSE(may_hold(no)) << no;
+}
+
 TEST_F(ConditionTest, Compares) {
   for (const char* yes : {"true",
                           "",

@@ -1,4 +1,6 @@
 // A condition asked of a record in memory.
+#include <algorithm>
+
 #include "condition/custom.hpp"
 #include "condition/node.hpp"
 
@@ -85,6 +87,41 @@ class Evaluator {
   const Lookup& lookup_;
 };
 
+/// What can be said of a condition when only some of the record's own fields are known.
+class Outlook {
+ public:
+  enum Answer { no, maybe, yes };
+  Outlook(const Evaluator& evaluator, std::span<const std::string_view> known) : evaluator_(evaluator), known_(known) {}
+
+  Answer of(const Node& node) const {
+    switch (node.kind) {
+      case Node::Kind::yes: return yes;
+      case Node::Kind::no: return no;
+      case Node::Kind::negation: return static_cast<Answer>(yes - of(*node.children[0]));
+      case Node::Kind::term: return !is_known(node.term.path) ? maybe : evaluator_.holds(node) ? yes : no;
+      case Node::Kind::all: {
+        Answer least = yes;
+        for (const NodePtr& child : node.children) least = std::min(least, of(*child));
+        return least;
+      }
+      case Node::Kind::any: {
+        Answer most = no;
+        for (const NodePtr& child : node.children) most = std::max(most, of(*child));
+        return most;
+      }
+    }
+    return maybe;
+  }
+
+ private:
+  bool is_known(const Path& path) const {
+    return path.steps.empty() && path.custom.empty() && std::find(known_.begin(), known_.end(), path.own_field) != known_.end();
+  }
+
+  const Evaluator& evaluator_;
+  std::span<const std::string_view> known_;
+};
+
 }  // namespace
 
 std::vector<Value> resolve(const Literal& literal, const Asker& asker) {
@@ -99,6 +136,12 @@ std::vector<Value> resolve(const Literal& literal, const Asker& asker) {
 
 bool Condition::evaluate(const Record& r, const Asker& asker, const Lookup& lookup) const {
   return !root_ || Evaluator(r, asker, lookup).holds(*root_);
+}
+
+bool Condition::may_hold(const Record& known, std::span<const std::string_view> fields, const Asker& asker) const {
+  const Lookup nothing;
+  const Evaluator evaluator(known, asker, nothing);
+  return !root_ || Outlook(evaluator, fields).of(*root_) != Outlook::no;
 }
 
 }  // namespace evenkeel::condition
