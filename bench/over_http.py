@@ -90,7 +90,7 @@ def main():
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="evenkeel-bench-")
     environment = dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_DATABASE=options.database,
-                       EVENKEEL_HTTP_REQUESTS_PER_MINUTE="0", EVENKEEL_LOG_LEVEL="error")
+                       EVENKEEL_HTTP_REQUESTS_PER_MINUTE="0", EVENKEEL_HTTP_METRICS_FROM="127.0.0.1", EVENKEEL_LOG_LEVEL="error")
     run = lambda command: subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     server, base = start(environment)
     others = []

@@ -20,7 +20,6 @@ namespace bj = boost::json;
 using http::Verb;
 
 constexpr std::int64_t stretch = 20'000;  // changes looked at for one page: some tens of milliseconds
-constexpr int limit_default = 50, limit_most = 200;
 constexpr std::size_t kind_most = 60;
 
 Error bad(std::string code, std::string text, std::string_view parameter) {
@@ -32,7 +31,7 @@ struct Asked {
   std::string subject_kind, kind;
   Time since, until;
   std::int64_t before = 0;  // 0: from the newest
-  int limit = limit_default;
+  int limit = api::list_default;
 };
 
 Result<Id> id_of(const http::Request& request, std::string_view name) {
@@ -60,8 +59,7 @@ Result<Asked> asked_of(store::Connection& db, const http::Request& request) {
   Asked asked;
   const auto subject = request.query_value("subject").value_or("");
   if (!subject.empty()) {
-    auto id = parse_id(subject);
-    if (!id) id = incident::find_by_number(db, subject);
+    const auto id = incident::id_of(db, subject);
     if (!id) return bad("query.bad_id", "subject must be an id or the number of an incident", "subject");
     asked.subject = *id;
   }
@@ -72,11 +70,7 @@ Result<Asked> asked_of(store::Connection& db, const http::Request& request) {
   TRY(asked.until, time_of(request, "until"));
   TRY(const Id cursor, id_of(request, "cursor"));
   asked.before = cursor.v;
-  if (const auto limit = request.query_value("limit"); limit && !limit->empty()) {
-    const auto n = parse_id(*limit);
-    if (!n || n->v < 1 || n->v > limit_most) return bad("query.bad_limit", fmt::format("limit must be 1 to {}", limit_most), "limit");
-    asked.limit = static_cast<int>(n->v);
-  }
+  TRY(asked.limit, api::page_limit(request));
   return asked;
 }
 
@@ -125,12 +119,6 @@ Page read_page(store::Connection& db, const Asked& asked) {
   return page;
 }
 
-Id person_in(std::string_view actor) {
-  if (!actor.starts_with("person:")) return {};
-  const std::string_view rest = actor.substr(7);
-  return parse_id(rest.substr(0, rest.find(' '))).value_or(Id{});
-}
-
 /// Shows changes to one reader: what lies in incidents that they may not see stays closed, and secrets are never shown.
 class Presenter {
  public:
@@ -138,7 +126,7 @@ class Presenter {
 
   std::string item(const store::ChangeRow& row, api::Mentions& mentions) {
     const bool open = may_see(row.root);
-    const Id person = person_in(row.actor);
+    const Id person = api::person_in(row.actor);
     if (person) mentions.add("person", person);
     if (open) mentions.add(row.subject_kind, row.subject);
     std::string out = fmt::format(R"({{"seq":{},"at":"{}","recorded_at":"{}","kind":"{}","subject_kind":"{}","version":{},"person":{},)",

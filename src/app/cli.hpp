@@ -19,6 +19,7 @@ struct Cli {
 void add_serve(CLI::App& program, Cli& cli);
 void add_config_commands(CLI::App& program, Cli& cli);
 void add_people_commands(CLI::App& program, Cli& cli);
+void add_ldap_commands(CLI::App& program, Cli& cli);
 void add_audit_commands(CLI::App& program, Cli& cli);
 void add_backup_commands(CLI::App& program, Cli& cli);
 void add_import_commands(CLI::App& program, Cli& cli);

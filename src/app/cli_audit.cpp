@@ -8,7 +8,6 @@
 #include "app/migrations.hpp"
 #include "app/opened.hpp"
 #include "app/seal_key.hpp"
-#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
 
@@ -19,11 +18,6 @@ struct AuditArguments {
   std::string anchor_file, subject;
   bool no_key = false;
 };
-
-std::string public_key_of(const Config& config) {
-  const auto seed = load_key(in_data_folder(config, config.audit.key_file), nullptr);
-  return seed ? signing_key_from_seed(*seed).public_key : std::string();
-}
 
 /// Read-only, straight from the database: proof needs no server and disturbs none.
 int verify_register(const Config& config, const AuditArguments& arguments) {
@@ -60,7 +54,7 @@ int verify_register(const Config& config, const AuditArguments& arguments) {
   if (report.more > 0) say(fmt::format("... and {} more", report.more));
   say(fmt::format("{} changes in {} seals, {} facts, {} bodies erased by law, {} seals unsigned, {} anchors: {}", report.changes,
                   report.seals, report.facts, report.erased, report.unsigned_seals, options.anchors.size(),
-                  report.sound() ? (arguments.no_key ? "sound as far as checked; signatures were not" : "sound") : "NOT SOUND"));
+                  verdict_of(report, options.public_key)));
   return report.sound() ? 0 : 1;
 }
 
@@ -68,8 +62,7 @@ int show_story(const Config& config, const std::string& subject) {
   const auto database = store::open_database(database_location(config));
   const auto db = database->connect(store::Open::read);
   db->begin(store::Begin::read);
-  auto id = parse_id(subject);
-  if (!id) id = incident::find_by_number(*db, subject);
+  const auto id = incident::id_of(*db, subject);
   if (!id) {
     complain("there is no " + subject);
     return 1;

@@ -11,7 +11,6 @@
 #include "app/migrations.hpp"
 #include "app/opened.hpp"
 #include "app/seal_key.hpp"
-#include "base/hash.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -104,12 +103,11 @@ int copy(const Config& config, const BackupArguments& arguments) {
   writing->begin(store::Begin::read);
   store::AuditOptions audit;
   audit.types = audited_types();
-  if (const auto seed = load_key(in_data_folder(config, config.audit.key_file), nullptr))
-    audit.public_key = signing_key_from_seed(*seed).public_key;
+  audit.public_key = public_key_of(config);
   const auto verdict = store::verify(*writing, audit);
   writing->rollback();
   say(fmt::format("{} rows of {} tables copied to {}; {} changes, the audit is {}", rows, report.tables.size(), to->display_name(),
-                  verdict.changes, verdict.sound() ? "sound" : "NOT SOUND"));
+                  verdict.changes, verdict_of(verdict, audit.public_key)));
   return verdict.sound() ? 0 : 1;
 }
 

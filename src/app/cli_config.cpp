@@ -29,6 +29,7 @@ void add_config_commands(CLI::App& program, Cli& cli) {
   config->add_subcommand("options", "Print every option with what it means")->callback([&cli] {
     cli.chosen = [] {
       for (const auto& option : options()) say(fmt::format("{:<32} {}", option.key, option.help));
+      for (const auto& option : sign_on_options()) say(fmt::format("{:<32} {}", fmt::format("sign_on.NAME.{}", option.key), option.help));
       return 0;
     };
   });

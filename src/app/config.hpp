@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/sign_on_config.hpp"
 #include "base/result.hpp"
 
 namespace evenkeel::app {
@@ -19,38 +20,45 @@ struct Config {
   struct {
     std::string address = "127.0.0.1", public_url, tls_certificate, tls_key;
     std::int64_t port = 8080, workers = 4, requests_per_minute = 6'000;
-    std::vector<std::string> trusted_proxies;
+    std::vector<std::string> trusted_proxies, metrics_from;
   } http;
   struct {
     std::string smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
     std::string key_file = "secrets.key";
-    std::vector<std::string> second_factor_roles;
+    std::vector<std::string> second_factor_roles, group_grants, password_roles;
   } sign_in;
+  struct {
+    std::string url, ca_file, bind_dn, password, password_file, base, user_filter = "(objectClass=inetOrgPerson)", group_base;
+    std::string group_filter = "(objectClass=groupOfNames)", login_attribute = "uid", name_attribute = "cn", mail_attribute = "mail";
+    std::string phone_attribute = "telephoneNumber", language_attribute = "preferredLanguage", key_attribute = "entryUUID";
+    std::string group_name_attribute = "cn", member_attribute = "member", every = "1h", timeout = "5s";
+  } ldap;
+  struct {
+    std::vector<std::string> providers;    // those that are on, in the order of their buttons
+    std::vector<SignOnConfig> configured;  // those that there are
+  } sign_on;
   struct {
     std::string folder, every = "24h";
     std::int64_t keep = 14;
   } backup;
   struct {
     std::string key_file = "seal.key", anchor_file, anchor_mail, anchor_webhook, anchor_every = "24h", syslog, ca_file;
+    std::int64_t syslog_enterprise = 32'473;
   } audit;
   struct {
-    std::string confirmation_window = "72h", scanner, attachment_limit = "25MiB";
+    std::string confirmation_window = "72h", undo_window = "10s", scanner, attachment_limit = "25MiB";
+    bool comments_reach_children = true, resolution_reaches_children = true, reopening_reaches_children = false;
   } incident;
   struct {
-    std::string closed_callers;
+    std::string closed_callers, failed_deliveries = "90d";
   } retention;
   struct {
     std::string level = "info";
   } log;
 };
 
-/// One option: "http.port" is [http] port = ... in the file and EVENKEEL_HTTP_PORT in the environment.
-struct Option {
-  std::string_view key, help;
-  enum class Kind { text, secret_text, integer, list, duration, size } kind;  // secret_text: not shown, an address may hold a token
-};
 std::span<const Option> options();
 
 /// Defaults, then the file (when `path` is not empty), then the environment. Unknown keys, wrong types and values that make no
@@ -62,5 +70,8 @@ std::string show_config(const Config& config);
 std::optional<std::int64_t> parse_size(std::string_view text);
 /// `file` when it is absolute, else inside the data folder.
 std::string in_data_folder(const Config& config, const std::string& file);
+
+/// The first line of a file that holds a secret; empty when there is no such file.
+std::string first_line(const std::string& path);
 
 }  // namespace evenkeel::app

@@ -6,16 +6,17 @@
 #include <fstream>
 
 #include "app/opened.hpp"
+#include "connect/oidc/provider.hpp"
 #include "http/http.hpp"
 
 namespace evenkeel::app {
 
 std::vector<std::string> stumbles(const Config& c) {
   std::vector<std::string> found;
-  const std::pair<std::string_view, const std::string&> named[] = {{"http.tls_certificate", c.http.tls_certificate},
-                                                                   {"http.tls_key", c.http.tls_key},
-                                                                   {"mail.password_file", c.mail.password_file},
-                                                                   {"mail.ca_file", c.mail.ca_file}};
+  const std::pair<std::string_view, const std::string&> named[] = {
+      {"http.tls_certificate", c.http.tls_certificate}, {"http.tls_key", c.http.tls_key},
+      {"mail.password_file", c.mail.password_file},     {"mail.ca_file", c.mail.ca_file},
+      {"ldap.password_file", c.ldap.password_file},     {"ldap.ca_file", c.ldap.ca_file}};
   for (const auto& [option, file] : named)
     if (!file.empty() && !std::ifstream(file)) found.push_back(fmt::format("{}: {} cannot be read", option, file));
 
@@ -28,6 +29,16 @@ std::vector<std::string> stumbles(const Config& c) {
   server.tls_key = c.http.tls_key;
   server.trusted_proxies = c.http.trusted_proxies;
   if (const auto fine = http::check(server); !fine) found.push_back("http: " + fine.error().first().text);
+
+  for (const SignOnConfig& provider : c.sign_on.configured)
+    for (const auto& [key, file] : {std::pair("client_secret_file", &provider.client_secret_file), std::pair("ca_file", &provider.ca_file)})
+      if (!file->empty() && !std::ifstream(*file))
+        found.push_back(fmt::format("sign_on.{}.{}: {} cannot be read", provider.name, key, *file));
+  for (oidc::ProviderOptions& options : sign_on_providers(c)) {
+    const std::string name = options.rules.name;
+    if (const auto fine = oidc::Provider(std::move(options), *world).check(); !fine)
+      found.push_back(fmt::format("sign_on.{}: {}", name, fine.error().first().text));
+  }
 
   const auto location = database_location(c);
   if (!is_postgres(location) && !std::filesystem::exists(location)) return found;  // the first start makes it

@@ -6,6 +6,7 @@
 
 #include "app/audit_routes.hpp"
 #include "app/housekeeping.hpp"
+#include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
 #include "app/migrations.hpp"
 #include "app/operations.hpp"
@@ -21,6 +22,7 @@
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "practice/people/directory.hpp"
 #include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/deliveries.hpp"
@@ -42,14 +44,6 @@ std::string host_of(const Config& config) {
   const auto from = url.find("://");
   if (from == std::string::npos) return "evenkeel.localhost";
   return url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3);
-}
-
-std::string first_line(const std::string& path) {
-  if (path.empty()) return {};
-  std::string line;
-  std::ifstream file(path);
-  std::getline(file, line);
-  return std::string(trim(line));
 }
 
 /// What a request is told that could not read the database; empty when the fault is ours.
@@ -82,8 +76,11 @@ struct House::Parts {
         readers(prepare(db, w, options.schema, static_cast<int>(c.http.workers) + readers_extra)),
         writer(make()),
         reg{database, *readers, *writer, world},
-        wiring(config, reg, Vault(key(config.sign_in.key_file))),
-        limit(config.http.requests_per_minute) {}
+        wiring(config, reg, Vault(key(config.sign_in.key_file)), options.fetch),
+        import_into{reg, wiring.people, wiring.incidents.ground.settings.confirmation_us},
+        uploads(in_data_folder(config, "uploads"), import_into),
+        limit(config.http.requests_per_minute),
+        refusals(config.http.requests_per_minute) {}
 
   /// The schema first: everything after it reads tables.
   static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, Schema schema, int most) {
@@ -137,10 +134,13 @@ struct House::Parts {
   }
 
   void wire();
+  http::Guard guard();
+  std::int64_t refusal_wait(const http::Request& request, std::int64_t now_us);
   void add_routes();
   void refresh_catalogue() {
     readers->read([&](store::Connection& db) { wiring.catalogue.refresh(db); });
   }
+  void sync_directory();
   Housekeeping::Duties duties();
 
   Config config;
@@ -152,7 +152,10 @@ struct House::Parts {
   std::unique_ptr<store::Writer> writer;
   store::Register reg;
   Wiring wiring;
-  RateLimit limit;
+  exchange::ImportInto import_into;
+  Uploads uploads;
+  RateLimit limit, refusals;
+  std::atomic<std::int64_t> refused_at_us{-RateLimit::refilled_us};  // when credentials were refused last, on the monotonic clock
   store::Feed feed;
   http::Metrics metrics;
   http::Router router;
@@ -165,9 +168,21 @@ struct House::Parts {
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<AuditCheck> audit_check;
-  store::Loop feed_loop, housekeeping_loop;
+  store::Loop feed_loop, housekeeping_loop, directory_loop, import_loop;
   std::function<void()> wake_streams;
 };
+
+/// On a thread of its own: a slow directory delays nothing else.
+void House::Parts::sync_directory() {
+  try {
+    const auto rows = people::sync_directory(wiring.people, people::SyncMode::apply, people::ManyGone::refused);
+    if (!rows) return log_warn("directory.not_in_step", {{"why", rows.error().first().text}});
+    const auto changed = std::ranges::count_if(*rows, [](const auto& row) { return row.action != people::OutsideAction::unchanged; });
+    log_info("directory.in_step", {{"people", std::to_string(rows->size())}, {"not_as_before", std::to_string(changed)}});
+  } catch (const std::exception& e) {
+    log_error("directory.failed", {{"what", e.what()}});
+  }
+}
 
 Housekeeping::Duties House::Parts::duties() {
   Housekeeping::Duties d;
@@ -181,16 +196,34 @@ Housekeeping::Duties House::Parts::duties() {
   return d;
 }
 
+/// Who sends credentials that are refused is counted by address: a new invention each time would be a new client each time.
+http::Guard House::Parts::guard() {
+  return [this, ask = people::make_guard(wiring.people.accounts())](const http::Route& route, http::Request& request) {
+    auto refusal = ask(route, request);
+    if (refusal && refusal->status == 401) {
+      refused_at_us = world.monotonic_us();
+      (void)refusals.wait_seconds(request.client_address, refused_at_us);
+    }
+    return refusal;
+  };
+}
+
+/// Nobody pays for looking while no credentials were refused for a while.
+std::int64_t House::Parts::refusal_wait(const http::Request& request, std::int64_t now_us) {
+  return now_us - refused_at_us < RateLimit::refilled_us ? refusals.would_wait_seconds(request.client_address, now_us) : 0;
+}
+
 void House::Parts::add_routes() {
   auto add = [this](std::vector<http::Route> routes) {
     for (auto& route : routes) router.add(std::move(route));
   };
   add(wiring.routes());
   add(live_routes(reg, feed, wiring.people.accounts()));
-  add(operations_routes(reg, metrics, closing));
+  add(operations_routes(config, reg, metrics, closing));
   audit_check = std::make_unique<AuditCheck>(database, public_key);
   add(audit_routes(reg, wiring.people.names(), *audit_check));
   add(system_routes({config, reg, *search, world.now()}));
+  add(import_routes(uploads, import_into, wiring.people.names()));
   add(http::docs_routes());
   http::Route document;
   document.path = "/api/openapi.json";
@@ -200,8 +233,9 @@ void House::Parts::add_routes() {
   auto schemas = wiring.schemas();
   schemas.merge(audit_schemas());
   schemas.merge(system_schemas());
+  schemas.merge(import_schemas());
   openapi_text = http::openapi(router.routes(), {"Evenkeel", EVENKEEL_VERSION, std::string(people::session_cookie), std::move(schemas)});
-  router.set_guard(people::make_guard(wiring.people.accounts()));
+  router.set_guard(guard());
   router.set_observer(http::observe_routes(metrics, world, router));
   router.set_fallback(http::static_files(http::embedded_assets(), [this] {
     std::string chance(16, '\0');
@@ -226,7 +260,8 @@ void House::Parts::wire() {
   if (!config.audit.anchor_webhook.empty())
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
-    std::shared_ptr<syslog::Sender> sender = syslog::make_sender(*target, {host_of(config), config.audit.ca_file});
+    std::shared_ptr<syslog::Sender> sender =
+        syslog::make_sender(*target, {host_of(config), config.audit.ca_file, config.audit.syslog_enterprise});
     audit_stream = store::make_forwarder(reg, "syslog", [sender](const auto& changes) { return sender->send(changes); });
     metrics.callback(http::Metrics::Kind::gauge, "evenkeel_syslog_behind", "Changes that the syslog receiver does not have yet",
                      [this] { return static_cast<double>(audit_stream->behind()); });
@@ -250,19 +285,14 @@ House::~House() { stop(); }
 
 void House::handle(http::Request request, http::Done done) {
   auto& p = *parts_;
-  // Who sends credentials that are refused is counted by address: a new invention each time would be a new client each time.
-  const std::string refused = "refused " + request.client_address;
-  auto wait = p.limit.would_wait_seconds(refused, p.world.monotonic_us());
-  if (wait == 0) wait = p.limit.wait_seconds(client_of(request), p.world.monotonic_us());
+  const auto now_us = p.world.monotonic_us();
+  auto wait = p.refusal_wait(request, now_us);
+  if (wait == 0) wait = p.limit.wait_seconds(client_of(request), now_us);
   if (wait > 0) {
     auto refusal = http::problem(error(Fault::too_many, "request.too_many", fmt::format("Too many requests; come back in {} s.", wait)));
     refusal.set("Retry-After", std::to_string(wait));
     return done(std::move(refusal));
   }
-  done = [&p, refused, done = std::move(done)](http::Answer answer) {
-    if (!answer.stream && answer.response.status == 401) (void)p.limit.wait_seconds(refused, p.world.monotonic_us());
-    done(std::move(answer));
-  };
   try {
     p.answer(std::move(request), done);
   } catch (const store::DbError& e) {
@@ -285,7 +315,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 
 std::size_t House::step() {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.search->step() + p.housekeeping->step();
+  std::size_t done = p.writer->step() + p.timers->step() + p.search->step() + p.housekeeping->step() + p.uploads.step();
   for (const auto& channel : p.channels) done += channel->step();
   if (p.audit_stream) done += p.audit_stream->step();
   p.readers->read([&](store::Connection& db) { done += p.feed.refresh(db) ? 1 : 0; });
@@ -328,12 +358,23 @@ void House::start(std::function<void()> wake_streams) {
     p.housekeeping->step();
     return std::chrono::milliseconds(5'000);
   });
+  if (p.wiring.people.options().directory)
+    p.directory_loop.start([&p] {
+      p.sync_directory();
+      return std::chrono::milliseconds(parse_duration(p.config.ldap.every).value_or(us_per_hour) / us_per_ms);
+    });
+  p.uploads.empty_folder();
+  p.uploads.wake = [&p] { p.import_loop.wake(); };
+  p.import_loop.start([&p] { return std::chrono::milliseconds(p.uploads.step() > 0 ? 0 : 60'000); });
 }
 
 void House::stop() {
   auto& p = *parts_;
   p.closing = true;
+  p.directory_loop.stop();
   p.audit_check->stop();
+  p.uploads.stop();
+  p.import_loop.stop();
   p.housekeeping_loop.stop();
   if (p.timers) p.timers->stop();
   for (const auto& channel : p.channels) channel->stop();

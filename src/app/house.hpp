@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/config.hpp"
+#include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
 #include "practice/notification/mail.hpp"
 #include "store/audit.hpp"
@@ -37,6 +38,8 @@ struct HouseOptions {
   std::function<void()> after_commit_probe = {};
   /// Instead of the mail server of the configuration; for tests.
   std::function<store::HandOver(const notification::Mail&)> carry_mail;
+  /// Asks the providers of sign-on; tests answer themselves.
+  oidc::Fetch fetch = oidc::fetch;
 };
 
 class House {

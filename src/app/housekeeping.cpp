@@ -9,7 +9,9 @@
 #include "app/erasures.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "practice/incident/incident_store.hpp"
 #include "store/audit.hpp"
+#include "store/search.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -20,8 +22,11 @@ constexpr std::int64_t anchor_every_us = us_per_hour;
 constexpr std::int64_t anchor_look_every_us = us_per_minute;
 constexpr std::int64_t retention_every_us = us_per_day;
 constexpr std::int64_t keep_idempotency_us = us_per_day;
-constexpr std::int64_t keep_sent_us = 30 * us_per_day;  // what was delivered is in the story; the row is only plumbing
-constexpr std::int64_t purge_rows_most = 5'000;         // in one transaction
+constexpr std::int64_t keep_sent_us = 30 * us_per_day;    // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t purge_rows_most = 5'000;           // in one transaction
+constexpr std::int64_t sweep_every_us = 6 * us_per_hour;  // no file is that long on its way to its incident
+constexpr int orphans_most = 1'000;                       // of one sweep
+constexpr int search_steps_most = 64;                     // of one go: others get their turn in between, and the server stops soon
 
 const store::Actor actor{"system:housekeeping", {}};
 constexpr std::string_view backup_prefix = "evenkeel-";
@@ -48,7 +53,8 @@ bool Housekeeping::due(Time& last, std::int64_t every_us) {
 }
 
 std::size_t Housekeeping::step() {
-  return renew_lease() + try_to_write() + purge() + write_anchor() + send_anchor() + back_up() + retain() + keep_erasures();
+  return renew_lease() + try_to_write() + purge() + sweep_files() + purge_search() + write_anchor() + send_anchor() + back_up() + retain() +
+         keep_erasures();
 }
 
 std::size_t Housekeeping::renew_lease() {
@@ -84,11 +90,46 @@ std::size_t Housekeeping::purge() {
     purged += tx.db().execute_count(
         "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN ('sent','dropped') AND ended_us < $1 LIMIT $2)",
         {store::Param(tx.now() - keep_sent_us), store::Param(purge_rows_most)});
+    if (const auto keep_failed = parse_duration(config_.retention.failed_deliveries))
+      purged += tx.db().execute_count(
+          "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 'failed' AND ended_us < $1 ORDER BY ended_us LIMIT $2)",
+          {store::Param(tx.now() - *keep_failed), store::Param(purge_rows_most)});
     tx.db().execute("DELETE FROM message WHERE created_us < $1 AND id NOT IN (SELECT message_id FROM delivery)",
                     {store::Param(tx.now() - keep_sent_us)});
     return store::Outcome{};
   });
   return purged > 0 ? 1 : 0;
+}
+
+/// The bytes of a file are stored before the command that attaches it; when that is refused, or the server dies, nobody has them. What
+/// was nobody's at the look before and still is now, is on its way no more. (A command that comes too late is told to send it again.)
+std::size_t Housekeeping::sweep_files() {
+  if (!due(swept_, sweep_every_us)) return 0;
+  std::vector<std::string> orphans, old;
+  register_.readers.read([&](store::Connection& db) { orphans = incident::orphaned_blobs(db, orphans_most); });
+  std::ranges::set_intersection(orphans, orphans_, std::back_inserter(old));
+  for (const auto& sha256 : old)
+    (void)register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+      incident::remove_orphaned_blob(tx.db(), sha256);
+      return store::Outcome{};
+    });
+  orphans_ = std::move(orphans);
+  return old.empty() ? 0 : 1;
+}
+
+/// What an erasure left in the search index goes in small steps, so that no command waits for the whole index to be written anew.
+std::size_t Housekeeping::purge_search() {
+  bool left = false;
+  register_.readers.read([&](store::Connection& db) { left = store::index_holds_forgotten(db); });
+  if (!left) return 0;
+  for (int step = 0; left && step < search_steps_most; ++step) {
+    const auto done = register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+      left = store::purge_index(tx) == store::Purge::goes_on;
+      return store::Outcome{};
+    });
+    if (!done) return 0;
+  }
+  return 1;
 }
 
 std::size_t Housekeeping::write_anchor() {

@@ -1,5 +1,5 @@
-// What a register needs done without anybody asking: backups with retention, anchors of the log, forgetting of used
-// idempotency keys and old sessions, erasing by retention rules, and keeping this node's lease.
+// What a register needs done without anybody asking: backups with retention, anchors of the log, forgetting of used idempotency
+// keys, settled messages and files that belong to nothing, erasing by retention rules, and keeping this node's lease.
 #pragma once
 #include <functional>
 #include <optional>
@@ -29,6 +29,8 @@ class Housekeeping {
   std::size_t renew_lease();
   std::size_t try_to_write();
   std::size_t purge();
+  std::size_t sweep_files();
+  std::size_t purge_search();
   std::size_t write_anchor();
   std::size_t send_anchor();
   std::size_t back_up();
@@ -40,8 +42,9 @@ class Housekeeping {
   store::NodeLease lease_;
   Duties duties_;
   std::unique_ptr<store::Connection> lease_connection_;
-  Time renewed_, purged_, anchored_, anchor_sent_, backed_up_, retained_;
+  Time renewed_, purged_, swept_, anchored_, anchor_sent_, backed_up_, retained_;
   std::int64_t anchored_seq_ = 0;
+  std::vector<std::string> orphans_;  // files that were nobody's at the last look, in order
   std::size_t erasures_kept_ = 0;
 };
 

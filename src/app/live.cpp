@@ -47,7 +47,7 @@ std::vector<http::Route> live_routes(const store::Register& reg, const store::Fe
     auto stream = std::make_shared<Stream>();
     stream->who = std::make_shared<people::Principal>(api::principal_of(request));
     stream->session = request.cookie(people::session_cookie);
-    if (const auto header = request.header("authorization"); header.starts_with("Bearer ")) stream->bearer = header.substr(7);
+    stream->bearer = api::bearer_token(request);
     stream->checked_us = reg.world.monotonic_us();
     http::EventStream events;
     events.cursor = feed.newest();

@@ -4,10 +4,13 @@
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/saved_view.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/external_account.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "store/schema.hpp"
@@ -17,12 +20,22 @@ namespace evenkeel::app {
 std::vector<store::Migration> migrations(store::Engine engine) {
   static const std::string core = store::core_schema(), people = people::people_schema(), catalogue = service::service_schema(),
                            incidents = incident::incident_schema(), imports = exchange::exchange_schema(),
-                           sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema();
+                           sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
+                           external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
+                           calendars = service::calendar_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
-  return {{1, "store", core},          {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
-          {3, "people", people},       {4, "catalogue", catalogue},
-          {5, "incidents", incidents}, {6, "imports", imports},
-          {7, "sign-in", sign_in},     {8, "absence", absence}};
+  return {{1, "store", core},
+          {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
+          {3, "people", people},
+          {4, "catalogue", catalogue},
+          {5, "incidents", incidents},
+          {6, "imports", imports},
+          {7, "sign-in", sign_in},
+          {8, "absence", absence},
+          {9, "external accounts", external},
+          {10, "sign-on", sign_on},
+          {11, "views", views},
+          {12, "calendars", calendars}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -30,9 +43,10 @@ const std::vector<const record::RecordType*>& audited_types() {
     std::vector<const record::RecordType*> all = service::catalogue_types();
     for (const auto* type :
          {&record::type_of<people::Person>(), &record::type_of<people::Token>(), &record::type_of<people::SecondFactor>(),
-          &record::type_of<people::Absence>(), &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(),
-          &record::type_of<incident::Attachment>(), &record::type_of<incident::Task>(), &record::type_of<incident::Link>(),
-          &record::type_of<incident::Cycle>(), &record::type_of<incident::Spread>()})
+          &record::type_of<people::Absence>(), &record::type_of<people::ExternalAccount>(), &record::type_of<incident::Incident>(),
+          &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(), &record::type_of<incident::Task>(),
+          &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(), &record::type_of<incident::Spread>(),
+          &record::type_of<incident::SavedView>()})
       all.push_back(type);
     return all;
   }();

@@ -1,5 +1,6 @@
 #include "app/operations.hpp"
 
+#include "http/client_address.hpp"
 #include "practice/api/api.hpp"
 
 namespace evenkeel::app {
@@ -24,10 +25,17 @@ http::Route route(std::string path, std::string summary, std::function<http::Res
   return r;
 }
 
-/// Figures are for the machine itself and for who may see the state of the server, not for everybody who finds the address.
-bool may_scrape(const http::Request& request) {
-  const bool here = request.client_address == "127.0.0.1" || request.client_address == "::1";
-  return here || people::may(api::principal_of(request), "operation.read");
+/// Figures are for who may see the state of the server, and for addresses that the operator named. A request that came through a proxy
+/// which nobody told us of bears the proxy's address, not the address of who asks.
+std::function<bool(const http::Request&)> scrapers(const Config& config) {
+  auto named = http::AddressBlocks::parse(config.http.metrics_from);
+  auto from = named ? std::move(*named) : http::AddressBlocks();  // what is no address was refused with the configuration
+  const bool proxies_known = !config.http.trusted_proxies.empty();
+  return [from = std::move(from), proxies_known](const http::Request& request) {
+    if (people::may(api::principal_of(request), "operation.read")) return true;
+    const bool forwarded = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
+    return (proxies_known || !forwarded) && from.contain(request.client_address);
+  };
 }
 
 /// Writes what is there already. Whoever asks for readiness keeps traffic away meanwhile, so nothing else would find out that the
@@ -53,7 +61,8 @@ double one_number(const store::Register& reg, std::string_view sql) {
 
 }  // namespace
 
-std::vector<http::Route> operations_routes(const store::Register& reg, const http::Metrics& metrics, const std::atomic<bool>& closing) {
+std::vector<http::Route> operations_routes(const Config& config, const store::Register& reg, const http::Metrics& metrics,
+                                           const std::atomic<bool>& closing) {
   auto alive = route("/healthz", "Is the process alive?", [](const http::Request&) { return plain("alive\n"); });
   auto ready = route("/readyz", "Can it answer and store?", [&reg, &closing](const http::Request&) {
     if (closing) return plain("closing\n", 503);
@@ -69,12 +78,13 @@ std::vector<http::Route> operations_routes(const store::Register& reg, const htt
     }
     return plain("ready\n");
   });
-  auto figures = route("/metrics", "Figures in Prometheus' text format", [&metrics](const http::Request& request) {
-    if (!may_scrape(request)) return http::problem(api::denied("operation.read"));
-    auto r = plain(metrics.expose());
-    r.content_type = "text/plain; version=0.0.4; charset=utf-8";
-    return r;
-  });
+  auto figures =
+      route("/metrics", "Figures in Prometheus' text format", [&metrics, may_scrape = scrapers(config)](const http::Request& request) {
+        if (!may_scrape(request)) return http::problem(api::denied("operation.read"));
+        auto r = plain(metrics.expose());
+        r.content_type = "text/plain; version=0.0.4; charset=utf-8";
+        return r;
+      });
   figures.also = {403};
   return {alive, ready, figures};
 }

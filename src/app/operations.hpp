@@ -3,6 +3,7 @@
 #include <atomic>
 #include <string>
 
+#include "app/config.hpp"
 #include "http/metrics.hpp"
 #include "http/router.hpp"
 #include "store/followers.hpp"
@@ -10,8 +11,9 @@
 
 namespace evenkeel::app {
 
-/// GET /healthz, /readyz, /metrics.
-std::vector<http::Route> operations_routes(const store::Register& reg, const http::Metrics& metrics, const std::atomic<bool>& closing);
+/// GET /healthz, /readyz, /metrics. The last answers who has the permission operation.read, and addresses of http.metrics_from.
+std::vector<http::Route> operations_routes(const Config& config, const store::Register& reg, const http::Metrics& metrics,
+                                           const std::atomic<bool>& closing);
 /// Figures of writer, change log and deliveries.
 void expose_register(http::Metrics& metrics, const store::Register& reg, store::Follower& search);
 

@@ -6,10 +6,14 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/time.hpp"
+
 namespace evenkeel::app {
 
 class RateLimit {
  public:
+  /// Who spent everything has all of it again after this long.
+  static constexpr std::int64_t refilled_us = 60 * us_per_second;
   /// 0: no limit. A client may spend a sixth of its minute at once.
   explicit RateLimit(std::int64_t per_minute) : per_minute_(per_minute) {}
   /// Takes one request from the client's budget. Seconds to wait; 0 when the request may pass.

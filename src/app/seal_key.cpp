@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 
 namespace evenkeel::app {
@@ -29,6 +30,16 @@ Result<std::string> load_key(const std::string& path, World* world) {
   const auto seed = from_hex(trim(line));
   if (seed.size() != 32) return error(Fault::invalid, "key_file.damaged", "the key file " + path + " does not hold 64 hexadecimal digits");
   return seed;
+}
+
+std::string public_key_of(const Config& config) {
+  const auto seed = load_key(in_data_folder(config, config.audit.key_file), nullptr);
+  return seed ? signing_key_from_seed(*seed).public_key : std::string();
+}
+
+std::string_view verdict_of(const store::AuditReport& report, std::string_view public_key) {
+  if (!report.sound()) return "NOT SOUND";
+  return public_key.empty() ? "sound as far as checked; signatures were not" : "sound";
 }
 
 }  // namespace evenkeel::app

@@ -2,11 +2,14 @@
 
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
+#include "connect/ldap/ldap_directory.hpp"
+#include "connect/oidc/provider.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
@@ -23,24 +26,75 @@ const record::RecordType* kind_named(std::string_view kind) {
 }
 
 /// Names that are no role were refused with the configuration.
-std::vector<people::Role> second_factor_roles(const Config& config) {
+std::vector<people::Role> roles_named(const std::vector<std::string>& names) {
   std::vector<people::Role> roles;
-  for (const std::string& name : config.sign_in.second_factor_roles)
+  for (const std::string& name : names)
     if (const auto role = record::from_name<people::Role>(name)) roles.push_back(*role);
   return roles;
 }
 
+std::shared_ptr<people::Directory> directory_of(const Config& config) {
+  const auto& c = config.ldap;
+  if (c.url.empty()) return {};
+  ldap::Options options;
+  options.url = c.url;
+  options.ca_file = c.ca_file;
+  options.bind_dn = c.bind_dn;
+  options.password = c.password.empty() ? first_line(c.password_file) : c.password;
+  options.base = c.base;
+  options.user_filter = c.user_filter;
+  options.group_base = c.group_base.empty() ? c.base : c.group_base;
+  options.group_filter = c.group_filter;
+  options.login_attribute = c.login_attribute;
+  options.name_attribute = c.name_attribute;
+  options.mail_attribute = c.mail_attribute;
+  options.phone_attribute = c.phone_attribute;
+  options.language_attribute = c.language_attribute;
+  options.key_attribute = c.key_attribute;
+  options.group_name_attribute = c.group_name_attribute;
+  options.member_attribute = c.member_attribute;
+  options.timeout_seconds = static_cast<int>(std::max<std::int64_t>(1, parse_duration(c.timeout).value_or(0) / us_per_second));
+  return ldap::make_directory(std::move(options));
+}
+
+Id team_named(store::Connection& db, std::string_view name) {
+  Id team;
+  db.query("SELECT id FROM team WHERE name = $1 AND active = 1 ORDER BY id LIMIT 1", {store::Param(name)},
+           [&](const store::Row& row) { team = row.id(0); });
+  return team;
+}
+
+people::PeopleOptions people_options(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch) {
+  people::PeopleOptions options{reg, kind_named, service::found_register, std::move(vault)};
+  options.second_factor_roles = roles_named(config.sign_in.second_factor_roles);
+  options.public_url = config.http.public_url;
+  options.directory = directory_of(config);
+  options.team_named = team_named;
+  for (const auto& line : config.sign_in.group_grants)
+    if (auto grant = people::read_grant(line)) options.group_grants.push_back(std::move(*grant));
+  options.password_roles = roles_named(config.sign_in.password_roles);
+  for (oidc::ProviderOptions& provider : sign_on_providers(config))
+    options.sign_on.push_back(std::make_shared<oidc::Provider>(std::move(provider), reg.world, fetch));
+  return options;
+}
+
+/// Durations and sizes that are none were refused with the configuration.
 incident::Settings settings_of(const Config& config) {
+  const auto& said = config.incident;
   incident::Settings settings;
-  settings.confirmation_us = parse_duration(config.incident.confirmation_window).value_or(settings.confirmation_us);
-  if (const auto limit = parse_size(config.incident.attachment_limit)) settings.attachment_most = static_cast<std::size_t>(*limit);
+  settings.confirmation_us = parse_duration(said.confirmation_window).value_or(0);
+  settings.undo_us = parse_duration(said.undo_window).value_or(0);
+  settings.comments_reach_children = said.comments_reach_children;
+  settings.resolution_reaches_children = said.resolution_reaches_children;
+  settings.reopening_reaches_children = said.reopening_reaches_children;
+  settings.attachment_most = static_cast<std::size_t>(parse_size(said.attachment_limit).value_or(0));
   return settings;
 }
 
 }  // namespace
 
-Wiring::Wiring(const Config& config, store::Register& reg, Vault vault)
-    : people({reg, kind_named, service::found_register, std::move(vault), second_factor_roles(config), config.http.public_url}),
+Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
+    : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       register_(reg) {
   service::provide_names(people.names(), reg, catalogue);
@@ -62,6 +116,7 @@ std::vector<http::Route> Wiring::routes() {
     for (auto& route : routes) all.push_back(std::move(route));
   };
   add(people::people_routes(people));
+  add(service::calendar_routes(register_, catalogue));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(notification::delivery_routes(register_, people.names()));
@@ -71,6 +126,7 @@ std::vector<http::Route> Wiring::routes() {
 std::map<std::string, std::string> Wiring::schemas() const {
   auto all = people::people_schemas();
   all.merge(service::catalogue_schemas());
+  all.merge(service::calendar_schemas());
   all.merge(incident::incident_schemas());
   all.merge(notification::delivery_schemas());
   return all;
@@ -88,6 +144,7 @@ std::vector<Id> people_to_erase(store::Connection& db, Time before) {
   db.query(
       "SELECT p.id FROM person p WHERE p.erased = 0 AND p.roles IS NULL AND p.teams IS NULL "
       "AND EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) "
+      "AND NOT EXISTS (SELECT 1 FROM external_account e WHERE e.person = p.id AND e.active = 1) "
       "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER "
       "BY p.id LIMIT $2",
       {store::Param(before), store::Param(retention_people_most)}, [&](const store::Row& row) { people.push_back(row.id(0)); });

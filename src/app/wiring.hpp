@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/config.hpp"
+#include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
@@ -17,8 +18,8 @@ namespace evenkeel::app {
 
 class Wiring {
  public:
-  /// `vault` opens the secrets that the register holds sealed.
-  Wiring(const Config& config, store::Register& reg, Vault vault);
+  /// `vault` opens the secrets that the register holds sealed; `fetch` asks the providers of sign-on.
+  Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch);
 
   std::vector<http::Route> routes();
   /// JSON Schemas that the routes name.
@@ -33,7 +34,8 @@ class Wiring {
   store::Register& register_;
 };
 
-/// Callers without an open incident whose last one ended before `before`, and who are not staff; at most 200.
+/// Callers without an open incident whose last one ended before `before`, who are not staff and whom no other system keeps as its own;
+/// at most 200.
 std::vector<Id> people_to_erase(store::Connection& db, Time before);
 
 }  // namespace evenkeel::app

@@ -34,4 +34,12 @@ Time instant_of_wall(std::string_view zone, std::int64_t wall_us, Twice twice) {
   return {z->to_sys(date::local_time<Micros>(Micros(wall_us)), choose).time_since_epoch().count()};
 }
 
+EvenClock even_clock(std::string_view zone, Time t) {
+  const date::time_zone* z = find_zone(zone);
+  if (!z) return {{INT64_MIN}, {INT64_MAX}, 0};
+  const auto info = z->get_info(date::sys_time<Micros>(Micros(t.us)));
+  const auto micros = [](auto duration) { return std::chrono::duration_cast<Micros>(duration).count(); };
+  return {{micros(info.begin.time_since_epoch())}, {micros(info.end.time_since_epoch())}, micros(info.offset)};
+}
+
 }  // namespace evenkeel

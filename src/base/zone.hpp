@@ -21,4 +21,12 @@ enum class Twice { first, second };
 /// The instant of a wall time. One that clocks skipped (set forward) means the instant of the jump. An unknown zone counts as UTC.
 Time instant_of_wall(std::string_view zone, std::int64_t wall_us, Twice twice);
 
+/// The time around an instant in which the zone's clocks ran evenly, half open, and how far they were ahead of UTC.
+struct EvenClock {
+  Time from, until;
+  std::int64_t ahead_us = 0;
+};
+/// Unbounded sides lie beyond any time that is used here. An unknown zone counts as UTC.
+EvenClock even_clock(std::string_view zone, Time t);
+
 }  // namespace evenkeel

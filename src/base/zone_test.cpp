@@ -40,6 +40,16 @@ TEST(Zone, summer_time_is_known_to_the_promised_end) {
   EXPECT_EQ(wall_us("Europe/Berlin", at("2037-07-15T12:00:00Z")), wall("2037-07-15T14:00:00Z"));
 }
 
+TEST(Zone, clocks_run_evenly_from_jump_to_jump) {
+  const EvenClock summer = even_clock("Europe/Berlin", at("2026-07-15T12:00:00Z"));
+  EXPECT_EQ(summer.from, at("2026-03-29T01:00:00Z"));
+  EXPECT_EQ(summer.until, at("2026-10-25T01:00:00Z"));
+  EXPECT_EQ(summer.ahead_us, 2 * us_per_hour);
+  EXPECT_EQ(even_clock("Europe/Berlin", summer.until).from, summer.until);
+  EXPECT_LT(even_clock("UTC", summer.from).from, at("1971-01-01T00:00:00Z"));
+  EXPECT_GT(even_clock("UTC", summer.from).until, zones_known_until);
+}
+
 RC_GTEST_PROP(Zone, there_and_back, ()) {
   const char* zone = *rc::gen::element("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata");
   Time t{*rc::gen::inRange<std::int64_t>(1, zones_known_until.us)};

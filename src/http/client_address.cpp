@@ -22,15 +22,7 @@ std::string_view bare_address(std::string_view hop) {
   return has_port ? hop.substr(0, colon) : hop;
 }
 
-}  // namespace
-
-std::string plain_address(std::string_view address) {
-  constexpr std::string_view mapped = "::ffff:";
-  const bool is_mapped = address.starts_with(mapped) && address.find('.') != std::string_view::npos;
-  return std::string(is_mapped ? address.substr(mapped.size()) : address);
-}
-
-bool TrustedProxies::parse_address(std::string_view text, Address& out) {
+bool parse_address(std::string_view text, std::array<std::uint8_t, 16>& out) {
   if (text.find('\0') != std::string_view::npos) return false;  // inet_pton would stop there
   const std::string copy(text);
   in_addr v4{};
@@ -43,12 +35,18 @@ bool TrustedProxies::parse_address(std::string_view text, Address& out) {
   return inet_pton(AF_INET6, copy.c_str(), out.data()) == 1;
 }
 
-Result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string>& blocks) {
-  TrustedProxies out;
+}  // namespace
+
+std::string plain_address(std::string_view address) {
+  constexpr std::string_view mapped = "::ffff:";
+  const bool is_mapped = address.starts_with(mapped) && address.find('.') != std::string_view::npos;
+  return std::string(is_mapped ? address.substr(mapped.size()) : address);
+}
+
+Result<AddressBlocks> AddressBlocks::parse(const std::vector<std::string>& blocks) {
+  AddressBlocks out;
   for (const std::string& text : blocks) {
-    const auto refuse = [&] {
-      return invalid("http.trusted_proxies", '"' + text + "\" is neither an address nor a CIDR block", "/trusted_proxies");
-    };
+    const auto refuse = [&] { return invalid("http.bad_address", '"' + text + "\" is neither an address nor a CIDR block"); };
     const std::size_t slash = std::min(text.find('/'), text.size());
     const std::string_view address = std::string_view(text).substr(0, slash);
     Block block{{}, 128};
@@ -66,7 +64,7 @@ Result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string>& blo
   return out;
 }
 
-bool TrustedProxies::trusts(std::string_view text) const {
+bool AddressBlocks::contain(std::string_view text) const {
   Address address{};
   if (blocks_.empty() || !parse_address(text, address)) return false;
   for (const Block& block : blocks_) {
@@ -80,6 +78,14 @@ bool TrustedProxies::trusts(std::string_view text) const {
     if (same) return true;
   }
   return false;
+}
+
+Result<TrustedProxies> TrustedProxies::parse(const std::vector<std::string>& blocks) {
+  auto parsed = AddressBlocks::parse(blocks);
+  if (!parsed) return invalid("http.trusted_proxies", parsed.error().first().text, "/trusted_proxies");
+  TrustedProxies out;
+  out.blocks_ = std::move(*parsed);
+  return out;
 }
 
 void TrustedProxies::apply(std::string_view peer, bool tls, Request& request) const {
@@ -97,7 +103,7 @@ void TrustedProxies::apply(std::string_view peer, bool tls, Request& request) co
   }
   if (!proto.empty()) request.secure = equal_ascii_nocase(proto, "https");
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
-    Address ignored{};
+    std::array<std::uint8_t, 16> ignored{};
     if (!parse_address(*hop, ignored)) return;
     request.client_address = plain_address(*hop);
     if (!trusts(request.client_address)) return;

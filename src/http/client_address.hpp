@@ -12,13 +12,13 @@
 
 namespace evenkeel::http {
 
-class TrustedProxies {
+/// A list of addresses and networks, as an operator writes it.
+class AddressBlocks {
  public:
   /// Addresses or CIDR blocks, v4 or v6; an invalid one is named in the error.
-  static Result<TrustedProxies> parse(const std::vector<std::string>& blocks);
-  bool trusts(std::string_view address) const;
-  /// Sets request.client_address and request.secure: walks X-Forwarded-For from the right while the hop is trusted.
-  void apply(std::string_view peer, bool tls, Request& request) const;
+  static Result<AddressBlocks> parse(const std::vector<std::string>& blocks);
+  bool contain(std::string_view address) const;
+  bool empty() const { return blocks_.empty(); }
 
  private:
   using Address = std::array<std::uint8_t, 16>;  // v4 as ::ffff:a.b.c.d
@@ -26,8 +26,19 @@ class TrustedProxies {
     Address address;
     int bits;
   };
-  static bool parse_address(std::string_view text, Address& out);
   std::vector<Block> blocks_;
+};
+
+class TrustedProxies {
+ public:
+  /// See AddressBlocks.
+  static Result<TrustedProxies> parse(const std::vector<std::string>& blocks);
+  bool trusts(std::string_view address) const { return blocks_.contain(address); }
+  /// Sets request.client_address and request.secure: walks X-Forwarded-For from the right while the hop is trusted.
+  void apply(std::string_view peer, bool tls, Request& request) const;
+
+ private:
+  AddressBlocks blocks_;
 };
 
 /// As people write it: without the ::ffff: of a mapped v4 address.

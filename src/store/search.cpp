@@ -83,9 +83,48 @@ void forget_document(Tx& tx, Id id) {
   db.execute("DELETE FROM search_doc WHERE id = $1", {Param(id)});
 }
 
-void purge_index(Tx& tx) {
-  // FTS5 keeps what was deleted in older segments until they are merged; PostgreSQL's rows are gone with the next vacuum.
-  if (tx.db().engine() == Engine::sqlite) tx.db().execute("INSERT INTO search(search) VALUES ('optimize')", {});
+namespace {
+
+constexpr std::string_view purge_row = "search.purge";  // of follower: a purge is wanted, or under way
+constexpr std::int64_t purge_wanted = 1, purge_under_way = 2;
+constexpr std::int64_t purge_pages = 500;  // of four KiB: some ten milliseconds of the writer
+
+std::int64_t purge_state(Connection& db) {
+  std::int64_t state = 0;
+  db.query("SELECT seq FROM follower WHERE name = $1", {Param(purge_row)}, [&](const Row& row) { state = row.integer(0); });
+  return state;
+}
+
+std::int64_t rows_written(Connection& db) {
+  std::int64_t n = 0;
+  db.query("SELECT total_changes()", {}, [&](const Row& row) { n = row.integer(0); });
+  return n;
+}
+
+}  // namespace
+
+void want_purge(Tx& tx) {
+  if (tx.db().engine() != Engine::sqlite) return;
+  tx.db().execute("INSERT INTO follower(name, seq) VALUES ($1,$2) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq",
+                  {Param(purge_row), Param(purge_wanted)});
+}
+
+bool index_holds_forgotten(Connection& db) { return db.engine() == Engine::sqlite && purge_state(db) != 0; }
+
+Purge purge_index(Tx& tx) {
+  auto& db = tx.db();
+  if (!index_holds_forgotten(db)) return Purge::done;
+  // FTS5: a negative number begins to merge all segments into one, positive ones go on with it. It is done when a step wrote nothing,
+  // which the command itself counts as one row.
+  const bool begins = purge_state(db) == purge_wanted;
+  const auto before = rows_written(db);
+  db.execute("INSERT INTO search(search, rank) VALUES ('merge', $1)", {Param(begins ? -purge_pages : purge_pages)});
+  if (!begins && rows_written(db) - before < 2) {
+    db.execute("DELETE FROM follower WHERE name = $1", {Param(purge_row)});
+    return Purge::done;
+  }
+  if (begins) db.execute("UPDATE follower SET seq = $1 WHERE name = $2", {Param(purge_under_way), Param(purge_row)});
+  return Purge::goes_on;
 }
 
 SearchSql search_sql(Engine engine, Audience audience, std::string_view text, int n) {

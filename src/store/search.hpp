@@ -20,8 +20,13 @@ SearchDocument search_document(std::string_view public_text, std::string_view st
 /// Puts the document in place of what was there.
 void index_document(Tx& tx, Id id, const SearchDocument& document);
 void forget_document(Tx& tx, Id id);
-/// After an erasure: words that no document has any more leave the index too, not only its answers. Rewrites the index of SQLite.
-void purge_index(Tx& tx);
+/// After an erasure: words that no document has any more must leave the index too, not only its answers. SQLite keeps them until it
+/// merges what it wrote; this says that somebody has to call purge_index(). PostgreSQL's rows are gone with its next vacuum.
+void want_purge(Tx& tx);
+bool index_holds_forgotten(Connection& db);
+enum class Purge { done, goes_on };
+/// One bounded step of it.
+Purge purge_index(Tx& tx);
 
 /// A piece of a query: "FROM <from> JOIN incident t ON t.id = <id> WHERE <where>", with one text parameter.
 struct SearchSql {

@@ -83,7 +83,8 @@ class Server:
 
     def __init__(self, folder, register, extra=None):
         self.folder, self.register = Path(folder), register
-        self.environment = {**os.environ, "EVENKEEL_DATA_FOLDER": str(folder), "EVENKEEL_HTTP_REQUESTS_PER_MINUTE": "0", **(extra or {})}
+        self.environment = {**os.environ, "EVENKEEL_DATA_FOLDER": str(folder), "EVENKEEL_HTTP_REQUESTS_PER_MINUTE": "0",
+                            "EVENKEEL_HTTP_METRICS_FROM": "127.0.0.1", **(extra or {})}
         self.log = open(self.folder / "server.log", "ab")
         self.log_from = self.log.tell()
         self.process = subprocess.Popen([str(BINARY), "--database", register.location, "serve", "--port", "0"], cwd=folder,

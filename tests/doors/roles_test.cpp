@@ -14,21 +14,39 @@ const std::set<std::string> open_to_everybody = {"GET /api/v1/setup",
                                                  "POST /api/v1/setup",
                                                  "POST /api/v1/session",
                                                  "GET /api/v1/session/ways",
+                                                 "GET /api/v1/session/sign-on/{provider}",
+                                                 "GET /api/v1/session/sign-on/{provider}/callback",
+                                                 "POST /api/v1/session/sign-on/{provider}/logout",
+                                                 "POST /api/v1/session/sign-on/code",
+                                                 "GET /api/v1/session/sign-on/{provider}",
+                                                 "GET /api/v1/session/sign-on/{provider}/callback",
+                                                 "POST /api/v1/session/sign-on/{provider}/logout",
+                                                 "POST /api/v1/session/sign-on/code",
                                                  "POST /api/v1/session/link",
                                                  "POST /api/v1/session/reset",
                                                  "POST /api/v1/session/reset/confirm",
                                                  "GET /healthz",
                                                  "GET /readyz",
                                                  "GET /metrics"};
-/// What asks for a one-time code, for somebody who has a second factor, or for the token of a mail: their own tests get through.
-const std::set<std::string> asks_for_more = {"POST /api/v1/session/second-factor/confirm",
+/// What asks for a one-time code, for somebody who has a second factor, for the token of a mail, for a directory or for a provider of
+/// sign-on: their own tests get through.
+const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code",  // the town has no provider
+                                             "GET /api/v1/session/sign-on/{provider}",
+                                             "GET /api/v1/session/sign-on/{provider}/callback",
+                                             "POST /api/v1/session/sign-on/{provider}/logout",
+                                             "POST /api/v1/session/second-factor/confirm",
                                              "POST /api/v1/session/second-factor/recovery-codes",
                                              "POST /api/v1/session/second-factor/remove",
                                              "DELETE /api/v1/people/{id}/second-factor",
                                              "POST /api/v1/session/link",
-                                             "POST /api/v1/session/reset/confirm"};
+                                             "POST /api/v1/session/reset/confirm",
+                                             "POST /api/v1/directory/check",
+                                             "POST /api/v1/directory/preview",
+                                             "POST /api/v1/directory/sync"};
 /// Pages that the document leaves out: itself and the page that shows it.
 const std::set<std::string> pages = {"GET /api/openapi.json", "GET /api/docs", "GET /api/docs/{file}"};
+/// Of incidents, to be brought in.
+constexpr std::string_view table = "n,t,o\nT-1,Lamp is dark,2026-01-05T08:00:00Z\n";
 /// Done once, when the town was founded.
 const std::string founding = "POST /api/v1/setup";
 
@@ -52,7 +70,12 @@ class Visitor {
     bj::value body = o.request_type == "application/json" ? town_.sample(o) : bj::value{};
     if (const auto at = o.path.find("{id}"); at != std::string::npos) visit.target.replace(at, 4, subject(o, granted, body));
     own_words(o, body);
-    if (o.request_type == "text/csv") {
+    if (o.path.ends_with("/days")) visit.target += "?from=2026-11-20T00:00:00Z&until=2026-11-23T00:00:00Z";
+    if (o.path.ends_with("/reckon")) visit.target += "?start=2026-11-20T15:30:00Z&add=4h";
+    if (o.path.ends_with("/content")) {
+      visit.target += "?last=true";
+      visit.message = {std::string(table), o.request_type, {}};
+    } else if (o.request_type == "text/csv") {
       visit.message.content_type = o.request_type;
       visit.message.body = town_.get(founder, o.path).body;
     } else if (!body.is_null()) {
@@ -134,6 +157,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/attachments/")) return attachment();
     if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
     if (o.path.starts_with("/api/v1/absences/")) return absence();
+    if (o.path.starts_with("/api/v1/imports/")) return granted ? file(o) : "1";
     if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
     if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
       if (role_ == admin) return somebody();
@@ -143,6 +167,7 @@ class Visitor {
     // An auditor asks for somebody else: the own account is all that an auditor may change.
     if (o.path.starts_with("/api/v1/people/")) return role_ == admin || role_ == "auditor" ? town_.id("caller") : person();
     if (o.path.starts_with("/api/v1/sessions/")) return session();
+    if (o.path.starts_with("/api/v1/views/")) return granted ? text(town_.post(role_, "/api/v1/views", view()), "id") : "1";
     if (o.path.starts_with("/api/v1/tokens/")) {
       const std::string whose = granted ? role_ : admin;
       return text(town_.post(whose, "/api/v1/tokens", {{"name", "a"}, {"scopes", bj::array{"everything"}}}), "id");
@@ -155,6 +180,20 @@ class Visitor {
     const auto sessions = bj::parse(town_.get(whose, "/api/v1/sessions").body);
     return text(sessions.at("items").as_array().front().as_object(), "id");
   }
+  /// A file of the role's own, as far as the operation asks for it; a report needs a run that has ended.
+  std::string file(const Operation& o) {
+    const auto old = bj::parse(town_.get(role_, "/api/v1/imports").body);
+    for (const auto& one : old.at("items").as_array()) (void)town_.send(role_, Verb::del, "/api/v1/imports/" + text(one.as_object(), "id"));
+    const std::string id = text(town_.post(role_, "/api/v1/imports", {{"name", "a.csv"}}), "id"), path = "/api/v1/imports/" + id;
+    if (o.path.ends_with("/content")) return id;
+    (void)town_.send(role_, Verb::put, path + "/content?last=true", {std::string(table), "application/octet-stream", {}});
+    if (!o.path.ends_with("/report.csv")) return id;
+    town_.post(role_, path + "/start", {{"dry_run", true}, {"mapping", mapping()}});
+    town_.house().step();
+    return id;
+  }
+  static bj::object mapping() { return {{"source", "a"}, {"number", "n"}, {"fields", bj::object{{"title", "t"}, {"opened_at", "o"}}}}; }
+  bj::object view() { return {{"name", town_.word("View ")}, {"filter", "open = true"}, {"sort", "urgency"}}; }
   std::string task_path() { return "/api/v1/incidents/" + text(incident(), "id") + "/tasks"; }
   std::string attachment() {
     const auto answer = town_.send("incident_manager", Verb::post,
@@ -203,6 +242,8 @@ class Visitor {
     if (o.name() == "POST /api/v1/session")
       body = bj::object{{"login", role_ == nobody ? "caller" : role_}, {"password", std::string(Town::password)}};
     if (o.name() == "POST /api/v1/session/second-factor") body = bj::object{{"password", std::string(Town::password)}};
+    if (o.path.starts_with("/api/v1/views") && o.verb != Verb::get && o.verb != Verb::del) body = view();
+    if (o.path.starts_with("/api/v1/imports/{id}/") && o.verb == Verb::post) body = bj::object{{"mapping", mapping()}};
     if (o.name() == "PATCH /api/v1/people/{id}") body = bj::object{{"phone", "+49 30 1"}};
     if (o.name() == "POST /api/v1/people/{id}/absences") body = days_away();
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");

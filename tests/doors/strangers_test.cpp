@@ -273,7 +273,7 @@ TEST_P(Strangers, those_concerned_do_read_what_was_planted) {
   for (const auto& word : secret_.words) EXPECT_NE(all.find(word), std::string::npos) << word;
   EXPECT_NE(t().events("guard").find("\"" + secret_.id + "\""), std::string::npos);
   for (const std::string word : {"title", "comment", "note", "file"})
-    EXPECT_NE(t().get("guard", "/api/v1/search?q=zqsecret" + word).body.find(secret_.number), std::string::npos) << word;
+    EXPECT_NE(t().get("guard", "/api/v1/incidents?q=zqsecret" + word).body.find(secret_.number), std::string::npos) << word;
 }
 
 TEST_P(Strangers, read_nothing_by_any_door) {

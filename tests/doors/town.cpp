@@ -187,6 +187,9 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "name") return json_text(word("thing"));
   if (member == "kind") return "supplier";
   if (member == "login") return json_text(word("login"));
+  if (member == "zone") return "Europe/Berlin";
+  if (member == "hours") return "Mon-Fri 08:00-17:00";
+  if (member == "exceptions") return "2026-12-25 closed";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";
   if (member == "ends_at") return "2026-05-01T10:00:00Z";

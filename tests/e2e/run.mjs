@@ -32,12 +32,12 @@ try {
     let problem = null;
     try {
       if (journey.fresh) own = await startServer(binary);
-      else if (!shared) {
+      else if (!shared && !journey.alone) {
         const server = await startServer(binary);
         shared = { server };
         Object.assign(shared, await prepare(server));
       }
-      world = new World(browser, own ?? shared.server, shared?.admin, shared?.ids);
+      world = new World(browser, own ?? shared?.server, shared?.admin, shared?.ids);
       await journey.run(world);
     } catch (error) {
       problem = error;
@@ -51,7 +51,7 @@ try {
     outcomes.push({ ...journey, seconds, problem });
     console.log(`${problem ? 'FAILED' : 'passed'}  ${journey.name} (${seconds.toFixed(1)} s)`);
     if (problem) console.log(`        ${String(problem.message).split('\n').slice(0, 12).join('\n        ')}`);
-    if (!shared && !journey.fresh) break; // the server did not start: nothing else can pass
+    if (!shared && !journey.fresh && !journey.alone) break; // the server did not start: nothing else can pass
   }
 } finally {
   await browser.close();

@@ -11,11 +11,11 @@ const Time begin{1'772'438'400 * us_per_second};
 TEST(House, takes_attachments_up_to_the_operators_limit) {
   Stage stage(store::Engine::sqlite, begin, [](app::Config& config, app::HouseOptions&) { config.incident.attachment_limit = "2KiB"; });
   Office office(stage);
-  office.add("anna", "analyst");
-  const auto id = office.must("anna", "/api/v1/incidents", R"({"title":"With a file"})")["id"];
+  office.add("first01", "analyst");
+  const auto id = office.must("first01", "/api/v1/incidents", R"({"title":"With a file"})")["id"];
   const auto target = "/api/v1/incidents/" + id + "/attachments";
   auto attach = [&](std::size_t bytes) {
-    return office.ask("anna", http::Verb::post, target + "?name=log.txt", std::string(bytes, 'x'),
+    return office.ask("first01", http::Verb::post, target + "?name=log.txt", std::string(bytes, 'x'),
                       {{"content-type", "application/octet-stream"}});
   };
   EXPECT_EQ(attach(2'048).status, 201);
@@ -23,7 +23,126 @@ TEST(House, takes_attachments_up_to_the_operators_limit) {
   EXPECT_EQ(refused.status, 413);
   EXPECT_NE(refused.text.find("2 KiB"), std::string::npos) << refused.text;
   EXPECT_EQ(stage.house().body_limit(http::Verb::post, target), 2'048u);
-  EXPECT_EQ(office.get("anna", target).body.at("items").as_array().size(), 1u);
+  EXPECT_EQ(office.get("first01", target).body.at("items").as_array().size(), 1u);
+}
+
+TEST(House, shows_its_figures_to_nobody_but_who_was_named) {
+  struct Case {
+    std::vector<std::string> from, proxies;
+    std::string forwarded;
+    int status;
+  };
+  const std::vector<Case> cases = {{{}, {}, "", 403},
+                                   {{"127.0.0.1"}, {}, "", 200},
+                                   {{"127.0.0.1"}, {}, "203.0.113.9", 403},
+                                   {{"127.0.0.1"}, {"10.0.0.1"}, "203.0.113.9", 200},
+                                   {{"10.0.0.0/8"}, {}, "", 403}};
+  for (const Case& c : cases) {
+    Stage stage(store::Engine::sqlite, begin, [&](app::Config& config, app::HouseOptions&) {
+      config.http.metrics_from = c.from;
+      config.http.trusted_proxies = c.proxies;
+    });
+    http::Request request;
+    request.path = "/metrics";
+    request.client_address = "127.0.0.1";
+    if (!c.forwarded.empty()) request.headers.emplace_back("x-forwarded-for", c.forwarded);
+    EXPECT_EQ(stage.send(request, {}).status, c.status) << c.from.size() << c.proxies.size() << c.forwarded;
+    Office office(stage);
+    EXPECT_EQ(office.get("admin", "/metrics").status, 200) << "the permission is enough";
+  }
+}
+
+TEST(House, passes_on_to_children_what_the_operator_says) {
+  for (const bool reach : {true, false}) {
+    Stage stage(store::Engine::sqlite, begin, [&](app::Config& config, app::HouseOptions&) {
+      config.incident.comments_reach_children = reach;
+      config.incident.undo_window = reach ? "10s" : "2h";
+    });
+    Office office(stage);
+    const auto teams = office.get("admin", "/api/v1/teams").body.at("items").as_array();
+    office.add("first01", "analyst", R"("teams":[")" + std::string(teams.at(0).at("id").as_string()) + R"("])");
+    const std::string path = "/api/v1/incidents";
+    const auto parent = office.must("first01", path, R"({"title":"Outage"})")["id"],
+               child = office.must("first01", path, R"({"title":"Mine"})")["id"];
+    office.must("first01", path + "/" + child + "/link", R"({"other":")" + parent + R"(","kind":"child_of"})");
+    office.must("first01", path + "/" + parent + "/comment", R"({"text":"We are on it."})");
+    stage.advance(us_per_hour);
+    EXPECT_EQ(office.get("first01", path + "/" + child + "/story").text.find("We are on it.") != std::string::npos, reach);
+    office.must("first01", path + "/" + child + "/take");
+    stage.advance(us_per_hour);
+    EXPECT_EQ(office.post("first01", path + "/" + child + "/undo").status, reach ? 409 : 200);
+  }
+}
+
+TEST(House, counts_refused_credentials_by_address) {
+  Stage stage(store::Engine::sqlite, begin, [](app::Config& config, app::HouseOptions&) { config.http.requests_per_minute = 60; });
+  Office office(stage);
+  int n = 0;
+  auto guess = [&](const std::string& address) {
+    http::Request request;
+    request.path = "/api/v1/people";
+    request.client_address = address;
+    request.headers.emplace_back("authorization", "Bearer invented" + std::to_string(++n));
+    return stage.send(request, {}).status;
+  };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(guess("203.0.113.9"), 401) << i;
+  EXPECT_EQ(guess("203.0.113.9"), 429);
+  EXPECT_EQ(guess("203.0.113.10"), 401);
+  stage.advance(us_per_minute);
+  EXPECT_EQ(guess("203.0.113.9"), 401);
+}
+
+class Upkeep : public test::OnBothDatabases {
+ protected:
+  static std::int64_t count(Stage& stage, const std::string& sql) {
+    std::int64_t n = -1;
+    stage.house().reg().readers.read([&](store::Connection& db) { db.query(sql, {}, [&](const store::Row& row) { n = row.integer(0); }); });
+    return n;
+  }
+};
+ON_BOTH_DATABASES(Upkeep);
+
+TEST_P(Upkeep, sweeps_away_files_whose_command_was_refused) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("first01", "analyst");
+  const auto target =
+      "/api/v1/incidents/" + office.must("first01", "/api/v1/incidents", R"({"title":"With a file"})")["id"] + "/attachments";
+  // The key of another request is refused, after the bytes were stored.
+  auto attach = [&](const std::string& bytes, const std::string& key) {
+    return office.ask("first01", http::Verb::post, target + "?name=log.txt", bytes,
+                      {{"content-type", "application/octet-stream"}, {"idempotency-key", key}});
+  };
+  EXPECT_EQ(attach("kept", "first").status, 201);
+  EXPECT_EQ(attach("refused", "first").status, 422);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM blob"), 2);
+  stage.advance(6 * us_per_hour);
+  EXPECT_EQ(attach("sent again", "first").status, 422);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM blob"), 3) << "what was seen once may be on its way";
+  stage.advance(6 * us_per_hour);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM blob"), 2);
+  EXPECT_EQ(attach("sent again", "second").status, 201);
+  EXPECT_EQ(attach("refused", "first").status, 422);
+  stage.crash();
+  stage.advance(2 * us_per_day);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM blob"), 2);
+  EXPECT_EQ(office.get("first01", target).body.at("items").as_array().size(), 2u);
+}
+
+TEST_P(Upkeep, forgets_messages_that_failed_long_ago) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("caller01", "caller", R"("mail":"caller01@example.org")");
+  office.add("first01", "analyst");
+  stage.mail_works = false;
+  office.must("first01", "/api/v1/incidents", R"({"title":"Slow","caller":")" + office.id("caller01") + "\"}");
+  stage.advance(2 * us_per_day);
+  ASSERT_GT(count(stage, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"), 0);
+  stage.advance(80 * us_per_day);
+  EXPECT_GT(count(stage, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"), 0);
+  stage.advance(10 * us_per_day);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM delivery"), 0);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM message"), 0);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ http::Response Stage::send(http::Request request, const Client& client) {
   }
   request.received = world.now();
   request.request_id = "scenario";
-  request.client_address = "127.0.0.1";
+  if (request.client_address.empty()) request.client_address = "127.0.0.1";
   auto answered = std::make_shared<std::promise<http::Response>>();
   auto future = answered->get_future();
   house_->handle(std::move(request), [answered](http::Answer answer) { answered->set_value(std::move(answer.response)); });

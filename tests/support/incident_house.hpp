@@ -10,6 +10,7 @@
 #include "practice/incident/incidents.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/accounts.hpp"
+#include "practice/people/external_account.hpp"
 #include "practice/people/name_book.hpp"
 #include "practice/people/people_store.hpp"
 #include "store/audit.hpp"
@@ -146,7 +147,8 @@ class House {
   }
 
   static std::string tables() {
-    std::string ddl = people::people_schema() + people::sign_in_schema() + people::absence_schema() + incident_schema();
+    std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
+                      people::external_schema() + incident_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }
@@ -158,7 +160,12 @@ class House {
         if (type->kind == kind) return type;
       return nullptr;
     };
-    return {reg_.reg(), {catalogue_, names_, {}}, kinds, {}};
+    const Settings settings{.confirmation_us = 5 * us_per_day,
+                            .comments_reach_children = true,
+                            .resolution_reaches_children = true,
+                            .undo_us = 10 * us_per_second,
+                            .attachment_most = 25 * 1'024 * 1'024};
+    return {reg_.reg(), {catalogue_, names_, settings}, kinds, {}};
   }
 
   template <class T>
@@ -202,6 +209,7 @@ class House {
       person(tx, "auditor", {"auditor"}, {});
       person(tx, "administrator", {"administrator"}, {});
       person(tx, "supplier", {"supplier"}, {ids_["vendor"]});
+      person(tx, "contractor", {"supplier", "caller"}, {ids_["vendor"]});
       add(tx, "wan", service::Service{.name = "WAN", .team = ids_["network"], .criticality = service::Criticality::vital});
       add(tx, "mail", service::Service{.name = "Mail", .criticality = service::Criticality::low});
       add(tx, "router", service::Ci{.name = "router-7", .kind = "router", .service = ids_["wan"]});

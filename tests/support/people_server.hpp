@@ -7,6 +7,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/external_account.hpp"
 #include "practice/people/people.hpp"
 #include "practice/people/people_desk.hpp"
 #include "support/test_register.hpp"
@@ -17,11 +18,13 @@ inline const std::string good_password = "a keel that holds";
 
 class TestPeople {
  public:
-  explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {})
-      : reg_(database, people_schema() + sign_in_schema() + absence_schema()) {
+  explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {},
+                      const std::function<void(PeopleOptions&)>& adjust = {})
+      : reg_(database, people_schema() + sign_in_schema() + sign_on_schema() + absence_schema() + external_schema()) {
     PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
                           [](store::Tx& tx, std::string_view) { return tx.new_id(); }, Vault(std::string(32, 'v'))};
     options.second_factor_roles = std::move(second_factor_roles);
+    if (adjust) adjust(options);
     people_ = std::make_unique<People>(std::move(options));
     for (http::Route& route : people_routes(*people_)) router_.add(std::move(route));
     router_.set_guard(make_guard(people_->accounts()));

@@ -16,7 +16,9 @@ Result<bool> make_custom_fields(const Mapping& mapping, const service::Snapshot&
     const auto type = record::from_name<service::CustomType>(kept.type).value_or(service::CustomType::text);
     const auto& fields = catalogue.active<CustomField>();
     const auto found = std::ranges::find_if(fields, [&, &wanted = name](const CustomField* f) { return f->name == wanted; });
-    if (found == fields.end()) {
+    if (found == fields.end() && options.new_fields == NewFields::refused) {
+      problems.push_back({"import.new_field", "there is no custom field " + name + ", and you may not make one", "/custom/" + name});
+    } else if (found == fields.end()) {
       CustomField field;
       field.name = name;
       field.label = kept.label;
@@ -31,7 +33,7 @@ Result<bool> make_custom_fields(const Mapping& mapping, const service::Snapshot&
   }
   if (!problems.empty()) return Error{Fault::invalid, std::move(problems), {}};
   if (missing.empty() || options.run == Run::dry) return false;
-  const auto done = reg.writer.run(store::Lane::bulk, {"import:" + options.file_name, {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+  const auto done = reg.writer.run(store::Lane::bulk, options.actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
     for (const CustomField& field : missing) {
       auto record = record::to_record(field);
       TRY(const auto added, service::add(tx, std::move(record)));

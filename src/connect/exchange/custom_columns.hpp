@@ -4,8 +4,8 @@
 
 namespace evenkeel::exchange {
 
-/// True when some were made. Errors: import.custom_field when there is one of another type, or only for some categories; those of
-/// a new custom field. A dry run only looks.
+/// True when some were made. Errors: import.custom_field when there is one of another type, or only for some categories;
+/// import.new_field when one would have to be made that may not be; those of a new custom field. A dry run only looks.
 Result<bool> make_custom_fields(const Mapping& mapping, const service::Snapshot& catalogue, const store::Register& reg,
                                 const ImportOptions& options);
 

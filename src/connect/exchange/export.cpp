@@ -49,15 +49,14 @@ class Export {
   Result<condition::Condition> condition() {
     service::Catalogue catalogue;
     register_.readers.read([&](Connection& db) { catalogue.refresh(db); });
-    if (options_.filter.empty()) return condition::Condition();
     if (type_.kind == "incident")
-      return condition::parse(options_.filter,
-                              incident::vocabulary(people::system_principal("export"), kind_named, service::custom_types(catalogue.now())));
+      return api::parse_filter(
+          options_.filter, incident::vocabulary(people::system_principal("export"), kind_named, service::custom_types(catalogue.now())));
     condition::Vocabulary vocabulary;
     vocabulary.type = &type_;
     vocabulary.kinds = kind_named;
     vocabulary.readable = [](const RecordType&, const Field& f) { return f.facts.access != Access::secret; };
-    return condition::parse(options_.filter, vocabulary);
+    return api::parse_filter(options_.filter, vocabulary);
   }
 
   /// Ids and versions mean nothing elsewhere; secrets never leave.

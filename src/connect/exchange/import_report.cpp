@@ -19,32 +19,32 @@ std::string_view words(Fate fate) {
 }  // namespace
 
 void ImportReport::add(Finding finding) {
-  ++counts_[{finding.fate, finding.code}];
+  ++counts[{finding.fate, finding.code}];
   if (sink_) sink_(finding);
 }
 
-std::int64_t ImportReport::count(std::string_view code) const {
+std::int64_t ImportFigures::count(std::string_view code) const {
   std::int64_t n = 0;
-  for (const auto& [key, count] : counts_)
+  for (const auto& [key, count] : counts)
     if (key.second == code) n += count;
   return n;
 }
 
-std::int64_t ImportReport::count(Fate fate) const {
+std::int64_t ImportFigures::count(Fate fate) const {
   std::int64_t n = 0;
-  for (const auto& [key, count] : counts_)
+  for (const auto& [key, count] : counts)
     if (key.first == fate) n += count;
   return n;
 }
 
-std::string ImportReport::summary() const {
+std::string ImportFigures::summary() const {
   std::string out = fmt::format("{} rows read, {} of them known already\n", rows, rows_known);
   if (incidents_new + incidents_continued + incidents_known > 0)
     out += fmt::format("incidents: {} new, {} continued, {} without news\n", incidents_new, incidents_continued, incidents_known);
   if (updated + unchanged > 0) out += fmt::format("records: {} updated, {} unchanged\n", updated, unchanged);
   out += fmt::format("{} changes written, {} people and catalogue records made\n", changes, records_created);
   out += fmt::format("{} rows and {} cells not taken, {} notes", count(Fate::row_refused), count(Fate::cell_refused), count(Fate::noted));
-  for (const auto& [key, count] : counts_) out += fmt::format("\n  {:>8}  {}: {}", count, words(key.first), key.second);
+  for (const auto& [key, count] : counts) out += fmt::format("\n  {:>8}  {}: {}", count, words(key.first), key.second);
   return out;
 }
 

@@ -1,12 +1,16 @@
 // What an import could not take, row by row: each finding goes out as soon as it is known, so that a million of them need no
 // memory; only the counts are kept.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "record/record.hpp"
 
 namespace evenkeel::exchange {
 
@@ -25,12 +29,9 @@ struct Finding {
   std::string why;       // for people
 };
 
-class ImportReport {
- public:
-  /// `sink` gets each finding; may be empty.
-  explicit ImportReport(std::function<void(const Finding&)> sink = {}) : sink_(std::move(sink)) {}
-  void add(Finding finding);
-  /// How many there were of this code.
+/// What an import read, wrote and refused, in numbers.
+struct ImportFigures {
+  /// How many findings there were of this code.
   std::int64_t count(std::string_view code) const;
   std::int64_t count(Fate fate) const;
 
@@ -41,12 +42,21 @@ class ImportReport {
   std::int64_t records_created = 0;         // people and catalogue records made because rows name them
   std::int64_t updated = 0, unchanged = 0;  // records, when records are imported
 
+  /// Findings by what became of what they are about, and by code.
+  std::map<std::pair<Fate, std::string>, std::int64_t> counts;
+
   /// Some lines of text: what was read, written, refused and why.
   std::string summary() const;
+};
+
+class ImportReport : public ImportFigures {
+ public:
+  /// `sink` gets each finding; may be empty.
+  explicit ImportReport(std::function<void(const Finding&)> sink = {}) : sink_(std::move(sink)) {}
+  void add(Finding finding);
 
  private:
   std::function<void(const Finding&)> sink_;
-  std::map<std::pair<Fate, std::string>, std::int64_t> counts_;
 };
 
 /// The heading of a report as CSV, and a finding as one of its lines.
@@ -54,3 +64,8 @@ std::string report_heading();
 std::string report_line(const Finding& finding);
 
 }  // namespace evenkeel::exchange
+
+namespace evenkeel::record {
+template <>
+inline constexpr auto enum_names<exchange::Fate> = std::array<std::string_view, 3>{"row_refused", "cell_refused", "noted"};
+}

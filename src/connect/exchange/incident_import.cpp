@@ -35,7 +35,7 @@ class Import {
         into_(into),
         options_(options),
         report_(report),
-        actor_{"import:" + options.file_name, {}},
+        actor_(options.actor()),
         matrix_(catalogue->matrix()),
         now_(into.reg.world.now()),
         references_(into.reg, into.people, actor_, options.run),
@@ -45,6 +45,7 @@ class Import {
   Status run() {
     CHECK_OK(reader_.check());
     read();
+    if (was_cut_ && !piece_.empty()) group_ = {};
     end_group();
     end_piece();
     writer_.finish();
@@ -61,6 +62,10 @@ class Import {
     TableRow row;
     BrokenRow broken;
     for (auto outcome = table_.next(row, broken); outcome != Table::Outcome::end; outcome = table_.next(row, broken)) {
+      if (options_.rows_most > 0 && report_.rows == static_cast<std::int64_t>(options_.rows_most)) {
+        was_cut_ = true;
+        return;
+      }
       ++report_.rows;
       if (outcome == Table::Outcome::broken) {
         refuse_broken(row, broken);
@@ -244,6 +249,7 @@ class Import {
     for (const History& h : histories) {
       ++(h.before ? report_.incidents_continued : report_.incidents_new);
       report_.changes += static_cast<std::int64_t>(h.steps.size());
+      if (options_.told) options_.told(h, references_);
     }
   }
 
@@ -267,7 +273,7 @@ class Import {
   RowReader reader_;
   BulkWriter writer_;
   Group group_;
-  bool scattered_ = false;
+  bool scattered_ = false, was_cut_ = false;
   std::vector<Group> piece_;
   std::size_t rows_ = 0;
   std::unordered_set<std::size_t> seen_;

@@ -19,10 +19,22 @@ struct ImportInto {
   std::int64_t confirmation_us;  // how long a caller may reject a resolution
 };
 
+struct History;
+
+/// Custom fields that a mapping names and the register lacks.
+enum class NewFields { made, refused };
+
 struct ImportOptions {
   std::string file_name;  // for the change log: "import:<file name>"
+  std::string by;         // for the change log too: who brings it in ("person:17"); empty: whoever works on this machine
   Run run = Run::real;
-  std::function<void(const ImportReport&)> progress;  // after each piece
+  NewFields new_fields = NewFields::made;
+  std::size_t rows_most = 0;  // reads no further; 0: to the end. The last incident is left out then, since its rows may go on
+  std::function<void(const ImportReport&)> progress;  // after each piece; what it throws ends the import
+  /// Of a dry run: each incident as it would be written.
+  std::function<void(const History&, const References&)> told;
+  /// As the change log names it: "import:<file name>", "person:17 import:<file name>".
+  store::Actor actor() const { return {(by.empty() ? by : by + ' ') + "import:" + file_name, {}}; }
 };
 
 /// Rows of one number must stand together; a number that comes back later is reported and not taken. Rows are handled some

@@ -1,7 +1,9 @@
 // How another system's table is read: which column is what, in which words its states and levels are written, how its times
 // look, which columns tell the future. One TOML file, checked whole before the first row is read.
 #pragma once
+#include <boost/json/fwd.hpp>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +66,17 @@ struct Mapping {
 Result<Mapping> parse_mapping(std::string_view toml, std::string_view file_name);
 /// Reads the file; mapping.unreadable beside the errors of parse_mapping.
 Result<Mapping> load_mapping(const std::string& path);
+
+/// The same out of JSON, member by member as the TOML has them; lines are not told.
+Result<Mapping> parse_mapping(const boost::json::object& json);
+/// A mapping file as JSON; the errors of parse_mapping.
+Result<boost::json::object> mapping_as_json(std::string_view toml, std::string_view file_name);
+
+/// A mapping that comes with the program.
+struct ShippedMapping {
+  std::string_view name, toml;  // "servicenow-log"
+};
+std::span<const ShippedMapping> shipped_mappings();
 
 /// A value of a state in a mapping: "new", "in_progress", "on_hold caller", "resolved" ...
 struct StateWord {

@@ -2,7 +2,6 @@
 // few tries.
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -11,6 +10,7 @@
 #include "base/zone.hpp"
 #include "connect/exchange/kinds.hpp"
 #include "connect/exchange/mapping.hpp"
+#include "connect/exchange/mapping_table.hpp"
 #include "practice/service/catalogue.hpp"
 #include "record/json.hpp"
 #include "record/suggest.hpp"
@@ -28,12 +28,8 @@ class Reader {
  public:
   explicit Reader(std::string_view file_name) : file_(file_name) {}
 
-  Result<Mapping> read(std::string_view text) {
-    try {
-      table_ = toml::parse(text, file_);
-    } catch (const toml::parse_error& e) {
-      return invalid("mapping.syntax", fmt::format("{}:{}: {}", file_, e.source().begin.line, e.description()));
-    }
+  Result<Mapping> read(toml::table table) {
+    table_ = std::move(table);
     read_head();
     read_fields();
     read_custom();
@@ -46,8 +42,9 @@ class Reader {
 
  private:
   void refuse(const toml::node& node, std::string_view code, const std::string& text, std::string_view key) {
-    problems_.push_back(
-        {"mapping." + std::string(code), fmt::format("{}:{}: {} {}", file_, node.source().begin.line, key, text), "/" + std::string(key)});
+    const auto line = node.source().begin.line;  // 0: it was never in a file
+    const std::string place = line > 0 ? fmt::format("{}:{}: ", file_, line) : std::string();
+    problems_.push_back({"mapping." + std::string(code), fmt::format("{}{} {}", place, key, text), "/" + std::string(key)});
   }
 
   std::string text(const toml::node* node, std::string_view key) {
@@ -264,7 +261,20 @@ class Reader {
 
 }  // namespace
 
-Result<Mapping> parse_mapping(std::string_view text, std::string_view file_name) { return Reader(file_name).read(text); }
+Result<Mapping> read_mapping(toml::table table, std::string_view file_name) { return Reader(file_name).read(std::move(table)); }
+
+Result<toml::table> read_toml(std::string_view text, std::string_view file_name) {
+  try {
+    return toml::parse(text, file_name);
+  } catch (const toml::parse_error& e) {
+    return invalid("mapping.syntax", fmt::format("{}:{}: {}", file_name, e.source().begin.line, e.description()));
+  }
+}
+
+Result<Mapping> parse_mapping(std::string_view text, std::string_view file_name) {
+  TRY(auto table, read_toml(text, file_name));
+  return read_mapping(std::move(table), file_name);
+}
 
 Result<Mapping> load_mapping(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+
 namespace evenkeel::exchange {
 namespace {
 
@@ -70,6 +72,36 @@ TEST(Mapping, states_say_what_they_wait_for) {
   EXPECT_FALSE(parse_state("closed caller"));
   EXPECT_FALSE(parse_state("on_hold weather"));
   EXPECT_FALSE(parse_state(""));
+}
+
+TEST(Mapping, the_shipped_ones_mean_the_same_in_json) {
+  EXPECT_EQ(shipped_mappings().size(), 2u);
+  for (const auto& shipped : shipped_mappings()) {
+    const auto json = mapping_as_json(shipped.toml, shipped.name);
+    ASSERT_TRUE(json) << json.error().first().text;
+    const auto from_json = parse_mapping(*json), from_toml = parse_mapping(shipped.toml, shipped.name);
+    ASSERT_TRUE(from_json) << from_json.error().first().text;
+    ASSERT_TRUE(from_toml);
+    EXPECT_EQ(from_json->columns(), from_toml->columns());
+    EXPECT_EQ(from_json->input, from_toml->input);
+    EXPECT_EQ(from_json->custom.size(), from_toml->custom.size());
+    EXPECT_EQ(from_json->tags.size(), from_toml->tags.size());
+    EXPECT_EQ(from_json->find("state")->values, from_toml->find("state")->values);
+    EXPECT_EQ(from_json->find("title")->texts, from_toml->find("title")->texts);
+  }
+}
+
+TEST(Mapping, json_that_is_none_is_told_by_its_member) {
+  const auto wrong =
+      parse_mapping(boost::json::parse(R"({"source":7,"number":["n"],"fields":{"title":"t","opened_at":{"column":5}}})").as_object());
+  ASSERT_FALSE(wrong);
+  std::string all;
+  for (const auto& p : wrong.error().problems) all += p.field + " " + p.text + "\n";
+  EXPECT_NE(all.find("/source source must be a text"), std::string::npos) << all;
+  EXPECT_NE(all.find("/fields.opened_at"), std::string::npos) << all;
+  boost::json::object deep;
+  for (int i = 0; i < 30; ++i) deep = boost::json::object{{"a", std::move(deep)}};
+  EXPECT_FALSE(parse_mapping(deep));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ class RecordImport {
         options_(options),
         report_(report),
         type_(*kind_named(mapping.kind)),
-        actor_{"import:" + options.file_name, {}} {}
+        actor_(options.actor()) {}
 
   Status run() {
     CHECK_OK(bind());

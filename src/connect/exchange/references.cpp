@@ -80,7 +80,9 @@ std::string References::key_of(const Named& n) {
 }
 
 void References::begin() {
-  if (known_.size() > known_most) known_.clear();
+  if (known_.size() <= known_most) return;
+  known_.clear();
+  pretended_.clear();
 }
 
 void References::want(const Named& named, const Source& source) {
@@ -94,6 +96,11 @@ const References::Found& References::find(const Named& named) const {
   static const Found nothing{{}, 1, "was not looked for"};
   const auto found = known_.find(key_of(named));
   return found == known_.end() ? nothing : found->second;
+}
+
+std::string_view References::pretended(Id id) const {
+  const auto found = pretended_.find(id.v);
+  return found == pretended_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 Id References::parent_id(const Named& n) const { return n.parent.empty() ? Id{} : find({n.type, n.parent, {}}).id; }
@@ -168,7 +175,11 @@ void References::settle(ImportReport& report) {
   std::erase_if(wishes, [&](const Wish& w) { return known_.contains(w.key); });
   report.records_created += static_cast<std::int64_t>(wishes.size());
   if (run_ == Run::dry) {
-    for (const Wish& wish : wishes) known_[wish.key] = {Id{INT64_MAX - ++pretended_}, 1, {}};
+    for (const Wish& wish : wishes) {
+      const Id id{INT64_MAX - ++pretended_count_};
+      known_[wish.key] = {id, 1, {}};
+      pretended_[id.v] = as_name(wish.named.text);
+    }
     return;
   }
   for (std::size_t from = 0; from < wishes.size(); from += made_at_once) {

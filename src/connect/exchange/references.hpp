@@ -39,6 +39,8 @@ class References {
   };
   /// Of something that was wanted and settled.
   const Found& find(const Named& named) const;
+  /// Name of the record that a dry run would have made under this id; empty for one that exists.
+  std::string_view pretended(Id id) const;
 
  private:
   struct Wish {
@@ -58,7 +60,8 @@ class References {
   Run run_;
   std::unordered_map<std::string, Found> known_;
   std::unordered_map<std::string, Wish> wanted_;
-  std::int64_t pretended_ = 0;
+  std::int64_t pretended_count_ = 0;
+  std::unordered_map<std::int64_t, std::string> pretended_;
 };
 
 }  // namespace evenkeel::exchange

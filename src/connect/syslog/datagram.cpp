@@ -22,7 +22,7 @@ class DatagramSender : public Sender {
     if (socket_ < 0 && !open()) return 0;
     std::int64_t count = 0;
     for (const auto& change : changes) {
-      const auto message = format(change, options_.hostname);
+      const auto message = format(change, options_);
       if (::send(socket_, message.data(), message.size(), MSG_NOSIGNAL) < 0) {
         log_warn("syslog.not_sent", {{"why", std::strerror(errno)}});
         // A connected UDP socket hears that nobody listens; the address is looked up anew next time.

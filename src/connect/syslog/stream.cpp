@@ -25,7 +25,7 @@ class StreamSender : public Sender {
     if (!curl_ && !open()) return 0;
     std::string bytes;
     for (const auto& change : changes) {
-      const auto message = format(change, options_.hostname);
+      const auto message = format(change, options_);
       bytes += fmt::format("{} {}", message.size(), message);
     }
     if (!write_all(bytes) || !arrived()) return broken("the connection broke");

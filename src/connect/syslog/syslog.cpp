@@ -69,12 +69,13 @@ Result<Target> parse_target(const std::string& text) {
   return bad();
 }
 
-std::string format(const store::ChangeRow& c, const std::string& hostname) {
+std::string format(const store::ChangeRow& c, const Options& options) {
   return fmt::format(
-      R"(<{}>1 {} {} evenkeel - {} [evenkeel@32473 seq="{}" actor="{}" subject="{}:{}" version="{}" root="{}" kind="{}" at="{}"] {} {} {})",
-      priority, timestamp(c.recorded_at), header(hostname, host_most), header(c.kind, name_most), c.seq, value(c.actor),
-      value(c.subject_kind), c.subject.v, c.version, c.root.v, value(c.kind), timestamp(c.at), value(c.kind), value(c.subject_kind),
-      c.subject.v);
+      R"(<{}>1 {} {} evenkeel - {} [evenkeel@{} seq="{}" actor="{}" subject="{}:{}" version="{}" root="{}" kind="{}" at="{}"])"
+      " {} {} {}",
+      priority, timestamp(c.recorded_at), header(options.hostname, host_most), header(c.kind, name_most), options.enterprise, c.seq,
+      value(c.actor), value(c.subject_kind), c.subject.v, c.version, c.root.v, value(c.kind), timestamp(c.at), value(c.kind),
+      value(c.subject_kind), c.subject.v);
 }
 
 std::unique_ptr<Sender> make_sender(const Target& target, const Options& options) {

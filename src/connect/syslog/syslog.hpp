@@ -21,11 +21,13 @@ Result<Target> parse_target(const std::string& text);
 struct Options {
   std::string hostname;  // of this server, in each message
   std::string ca_file;   // for TLS; empty: what the system trusts
+  /// Private enterprise number in the name of the structured data; IANA keeps 32473 for examples (RFC 5612).
+  std::int64_t enterprise = 32'473;
   int timeout_seconds = 10;
 };
 
 /// <109>1 2026-03-02T08:00:00.000000Z host evenkeel - incident.logged [evenkeel@32473 seq="1" ...] incident.logged incident 42
-std::string format(const store::ChangeRow& change, const std::string& hostname);
+std::string format(const store::ChangeRow& change, const Options& options);
 
 /// One receiver. Not for several threads at once.
 class Sender {

@@ -22,7 +22,7 @@ store::ChangeRow change() {
 }
 
 TEST(Syslog, tells_who_what_and_when_and_not_what_was_written) {
-  EXPECT_EQ(format(change(), "help.example.org"),
+  EXPECT_EQ(format(change(), {"help.example.org", {}}),
             R"(<109>1 2026-03-02T08:00:00.000042Z help.example.org evenkeel - incident.commented [evenkeel@32473 seq="17" )"
             R"(actor="person:4 token:5" subject="incident:42" version="3" root="42" kind="incident.commented" )"
             R"(at="2026-03-02T08:00:00.000000Z"] incident.commented incident 42)");
@@ -32,7 +32,8 @@ TEST(Syslog, nothing_from_outside_ends_a_message_or_a_parameter) {
   auto c = change();
   c.actor = "import:a\"b]c\\d\ne";
   c.kind = "a kind with blanks that is far longer than a message id may be";
-  const auto text = format(c, "host name\n");
+  const auto text = format(c, {"host name\n", {}, 4'711});
+  EXPECT_NE(text.find("[evenkeel@4711 "), std::string::npos) << text;
   EXPECT_EQ(text.find('\n'), std::string::npos);
   EXPECT_NE(text.find(R"(actor="import:a\"b\]c\\d e")"), std::string::npos) << text;
   EXPECT_NE(text.find(" hostname evenkeel - akindwithblanksthatisfarlongerth ["), std::string::npos) << text;

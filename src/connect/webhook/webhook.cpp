@@ -17,19 +17,6 @@ std::size_t ignore(char*, std::size_t size, std::size_t count, void* user) {
 
 }  // namespace
 
-bool is_usable_url(std::string_view url) {
-  const bool plain = url.starts_with("http://");
-  if (!plain && !url.starts_with("https://")) return false;
-  for (char c : url)
-    if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\') return false;
-  const auto host = url.substr(plain ? 7 : 8);
-  const auto authority = host.substr(0, host.find_first_of("/?#"));
-  if (authority.empty() || authority.find('@') != std::string_view::npos) return false;
-  if (!plain) return true;
-  const auto name = authority.starts_with('[') ? authority.substr(0, authority.find(']') + 1) : authority.substr(0, authority.find(':'));
-  return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
-}
-
 store::HandOver post(const Options& options, const std::string& key, const std::string& json) {
   using Outcome = store::HandOver::Outcome;
   const auto curl = connect::new_curl();

@@ -2,7 +2,6 @@
 // answer's content is of interest. The address is the operator's own, so it may well be an internal one.
 #pragma once
 #include <string>
-#include <string_view>
 
 #include "store/deliveries.hpp"
 
@@ -13,9 +12,6 @@ struct Options {
   std::string ca_file;  // PEM; empty: what the system trusts
   int timeout_seconds = 20;
 };
-
-/// https://host/..., or http:// to localhost, 127.0.0.1 or [::1]; no user name in it.
-bool is_usable_url(std::string_view url);
 
 /// 2xx: sent. 408, 425, 429, 5xx and everything that is not an answer: retry. Any other answer: failed. `key` is sent as
 /// Idempotency-Key, the same on every attempt. The address is in no text of the result.

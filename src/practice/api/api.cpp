@@ -26,11 +26,25 @@ const Principal& principal_of(const http::Request& request) {
   return held && *held ? **held : nobody;
 }
 
+std::string_view bearer_token(const http::Request& request) {
+  const std::string_view header = request.header("authorization");
+  constexpr std::string_view scheme = "bearer ";
+  if (header.size() <= scheme.size() || !equal_ascii_nocase(header.substr(0, scheme.size()), scheme)) return {};
+  return trim(header.substr(scheme.size()));
+}
+
 void set_principal(http::Request& request, std::shared_ptr<const Principal> principal) { request.principal = std::move(principal); }
 
 condition::Asker asker_of(const http::Request& request) {
   const Principal& who = principal_of(request);
   return {who.person, who.teams, request.received};
+}
+
+Id person_in(std::string_view actor) {
+  constexpr std::string_view kind = "person:";
+  if (!actor.starts_with(kind)) return {};
+  const std::string_view rest = actor.substr(kind.size());
+  return parse_id(rest.substr(0, rest.find(' '))).value_or(Id{});
 }
 
 Error denied(std::string_view permission) {

@@ -32,10 +32,15 @@ class Names;
 
 /// The principal that the guard set. On a public route without credentials: one without person and roles, which may nothing.
 const Principal& principal_of(const http::Request& request);
+/// The token of "Authorization: Bearer ..."; empty without one. The word Bearer is read in any case (RFC 9110, 11.1).
+std::string_view bearer_token(const http::Request& request);
 /// For guards and tests.
 void set_principal(http::Request& request, std::shared_ptr<const Principal> principal);
 /// `me`, `my_teams` and `now` in the conditions of this request.
 condition::Asker asker_of(const http::Request& request);
+
+/// The person in an actor of the change log, "person:17 token:4" -> 17; none when it was the system.
+Id person_in(std::string_view actor);
 
 /// Fault::forbidden, code permission.denied, naming the permission.
 Error denied(std::string_view permission);
@@ -132,6 +137,10 @@ struct ListQuery {
 /// filter, q, order (the first of `orders` unless said), fields, limit, cursor. Errors name the parameter: query.unknown_order,
 /// query.unknown_field, query.bad_limit, query.bad_cursor (damaged, or of another filter, text or order).
 Result<ListQuery> list_query(const http::Request& request, std::span<const Order> orders, const record::RecordType& type);
+/// The filter= of a list; an empty one is always true. Whatever is wrong with it is said with the pointer /<parameter>.
+Result<condition::Condition> parse_filter(std::string_view text, const condition::Vocabulary& words, std::string_view parameter = "filter");
+/// The limit= of a page: 1 to list_most, list_default unless said. Error: query.bad_limit.
+Result<int> page_limit(const http::Request& request);
 /// The same rows for the OpenAPI document.
 std::vector<http::Parameter> list_parameters(std::span<const Order> orders);
 

@@ -45,6 +45,36 @@ TEST(ListQuery, has_defaults_and_limits) {
   EXPECT_TRUE(listing({{"fields", "name, count"}})->fields.contains("count"));
 }
 
+TEST(ListQuery, what_is_wrong_with_a_filter_is_said_of_the_filter) {
+  condition::Vocabulary words;
+  words.type = &record::type_of<Sample>();
+  EXPECT_TRUE(parse_filter(" ", words)->always_true());
+  for (const char* bad : {"name = ", "beauty = 1 and name = 7", "count = \"x\""}) {
+    const auto parsed = parse_filter(bad, words);
+    ASSERT_FALSE(parsed) << bad;
+    for (const Problem& problem : parsed.error().problems) EXPECT_EQ(problem.field, "/filter") << bad;
+  }
+  EXPECT_EQ(parse_filter("beauty = 1", words, "q").error().first().field, "/q");
+}
+
+TEST(Actor, names_its_person) {
+  EXPECT_EQ(person_in("person:17"), Id{17});
+  EXPECT_EQ(person_in("person:17 token:4"), Id{17});
+  for (const char* nobody : {"", "system:timer", "person:", "person:x", "Person:17"}) EXPECT_EQ(person_in(nobody), Id{}) << nobody;
+}
+
+TEST(Bearer, is_read_in_any_case) {
+  auto token = [](std::string header) {
+    http::Request request;
+    request.headers.emplace_back("authorization", std::move(header));
+    return std::string(bearer_token(request));
+  };
+  EXPECT_EQ(token("Bearer abc"), "abc");
+  EXPECT_EQ(token("bearer abc"), "abc");
+  EXPECT_EQ(token("BEARER  abc "), "abc");
+  for (const char* none : {"", "Bearer", "Bearer ", "Basic abc", "Bearerabc"}) EXPECT_EQ(token(none), "") << none;
+}
+
 TEST(Cursor, comes_back_as_it_was_and_only_on_its_own_list) {
   const auto list = listing({{"order", "name"}, {"filter", "flag = true"}});
   const std::vector<condition::SqlParam> keys{std::string("Zürich \"1\""), std::int64_t{42}};

@@ -87,15 +87,6 @@ Result<const Order*> find_order(const http::Request& request, std::span<const Or
   return bad_query("query.unknown_order", "order must be one of: " + known, "order");
 }
 
-Result<int> find_limit(const http::Request& request) {
-  const auto text = request.query_value("limit");
-  if (!text) return list_default;
-  const auto limit = parse_id(*text);
-  if (!limit || limit->v > list_most)
-    return bad_query("query.bad_limit", fmt::format("limit must be a number from 1 to {}", list_most), "limit");
-  return static_cast<int>(limit->v);
-}
-
 Result<std::set<std::string, std::less<>>> find_fields(const http::Request& request, const record::RecordType& type) {
   std::set<std::string, std::less<>> fields;
   for (std::string_view name : split(request.query_value("fields").value_or(""), ',')) {
@@ -116,6 +107,23 @@ std::string column(std::string_view alias, std::string_view name) {
 
 }  // namespace
 
+Result<int> page_limit(const http::Request& request) {
+  const auto text = request.query_value("limit");
+  if (!text || text->empty()) return list_default;
+  const auto limit = parse_id(*text);
+  if (!limit || limit->v > list_most)
+    return bad_query("query.bad_limit", fmt::format("limit must be a number from 1 to {}", list_most), "limit");
+  return static_cast<int>(limit->v);
+}
+
+Result<condition::Condition> parse_filter(std::string_view text, const condition::Vocabulary& words, std::string_view parameter) {
+  if (trim(text).empty()) return condition::Condition();
+  auto parsed = condition::parse(text, words);
+  if (!parsed)
+    for (Problem& problem : parsed.error().problems) problem.field = "/" + std::string(parameter);
+  return parsed;
+}
+
 Result<ListQuery> list_query(const http::Request& request, std::span<const Order> orders, const record::RecordType& type) {
   ListQuery list;
   list.filter = request.query_value("filter").value_or("");
@@ -123,7 +131,7 @@ Result<ListQuery> list_query(const http::Request& request, std::span<const Order
   if (!is_valid_utf8(list.filter) || !is_valid_utf8(list.q)) return bad_query("query.bad_text", "The text is not valid UTF-8.", "q");
   if (list.q.size() > text_most) return bad_query("query.too_long", fmt::format("q must have at most {} bytes", text_most), "q");
   TRY(list.order, find_order(request, orders));
-  TRY(list.limit, find_limit(request));
+  TRY(list.limit, page_limit(request));
   TRY(list.fields, find_fields(request, type));
   if (const auto cursor = request.query_value("cursor"); cursor && !cursor->empty()) {
     TRY(list.after, read_cursor(list, *cursor, type));

@@ -25,6 +25,7 @@ constexpr Row table[] = {
     {"self.read", "Read the own record and what is held about oneself", "catmpolkuds"},
     {"self.edit", "Change the own password, phone, language and time zone", "catmpolkuds"},
     {"self.token", "Make and revoke API tokens in the own name", ".atmpolkuds"},
+    {"self.view", "Keep views of lists, and share them with the own teams", ".atmpolkuds"},
     // Incidents: reading
     {"incident.read", "Read incidents within what one may see", "catmpolkuds"},
     {"incident.read_all", "See the incidents of everybody, but for confidential ones", ".atmpolkud."},
@@ -84,6 +85,7 @@ constexpr Row table[] = {
     {"people.second_factor", "Reset another person's second factor", ".........d."},
     {"people.sessions", "See and end other people's sessions and mailed links", ".........d."},
     {"people.absence", "Enter and end absences of other people", "...m.....d."},
+    {"people.sync", "Bring people in step with the directory", ".........d."},
     {"people.export", "Take out everything that is held about a person", "........ud."},
     {"people.erase", "Erase a person's data", ".........d."},
     {"people.permissions", "Read the table of permissions", ".atmpolkud."},

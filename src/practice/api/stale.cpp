@@ -17,13 +17,6 @@ struct Step {
   Time at;
 };
 
-/// "person:17 token:4" -> 17
-Id person_in(std::string_view actor) {
-  if (!actor.starts_with("person:")) return {};
-  const std::string_view rest = actor.substr(7);
-  return parse_id(rest.substr(0, rest.find(' '))).value_or(Id{});
-}
-
 std::vector<Step> steps_since(store::Connection& db, const record::Record& current, Id root, std::int64_t seen) {
   std::vector<Step> steps;
   db.query(

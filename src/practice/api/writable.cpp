@@ -13,45 +13,13 @@ using Fields = std::span<const std::string_view>;
 // What a caller says when logging; afterwards callers add comments.
 constexpr std::string_view incident_of_caller[] = {"title",  "description", "service",        "ci",       "category", "subcategory",
                                                    "impact", "urgency",     "affected_count", "location", "custom",   "began_at"};
-constexpr std::string_view incident_of_staff[] = {"title",
-                                                  "description",
-                                                  "channel",
-                                                  "caller",
-                                                  "reporter",
-                                                  "affected",
-                                                  "affected_count",
-                                                  "watchers",
-                                                  "tags",
-                                                  "organisation",
-                                                  "location",
-                                                  "service",
-                                                  "ci",
-                                                  "category",
-                                                  "subcategory",
-                                                  "closing_category",
-                                                  "closing_subcategory",
-                                                  "confidential",
-                                                  "named",
-                                                  "custom",
-                                                  "external_ref",
-                                                  "impact",
-                                                  "urgency",
-                                                  "team",
-                                                  "assignee",
-                                                  "began_at",
-                                                  "detected_at",
-                                                  "parent",
-                                                  "problem",
-                                                  "caused_by",
-                                                  "problem_ref",
-                                                  "caused_by_ref",
-                                                  "supplier",
-                                                  "supplier_ref",
-                                                  "workaround",
-                                                  "template"};
-constexpr std::string_view incident_of_problem_manager[] = {"tags",        "parent",        "problem",          "caused_by",
-                                                            "problem_ref", "caused_by_ref", "closing_category", "closing_subcategory"};
-constexpr std::string_view incident_of_supplier[] = {"supplier_ref", "closing_category", "closing_subcategory"};
+constexpr std::string_view incident_of_staff[] = {
+    "title",        "description",   "channel",  "caller",      "reporter", "affected",    "affected_count", "tags",
+    "organisation", "location",      "service",  "ci",          "category", "subcategory", "confidential",   "named",
+    "custom",       "external_ref",  "impact",   "urgency",     "team",     "assignee",    "began_at",       "detected_at",
+    "problem_ref",  "caused_by_ref", "supplier", "supplier_ref"};
+constexpr std::string_view incident_of_problem_manager[] = {"tags", "problem_ref", "caused_by_ref"};
+constexpr std::string_view incident_of_supplier[] = {"supplier_ref"};
 
 constexpr std::string_view task_of_worker[] = {"title",  "description", "state",      "team",    "assignee",
                                                "due_at", "items",       "items_done", "position"};
@@ -91,11 +59,12 @@ Fields person_fields(Role role, Standing standing) {
   return standing.own ? Fields(person_of_oneself) : Fields();
 }
 
-constexpr std::string_view catalogue_kinds[] = {"organisation",    "location",     "team",
-                                                "service",         "ci",           "ci_relation",
-                                                "category",        "supplier",     "resolution_code",
-                                                "hold_reason",     "tag",          "priority_matrix",
-                                                "critical_period", "custom_field", "incident_template"};
+constexpr std::string_view catalogue_kinds[] = {"organisation",     "location", "team",
+                                                "service",          "ci",       "ci_relation",
+                                                "category",         "supplier", "resolution_code",
+                                                "hold_reason",      "tag",      "priority_matrix",
+                                                "critical_period",  "calendar", "custom_field",
+                                                "incident_template"};
 
 bool holds(Fields fields, std::string_view field) { return std::ranges::find(fields, field) != fields.end(); }
 

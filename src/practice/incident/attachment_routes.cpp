@@ -24,8 +24,9 @@ namespace {
 Result<Attachment> find_file(store::Connection& db, const Principal& who, const Request& request) {
   TRY(const Id id, api::path_id(request, "attachment"));
   const auto file = find<Attachment>(db, id);
-  if (!file || (file->visibility == EntryKind::note && !reads_as_staff(who))) return api::missing("attachment");
-  if (auto home = find_visible_home(db, who, file->incident); !home) return api::missing("attachment");
+  if (!file) return api::missing("attachment");
+  const auto home = find_visible_home(db, who, file->incident);
+  if (!home || (file->visibility == EntryKind::note && !reads_as_staff(who, *home))) return api::missing("attachment");
   return *file;
 }
 
@@ -53,8 +54,8 @@ Result<Response> get_content(const Incidents&, store::Connection& db, Request& r
 Result<Response> get_files(const Incidents& practice, store::Connection& db, Request& request) {
   const Principal& who = api::principal_of(request);
   TRY(const Record incident, find_visible(db, who, request.capture("id")));
-  auto files = hanging_on(db, record::type_of<Attachment>(), story_family(db, who, incident.id()), attachments_most);
-  if (!reads_as_staff(who))
+  auto files = hanging_on(db, record::type_of<Attachment>(), story_family(db, who, incident), attachments_most);
+  if (!reads_as_staff(who, incident))
     std::erase_if(files, [](const Record& r) { return record::from_record<Attachment>(r).visibility == EntryKind::note; });
   return http::json(hanging_json(practice.ground, &db, who, files));
 }
@@ -118,15 +119,17 @@ Result<api::Job> prepare_attach(const Incidents& practice, Request& request) {
   CHECK_OK(store_bytes(practice, request, filing.sha256));
 
   auto who = held_principal(request);
-  auto body = std::make_shared<std::string>();
+  auto made = std::make_shared<Record>();
   api::Job job;
-  job.work = [&practice, who, target, filing = std::move(filing), body](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [&practice, who, target, filing = std::move(filing), made](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Attachment file, attach(w, target, filing));
-    *body = single_json(practice.ground, &tx.db(), *who, record::to_record(file));
+    *made = record::to_record(file);
     return store::Outcome{"attachment", file.id, file.version, 201};
   };
-  job.present = [body](const store::Outcome&) { return http::json(std::move(*body), 201); };
+  job.present = [&practice, who, made](const store::Outcome&) {
+    return http::json(single_json(practice.ground, nullptr, *who, *made), 201);
+  };
   job.again = [&practice, who](store::Connection& db, const store::Outcome& outcome) -> Result<Response> {
     const auto file = find<Attachment>(db, outcome.subject);
     if (!file) return api::missing("attachment");

@@ -41,7 +41,7 @@ std::vector<Person> mentioned(Work& w, const Incident& i, std::string_view text)
 /// Only those who read notes are called by a note.
 void call_mentioned(Work& w, const Incident& i, EntryKind kind, std::string_view text, Entry& entry, std::vector<Person>& people) {
   people = mentioned(w, i, text);
-  if (kind == EntryKind::note) std::erase_if(people, [](const Person& p) { return !reads_as_staff(people::principal_of(p)); });
+  if (kind == EntryKind::note) std::erase_if(people, [&](const Person& p) { return !reads_as_staff(people::principal_of(p), i); });
   for (const Person& p : people) entry.mentions.push_back(p.id);
 }
 
@@ -69,7 +69,7 @@ void tell_comment(Work& w, const Incident& i, const Entry& e) {
 
 bool speaks_as_staff(const people::Principal& who, const Incident& i) {
   if (who.system) return true;
-  return reads_as_staff(who) && who.person != i.caller && who.person != i.reporter;
+  return who.person != i.caller && who.person != i.reporter && reads_as_staff(who, i);
 }
 
 Entry write_entry(Work& w, Incident& i, EntryKind kind, const Writing& writing, Id written_on) {

@@ -1,4 +1,6 @@
 // Incidents and each other: parent and child, duplicates merged into one, parts split off, and plain links.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "practice/incident/desk_work.hpp"
@@ -22,6 +24,14 @@ std::optional<Link> find_link(Work& w, Id incident, Id other, LinkKind kind) {
     if (link.incident == incident && link.other == other && link.kind == kind) return link;
   }
   return std::nullopt;
+}
+
+/// Neither end has more links than a reader is shown.
+Status check_links(Work& w, const Incident& one, const Incident& other) {
+  for (const Incident* end : {&one, &other})
+    if (count_links(w.tx.db(), end->id) >= links_most)
+      return error(Fault::conflict, "incident.too_many_links", fmt::format("{} has {} links, which is the most", end->number, links_most));
+  return Done{};
 }
 
 void insert_link(Work& w, Id incident, Id other, LinkKind kind) {
@@ -156,6 +166,8 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
     return error(Fault::conflict, "incident.is_parent",
                  "it has children, which would hear no more; unlink them or merge the other way round");
   CHECK_OK(check_survivor(before, survivor, people));
+  const bool linked = has_link(w.tx.db(), before.id, survivor.id, LinkKind::duplicate_of);
+  if (!linked) CHECK_OK(check_links(w, before, survivor));
 
   Incident after = before;
   close(after, Confirmation::none, w.tx.now());
@@ -165,7 +177,7 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   Incident richer = survivor;
   append(richer.affected, people.affected);
   append(richer.watchers, people.watchers);
-  if (!find_link(w, before.id, survivor.id, LinkKind::duplicate_of)) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
+  if (!linked) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
   // Whom a confidential survivor concerns not is not told its number.
   const std::string where = survivor.confidential ? std::string() : survivor.number;
   const auto told = tell(w, before, {"incident.merged", {.caller_side = true, .watchers = true}, where});
@@ -204,6 +216,7 @@ Result<Incident> split(Work& w, const Target& t, const Splitting& r) {
   TRY(auto from, begin(w, t, Verb::split));
   CHECK_OK(need_reason(r.reason));
   TRY(const auto entries, entries_to_split(w, from, r.entries));
+  CHECK_OK(check_links(w, from, from));
   Incident part = part_of(w, from, r.title);
   part.number = "?";
   CHECK_OK(record::validate(record::to_record(part)));
@@ -226,6 +239,7 @@ Result<Incident> link(Work& w, const Target& t, const std::string& other_ref, Li
   if (other.id == before.id) return invalid("incident.same", "an incident cannot be linked to itself", "/other");
   if (kind == LinkKind::split_from) return invalid("incident.not_by_link", "is made by split", "/kind");
   if (has_link(w.tx.db(), before.id, other.id, kind)) return before;
+  CHECK_OK(check_links(w, before, other));
   Incident after = before;
   if (kind == LinkKind::child_of) {
     CHECK_OK(check_parent(w, before, other));

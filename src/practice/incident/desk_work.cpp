@@ -22,11 +22,6 @@ constexpr std::string_view bookkeeping[] = {"updated_at",        "acknowledged_a
 
 bool is_bookkeeping(const record::Field& f) { return std::ranges::find(bookkeeping, f.name) != std::end(bookkeeping); }
 
-std::optional<Id> resolve_ref(store::Connection& db, std::string_view ref) {
-  if (ref.starts_with("INC")) return find_by_number(db, ref);
-  return parse_id(ref);
-}
-
 Result<Record> load_record(Work& w, std::optional<Id> id) {
   if (!id) return api::missing("incident");
   auto found = w.tx.find(record::type_of<Incident>(), *id);
@@ -38,15 +33,17 @@ Status check_seen(Work& w, const Record& current, std::optional<std::int64_t> se
   if (!seen || *seen == current.version()) return Done{};
   std::set<std::string, std::less<>> fields;
   for (const auto& f : current.type->fields)
-    if (may_read(w.who, f)) fields.insert(std::string(f.name));
-  const bool staff = reads_as_staff(w.who);
+    if (may_read(w.who, current, f)) fields.insert(std::string(f.name));
+  const bool staff = reads_as_staff(w.who, current);
   Record shown = current;
   if (!staff) hide_custom(w.ground, shown);
+  hide_unseen_relations(w.ground, &w.tx.db(), w.who, std::span(&shown, 1));
   std::string json;
   record::append_json(json, shown, fields);
   // A change of custom fields tells all of them.
   auto stale = api::stale(w.tx.db(), w.ground.names, current, *seen, json, [&](const record::Field& f) {
-    return may_read(w.who, f) && !is_bookkeeping(f) && (staff || f.name != "custom");
+    const bool hidden = !record::is_absent(current[f.name]) && record::is_absent(shown[f.name]);
+    return !hidden && may_read(w.who, current, f) && !is_bookkeeping(f) && (staff || f.name != "custom");
   });
   const bool nothing_of_substance = *seen < current.version() && stale.detail_json.starts_with("{\"changes\":[]");
   if (nothing_of_substance) return Done{};
@@ -98,7 +95,7 @@ Why& Why::add(std::string_view n, const std::vector<Id>& ids) {
 }
 
 Result<Incident> load(Work& w, std::string_view ref) {
-  TRY(auto found, load_record(w, resolve_ref(w.tx.db(), ref)));
+  TRY(auto found, load_record(w, id_of(w.tx.db(), ref)));
   return record::from_record<Incident>(found);
 }
 Result<Incident> load(Work& w, Id id) {
@@ -107,7 +104,7 @@ Result<Incident> load(Work& w, Id id) {
 }
 
 Result<Incident> begin(Work& w, const Target& t, Verb verb) {
-  TRY(auto found, load_record(w, resolve_ref(w.tx.db(), t.ref)));
+  TRY(auto found, load_record(w, id_of(w.tx.db(), t.ref)));
   auto incident = record::from_record<Incident>(found);
   const std::string& permission = permission_of(verb);
   if (!people::may(w.who, permission, standing_of(w.who, incident, verb))) return api::denied(permission);

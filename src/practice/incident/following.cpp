@@ -77,24 +77,28 @@ store::Follow search_follower() {
     if (documents->empty()) return {};
     return [documents, erased](store::Tx& tx) {
       for (const auto& [id, document] : *documents) store::index_document(tx, id, document);
-      if (erased) store::purge_index(tx);
+      if (erased) store::want_purge(tx);
     };
   };
 }
 
 std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Time now, const std::vector<Hint>& hints) {
   const auto asker = asker_of(who, now);
-  const bool staff = reads_as_staff(who);
-  std::unordered_map<Id, bool> seen;
+  struct Sight {
+    bool seen = false, as_staff = false;
+  };
+  std::unordered_map<Id, Sight> of_root;
   std::vector<Hint> out;
   for (const Hint& hint : hints) {
-    if (!of_incident(hint) || (!staff && (for_staff_only(hint) || is_staff_file(db, hint)))) continue;
-    const auto [it, fresh] = seen.try_emplace(hint.root, false);
+    if (!of_incident(hint)) continue;
+    const auto [it, fresh] = of_root.try_emplace(hint.root);
+    auto& sight = it->second;
     if (fresh) {
       const auto incident = find_record(db, record::type_of<Incident>(), hint.root);
-      it->second = incident && visibility(who).evaluate(*incident, asker, [](std::string_view, Id) { return nullptr; });
+      sight.seen = incident && visibility(who).evaluate(*incident, asker, [](std::string_view, Id) { return nullptr; });
+      sight.as_staff = sight.seen && reads_as_staff(who, *incident);
     }
-    if (it->second) out.push_back(hint);
+    if (sight.seen && (sight.as_staff || (!for_staff_only(hint) && !is_staff_file(db, hint)))) out.push_back(hint);
   }
   return out;
 }

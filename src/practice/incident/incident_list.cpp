@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/service/custom_fields.hpp"
@@ -22,11 +25,9 @@ namespace {
 
 const std::vector<Order>& plain_orders() {
   static const std::vector<Order> orders = {
-      {"-opened_at", {{"opened_at", Direction::descending}, {"id", Direction::descending}}},
-      {"opened_at", {{"opened_at"}, {"id"}}},
-      {"-updated_at", {{"updated_at", Direction::descending}, {"id", Direction::descending}}},
-      {"number", {{"number"}, {"id"}}},
-      {"urgency", {{"priority"}, {"opened_at"}, {"id"}}},
+      {"-opened_at", {{"opened_at", Direction::descending}, {"id", Direction::descending}}},   {"opened_at", {{"opened_at"}, {"id"}}},
+      {"-updated_at", {{"updated_at", Direction::descending}, {"id", Direction::descending}}}, {"number", {{"number"}, {"id"}}},
+      {"urgency", {{"open", Direction::descending}, {"priority"}, {"opened_at"}, {"id"}}},
   };
   return orders;
 }
@@ -77,16 +78,56 @@ condition::CustomFields readable_custom(const std::shared_ptr<const service::Sna
   };
 }
 
-Status add_filter(Query& q, const Incidents& practice, const Principal& who, Time now, const std::string& filter) {
-  if (filter.empty()) return Done{};
-  const auto words = vocabulary(who, practice.kinds, readable_custom(practice.ground.catalogue.now(), who));
-  auto condition = condition::parse(filter, words);
-  if (!condition) return std::move(condition.error());
-  if (!condition->always_true()) q.add(condition->compile(asker_of(who, now), "i", q.next()));
-  return Done{};
+/// Whether there can be an incident that has ended among what the filter lets through.
+bool may_have_ended(const condition::Condition& filter, const condition::Asker& asker) {
+  constexpr std::string_view known[] = {"state", "open"};
+  Incident ended;
+  ended.open = false;
+  return std::ranges::any_of(std::array{State::resolved, State::closed, State::cancelled}, [&](State state) {
+    ended.state = state;
+    return filter.may_hold(record::to_record(ended), known, asker);
+  });
+}
+
+/// One query of a page: a condition beside what was asked, said literally because only so do the engines see that a partial index
+/// serves it, with the order and the place within it.
+struct Part {
+  std::string_view only;
+  ListQuery list;
+};
+
+/// By urgency what is open comes first and what has ended after it, each from an index of its own; every other order is one query.
+std::vector<Part> parts_of(const ListQuery& list, const condition::Condition& filter, const condition::Asker& asker) {
+  if (!list.q.empty() || list.order->name != "urgency") return {Part{{}, list}};
+  static const Order within{"urgency", {{"priority"}, {"opened_at"}, {"id"}}};
+  Part open{"i.open = 1", list}, ended{"i.open = 0", list};
+  for (Part* part : {&open, &ended}) {
+    part->list.order = &within;
+    part->list.after.clear();
+  }
+  const bool past_open = !list.after.empty() && list.after.front() == SqlParam{std::int64_t{0}};
+  if (!list.after.empty()) (past_open ? ended : open).list.after.assign(list.after.begin() + 1, list.after.end());
+  std::vector<Part> parts;
+  if (!past_open) parts.push_back(std::move(open));
+  if (may_have_ended(filter, asker)) parts.push_back(std::move(ended));
+  return parts;
+}
+
+/// Of the client's words, which may speak of what the principal reads.
+Result<condition::Condition> filter_of(const Incidents& practice, const Principal& who, const std::string& filter) {
+  return api::parse_filter(filter, vocabulary(who, practice.kinds, readable_custom(practice.ground.catalogue.now(), who)));
 }
 
 }  // namespace
+
+bool is_order(std::string_view name) {
+  return std::ranges::any_of(plain_orders(), [&](const Order& order) { return order.name == name; });
+}
+
+Status check_filter(const Incidents& practice, const Principal& who, const std::string& filter) {
+  TRY([[maybe_unused]] const auto condition, filter_of(practice, who, filter));
+  return Done{};
+}
 
 std::span<const Order> orders_of(const http::Request& request) {
   const auto words = request.query_value("q");
@@ -95,36 +136,40 @@ std::span<const Order> orders_of(const http::Request& request) {
 
 Result<Page> find_page(const Incidents& practice, store::Connection& db, const Principal& who, Time now, const ListQuery& list, int most) {
   const record::RecordType& type = record::type_of<Incident>();
-  Query q;
-  std::string from = "incident i", order = api::order_by(*list.order, "i");
-  if (!list.q.empty()) {
-    const auto audience = reads_as_staff(who) ? store::Audience::staff : store::Audience::everybody;
-    const auto search = store::search_sql(db.engine(), audience, list.q, q.next());
-    if (search.nothing) return Page{};
-    q.bind(search.param);
-    q.add(search.where);
-    from = fmt::format("{} JOIN incident i ON i.id = {}", search.from, search.id);
-    // By the index of words itself, so that it stops after one page.
-    order = search.id + " DESC";
-    if (!list.after.empty()) {
-      q.add(fmt::format("{} < ${}", search.id, q.next()));
-      q.bind(list.after.front());
-    }
-  } else {
-    // Literal, not bound: only so do the engines see that the small index of open incidents serves it.
-    if (list.order->name == "urgency") q.add("i.open = 1");
-    q.add(api::after_cursor(list, "i", q.next()));
-  }
-  add_visibility(q, who, now);
-  CHECK_OK(add_filter(q, practice, who, now, list.filter));
-
+  TRY(const auto filter, filter_of(practice, who, list.filter));
+  const auto asker = asker_of(who, now);
   Page page;
-  const std::string sql =
-      fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "i"), from, q.where(), order, q.next());
-  q.bind(std::int64_t{most} + 1);
-  api::query(db, sql, q.params(), [&](const store::Row& row) { page.incidents.push_back(store::read_record(type, row)); });
-  if (page.incidents.size() > static_cast<std::size_t>(most)) {
-    page.incidents.resize(static_cast<std::size_t>(most), Record{});
+  const auto wanted = static_cast<std::size_t>(most) + 1;
+  for (const Part& part : parts_of(list, filter, asker)) {
+    Query q;
+    std::string from = "incident i", order = api::order_by(*part.list.order, "i");
+    if (!list.q.empty()) {
+      const auto audience = reads_as_staff(who) ? store::Audience::staff : store::Audience::everybody;
+      const auto search = store::search_sql(db.engine(), audience, list.q, q.next());
+      if (search.nothing) return Page{};
+      q.bind(search.param);
+      q.add(search.where);
+      from = fmt::format("{} JOIN incident i ON i.id = {}", search.from, search.id);
+      // By the index of words itself, so that it stops after one page.
+      order = search.id + " DESC";
+      if (!list.after.empty()) {
+        q.add(fmt::format("{} < ${}", search.id, q.next()));
+        q.bind(list.after.front());
+      }
+    } else {
+      if (!part.only.empty()) q.add(part.only);
+      q.add(api::after_cursor(part.list, "i", q.next()));
+    }
+    add_visibility(q, who, now);
+    if (!filter.always_true()) q.add(filter.compile(asker, "i", q.next()));
+    const std::string sql =
+        fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "i"), from, q.where(), order, q.next());
+    q.bind(static_cast<std::int64_t>(wanted - page.incidents.size()));
+    api::query(db, sql, q.params(), [&](const store::Row& row) { page.incidents.push_back(store::read_record(type, row)); });
+    if (page.incidents.size() == wanted) break;
+  }
+  if (page.incidents.size() == wanted) {
+    page.incidents.pop_back();
     page.next = api::cursor_after(list, page.incidents.back());
   }
   return page;

@@ -9,6 +9,10 @@ namespace evenkeel::incident {
 /// The orders that this request may ask for; with words to search for it is newest first.
 std::span<const api::Order> orders_of(const http::Request& request);
 
+bool is_order(std::string_view name);
+/// As a list would refuse it; an empty one is fine.
+Status check_filter(const Incidents& practice, const people::Principal& who, const std::string& filter);
+
 struct Page {
   std::vector<record::Record> incidents;
   std::optional<std::string> next;

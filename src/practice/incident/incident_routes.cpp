@@ -83,6 +83,7 @@ Result<Response> get_list(const Incidents& practice, store::Connection& db, Requ
   api::Mentions mentions(&who);
   std::vector<std::string> items;
   items.reserve(page.incidents.size());
+  hide_unseen_relations(practice.ground, &db, who, page.incidents);
   for (auto& incident : page.incidents) items.push_back(item_json(practice.ground, who, std::move(incident), list.fields, mentions));
   std::string names;
   practice.ground.names.append_json(names, &db, mentions);
@@ -128,8 +129,6 @@ std::vector<Route> incident_routes(const Incidents& practice) {
   const std::string group(tag);
   routes.push_back({http::Verb::get, path(""), "Incidents that you may see", "incident.read", group, "", "incident_list",
                     api::list_parameters(orders_of(Request{})), 200, reading(get_list)});
-  routes.push_back({http::Verb::get, "/api/v1/search", "Search incidents by their words", "incident.read", group, "", "incident_list",
-                    api::list_parameters(orders_of(Request{})), 200, reading(get_list)});
   routes.push_back({http::Verb::post,
                     path(""),
                     "Log an incident; a title alone is enough",
@@ -168,6 +167,7 @@ std::vector<Route> incident_routes(const Incidents& practice) {
   append(routes, journal_routes(practice));
   append(routes, attachment_routes(practice));
   append(routes, many_routes(practice));
+  append(routes, view_routes(practice));
   return routes;
 }
 

@@ -3,6 +3,7 @@
 
 #include "practice/incident/incident_commands.hpp"
 #include "practice/incident/incidents.hpp"
+#include "practice/incident/saved_view.hpp"
 
 namespace evenkeel::incident {
 
@@ -60,13 +61,17 @@ std::map<std::string, std::string> incident_schemas() {
   schemas["incident"] = incident_schema();
   schemas["incident_create"] = record::json_schema(record::type_of<Incident>(), SchemaFor::request);
   schemas["incident_edit"] = record::json_schema(record::type_of<Incident>(), SchemaFor::change);
+  schemas["saved_view"] = record::json_schema(record::type_of<SavedView>(), SchemaFor::answer);
+  schemas["saved_view_create"] = record::json_schema(record::type_of<SavedView>(), SchemaFor::request);
+  schemas["saved_view_edit"] = record::json_schema(record::type_of<SavedView>(), SchemaFor::change);
   schemas["task"] = record::json_schema(record::type_of<Task>(), SchemaFor::answer);
   schemas["task_create"] = record::json_schema(record::type_of<Task>(), SchemaFor::request);
   schemas["task_edit"] = record::json_schema(record::type_of<Task>(), SchemaFor::change);
   schemas["attachment"] = record::json_schema(record::type_of<Attachment>(), SchemaFor::answer);
   schemas["link"] = record::json_schema(record::type_of<Link>(), SchemaFor::answer);
   schemas["cycle"] = record::json_schema(record::type_of<Cycle>(), SchemaFor::answer);
-  for (std::string_view kind : {"incident", "task", "attachment", "link", "cycle"}) schemas[std::string(kind) + "_list"] = list_of(kind);
+  for (std::string_view kind : {"incident", "task", "attachment", "link", "cycle", "saved_view"})
+    schemas[std::string(kind) + "_list"] = list_of(kind);
   schemas["incident_story_item"] = story_item_schema;
   schemas["incident_story"] = list_of("incident_story_item");
   schemas["incident_bulk"] = bulk_schema;

@@ -40,9 +40,10 @@ std::optional<store::ChangeRow> one_change(Connection& db, std::string_view rest
 
 std::string format_number(std::int64_t n) { return fmt::format("INC{:07}", n); }
 
-std::optional<Id> find_by_number(Connection& db, std::string_view number) {
+std::optional<Id> id_of(Connection& db, std::string_view number_or_id) {
+  if (!number_or_id.starts_with("INC")) return parse_id(number_or_id);
   std::optional<Id> found;
-  db.query("SELECT id FROM incident WHERE number = $1", {Param(number)}, [&](const Row& row) { found = row.id(0); });
+  db.query("SELECT id FROM incident WHERE number = $1", {Param(number_or_id)}, [&](const Row& row) { found = row.id(0); });
   return found;
 }
 
@@ -93,6 +94,14 @@ bool has_link(Connection& db, Id incident, Id other, LinkKind kind) {
   return found;
 }
 
+int count_links(Connection& db, Id incident) {
+  std::int64_t n = 0;
+  db.query(
+      "SELECT COUNT(*) FROM (SELECT id FROM link WHERE incident = $1 UNION ALL SELECT id FROM link WHERE other = $1 LIMIT $2) AS found",
+      {Param(incident), Param(links_most)}, [&](const Row& row) { n = row.integer(0); });
+  return static_cast<int>(n);
+}
+
 std::vector<Record> find_entries(Connection& db, const std::vector<Id>& wanted) {
   std::vector<Record> found;
   if (wanted.empty()) return found;
@@ -125,15 +134,23 @@ std::optional<store::ChangeRow> last_change_of_kind(Connection& db, Id root, Id 
                     {Param(root), Param(incident), Param(kind)});
 }
 
-bool has_blob(Connection& db, std::string_view sha256) {
-  bool found = false;
-  db.query("SELECT 1 FROM blob WHERE sha256 = $1 AND part = 0", {Param(sha256)}, [&](const Row&) { found = true; });
-  return found;
-}
-
 void insert_blob_part(Connection& db, std::string_view sha256, int part, std::string_view bytes) {
   db.execute("INSERT INTO blob(sha256, part, bytes) VALUES ($1,$2,$3) ON CONFLICT (sha256, part) DO NOTHING",
              {Param(sha256), Param(part), Param(store::Bytes{bytes})});
+}
+
+std::vector<std::string> orphaned_blobs(Connection& db, int most) {
+  std::vector<std::string> found;
+  db.query(
+      "SELECT b.sha256 FROM blob b WHERE b.part = 0 "
+      "AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = b.sha256 AND a.erased = 0) ORDER BY b.sha256 LIMIT $1",
+      {Param(most)}, [&](const Row& row) { found.emplace_back(row.text(0)); });
+  return found;
+}
+
+void remove_orphaned_blob(Connection& db, std::string_view sha256) {
+  db.execute("DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = $1 AND a.erased = 0)",
+             {Param(sha256)});
 }
 
 std::string read_blob(Connection& db, std::string_view sha256, std::int64_t size_bytes) {

@@ -17,8 +17,9 @@ std::string incident_schema();
 
 /// "INC0000042": at least seven digits.
 std::string format_number(std::int64_t n);
-/// The id of the incident with this number.
-std::optional<Id> find_by_number(store::Connection& db, std::string_view number);
+/// What people and programs name an incident by: its number, or an id (which may be of nothing). None when it is neither, or there is no
+/// such number.
+std::optional<Id> id_of(store::Connection& db, std::string_view number_or_id);
 using store::find_record;
 
 template <class T>
@@ -38,13 +39,15 @@ std::vector<Id> children_to_reach(store::Connection& db, Id parent, Id after, Ch
 constexpr int family_most = 50;  // more than anybody can read as one story
 std::vector<Id> family_of(store::Connection& db, Id incident);
 
-constexpr int links_most = 500;
+constexpr int links_most = 1'000;      // of one incident, from both sides: children of a mass outage among them
 constexpr int attachments_most = 500;  // of one incident
 
 /// Attachments, tasks, links (from either side) or ended cycles of these incidents, oldest first.
 std::vector<record::Record> hanging_on(store::Connection& db, const record::RecordType& type, const std::vector<Id>& incidents, int most);
 std::vector<record::Record> links_of(store::Connection& db, Id incident, int most);
 bool has_link(store::Connection& db, Id incident, Id other, LinkKind kind);
+/// How many there are, counted up to links_most.
+int count_links(store::Connection& db, Id incident);
 std::vector<record::Record> find_entries(store::Connection& db, const std::vector<Id>& ids);
 
 /// Changes of the incidents' stories before `before_seq` (0: from the newest), newest first.
@@ -55,8 +58,11 @@ std::optional<store::ChangeRow> last_change_of_kind(store::Connection& db, Id ro
 
 /// Largest piece of a file in one row: small enough for one page of memory on the writer, large enough for few rows.
 constexpr std::size_t blob_part_bytes = 256 * 1024;
-bool has_blob(store::Connection& db, std::string_view sha256);
 void insert_blob_part(store::Connection& db, std::string_view sha256, int part, std::string_view bytes);
+/// Files whose bytes are of no attachment: one is on its way, its command was refused, or its process died. At most `most`, in order.
+std::vector<std::string> orphaned_blobs(store::Connection& db, int most);
+/// Takes such a file away, unless it was attached meanwhile.
+void remove_orphaned_blob(store::Connection& db, std::string_view sha256);
 std::string read_blob(store::Connection& db, std::string_view sha256, std::int64_t size_bytes);
 std::int64_t blob_bytes(store::Connection& db, std::string_view sha256);
 

@@ -19,23 +19,21 @@ namespace {
 
 constexpr int hanging_most = 500;
 
-/// A number of a query parameter within limits, or the default when it is absent.
-Result<std::int64_t> number_of(const Request& request, std::string_view name, std::int64_t otherwise, std::int64_t most) {
-  const auto text = request.query_value(name);
-  if (!text || text->empty()) return otherwise;
+/// Where a page of the story continues: the number of a change; 0 from the newest.
+Result<std::int64_t> cursor_of(const Request& request) {
+  const auto text = request.query_value("cursor");
+  if (!text || text->empty()) return std::int64_t{0};
   const auto n = parse_id(*text);
-  if (!n || n->v > most)
-    return error(Fault::malformed, "query.bad_number", std::string(name) + " must be a number from 1 to " + std::to_string(most),
-                 "/" + std::string(name));
+  if (!n) return error(Fault::malformed, "query.bad_cursor", "The cursor is damaged; begin again without it.", "/cursor");
   return n->v;
 }
 
 Result<Response> get_story(const Incidents& practice, store::Connection& db, Request& request) {
   const auto& who = api::principal_of(request);
   TRY(const Record incident, find_visible(db, who, request.capture("id")));
-  TRY(const auto before, number_of(request, "cursor", 0, INT64_MAX));
-  TRY(const auto limit, number_of(request, "limit", story_default, story_most));
-  return http::json(story_json(practice.ground, db, who, incident.id(), before, static_cast<int>(limit)));
+  TRY(const auto before, cursor_of(request));
+  TRY(const int limit, api::page_limit(request));
+  return http::json(story_json(practice.ground, db, who, incident, before, limit));
 }
 
 /// Records of one kind on an incident and what was merged into it.
@@ -43,9 +41,9 @@ template <class T>
 Result<Response> get_hanging(const Incidents& practice, store::Connection& db, Request& request) {
   const auto& who = api::principal_of(request);
   TRY(const Record incident, find_visible(db, who, request.capture("id")));
-  if (!reads_as_staff(who)) return api::denied("incident.note");
+  if (!reads_as_staff(who, incident)) return api::denied("incident.read_all");
   return http::json(
-      hanging_json(practice.ground, &db, who, hanging_on(db, record::type_of<T>(), family_of(db, incident.id()), hanging_most)));
+      hanging_json(practice.ground, &db, who, hanging_on(db, record::type_of<T>(), story_family(db, who, incident), hanging_most)));
 }
 
 /// Links whose other end the principal may see as well; for the caller's side that is mostly none.
@@ -64,15 +62,17 @@ Result<Response> get_links(const Incidents& practice, store::Connection& db, Req
 /// A command on a task, answered with the task.
 api::Job task_job(const Incidents& practice, const Request& request, std::function<Result<Task>(Work&)> act, int status) {
   auto who = held_principal(request);
-  auto body = std::make_shared<std::string>();
+  auto made = std::make_shared<Record>();
   api::Job job;
-  job.work = [&practice, who, act = std::move(act), body, status](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [&practice, who, act = std::move(act), made, status](store::Tx& tx) -> Result<store::Outcome> {
     Work w(tx, practice.ground, *who);
     TRY(const Task task, act(w));
-    *body = single_json(practice.ground, &tx.db(), *who, record::to_record(task));
+    *made = record::to_record(task);
     return store::Outcome{"task", task.id, task.version, status};
   };
-  job.present = [body, status](const store::Outcome&) { return http::json(std::move(*body), status); };
+  job.present = [&practice, who, made, status](const store::Outcome&) {
+    return http::json(single_json(practice.ground, nullptr, *who, *made), status);
+  };
   job.again = [&practice, who](store::Connection& db, const store::Outcome& outcome) -> Result<Response> {
     const auto task = find<Task>(db, outcome.subject);
     if (!task) return api::missing("task");

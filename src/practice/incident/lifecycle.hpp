@@ -8,14 +8,14 @@
 
 namespace evenkeel::incident {
 
-/// How long the caller has to say whether service is back, and what a parent passes on; from the configuration.
+/// What the operator decides about every incident. The values are the configuration's, which also has what is usual.
 struct Settings {
-  std::int64_t confirmation_us = 5 * us_per_day;  // silence until then means yes
-  bool comments_reach_children = true;
-  bool resolution_reaches_children = true;
+  std::int64_t confirmation_us = 0;  // how long the caller has to say whether service is back: silence until then means yes
+  bool comments_reach_children = false;
+  bool resolution_reaches_children = false;
   bool reopening_reaches_children = false;
-  std::int64_t undo_us = 10 * us_per_second;
-  std::size_t attachment_most = 25 * 1'024 * 1'024;  // bytes of a file: what a mail server usually takes
+  std::int64_t undo_us = 0;
+  std::size_t attachment_most = 0;  // bytes of a file
 };
 
 /// Whole seconds from one instant to another, 0 when it runs backwards.

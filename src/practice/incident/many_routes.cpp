@@ -108,12 +108,14 @@ Result<Response> get_csv(const Incidents& practice, store::Connection& db, Reque
   const Principal& who = api::principal_of(request);
   TRY(const auto list, api::list_query(request, orders_of(request), record::type_of<Incident>()));
   TRY(auto page, find_page(practice, db, who, request.received, list, csv_most));
-  const auto shown = shown_fields(who, list.fields);
+  const Reader reader = reader_of(who);
+  const auto shown = shown_fields(reader, list.fields);
+  hide_unseen_relations(practice.ground, &db, who, page.incidents);
   Response response;
   response.content_type = "text/csv; charset=utf-8";
   record::append_csv_header(response.body, record::type_of<Incident>(), shown);
   for (auto& incident : page.incidents) {
-    if (!reads_as_staff(who)) hide_custom(practice.ground, incident);
+    if (reader == Reader::caller_side) hide_custom(practice.ground, incident);
     record::append_csv_row(response.body, incident, shown);
   }
   response.set("Content-Disposition", "attachment; filename=\"incidents.csv\"");

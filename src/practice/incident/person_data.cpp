@@ -6,6 +6,7 @@
 #include <set>
 
 #include "practice/incident/incident_store.hpp"
+#include "practice/incident/saved_view.hpp"
 #include "practice/incident/view.hpp"
 #include "practice/incident/visibility.hpp"
 #include "record/json.hpp"
@@ -145,10 +146,12 @@ std::string export_person(const Ground& ground, Connection& db, Id person, const
   auto incidents = readable(select(db, record::type_of<Incident>(), "caller = $1 OR reporter = $1", person));
   if (!staff)
     for (Record& incident : incidents) hide_custom(ground, incident);
-  append_member(out, "incidents", incidents, shown_fields(reader, {}));
+  hide_unseen_relations(ground, &db, reader, incidents);
+  append_member(out, "incidents", incidents, shown_fields(reader_of(reader), {}));
   const std::string hanging = fmt::format("incident IN ({})", of_caller), theirs = "author = $1 OR " + hanging;
   append_member(out, "entries", readable(select(db, record::type_of<Entry>(), theirs, person)));
   append_member(out, "attachments", readable(select(db, record::type_of<Attachment>(), theirs, person)));
+  append_member(out, "views", select(db, record::type_of<SavedView>(), "person = $1", person));
   if (!staff) return out;
   append_member(out, "tasks", readable(select(db, record::type_of<Task>(), hanging, person)));
   append_member(out, "cycles", readable(select(db, record::type_of<Cycle>(), hanging, person)));
@@ -162,6 +165,7 @@ void erase_person(store::Tx& tx, Id person) {
   erase_all(tx, record::type_of<Task>(), hanging, person);
   erase_all(tx, record::type_of<Cycle>(), hanging, person);
   erase_all(tx, record::type_of<Incident>(), "caller = $1", person);
+  erase_views(tx, person);
 }
 
 bool link_opens(Connection& db, Id incident, Id person, Time now) {

@@ -36,6 +36,28 @@ class Relations : public InHouse {
 };
 ON_BOTH_DATABASES(Relations);
 
+TEST_P(Relations, an_incident_takes_no_more_links_than_a_reader_is_shown) {
+  const auto hub = logged("hub"), one = logged("one"), two = logged("two");
+  const Id id = *parse_id(text(hub, "id"));
+  (void)h().reg().writer.run(store::Lane::bulk, {"system:test", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
+    for (int n = 1; n < links_most; ++n) {
+      Link link{tx.new_id(), 0, n % 2 ? id : tx.new_id(), n % 2 ? tx.new_id() : id, LinkKind::related_to, {}, tx.now()};
+      tx.insert(link, {.kind = "incident.linked", .root = link.incident});
+    }
+    return store::Outcome{};
+  });
+  EXPECT_EQ(h().post("analyst", path(one, "link"), other(hub, "related_to")).status, 200) << "the last that fits";
+  for (const auto& [from, to] : {std::pair(&hub, &two), std::pair(&two, &hub)}) {
+    const auto refused = h().post("analyst", path(*from, "link"), other(*to, "related_to"));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(code_of(refused), "incident.too_many_links");
+    EXPECT_NE(refused.body.find(text(hub, "number")), std::string::npos) << "which of the two";
+  }
+  EXPECT_EQ(code_of(h().post("analyst", path(two, "merge"), into(hub))), "incident.too_many_links");
+  EXPECT_EQ(facts(two).state, State::new_);
+  EXPECT_EQ(h().post("analyst", path(one, "link"), other(hub, "related_to")).status, 200) << "the same again is no more";
+}
+
 TEST_P(Relations, replies_to_a_merged_one_go_to_the_survivor_and_all_is_read_there) {
   const auto survivor = logged("down"), merged = logged("also down", "stranger");
   h().command("analyst", merged, "note", R"({"text":"first words"})");

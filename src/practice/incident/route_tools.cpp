@@ -13,7 +13,7 @@ std::shared_ptr<const Principal> held_principal(const http::Request& request) {
 }
 
 Result<Record> find_visible(store::Connection& db, const Principal& who, std::string_view ref) {
-  const auto id = ref.starts_with("INC") ? find_by_number(db, ref) : parse_id(ref);
+  const auto id = id_of(db, ref);
   auto found = id ? find_record(db, record::type_of<Incident>(), *id) : std::nullopt;
   if (!found || !may_see(who, *found)) return api::missing("incident");
   return std::move(*found);

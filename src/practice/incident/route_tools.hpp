@@ -29,5 +29,6 @@ inline constexpr std::string_view incidents_path = "/api/v1/incidents";
 std::vector<http::Route> journal_routes(const Incidents& practice);     // story, tasks, links, cycles
 std::vector<http::Route> attachment_routes(const Incidents& practice);  // files
 std::vector<http::Route> many_routes(const Incidents& practice);        // bulk, CSV
+std::vector<http::Route> view_routes(const Incidents& practice);        // kept views
 
 }  // namespace evenkeel::incident

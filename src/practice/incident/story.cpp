@@ -62,17 +62,16 @@ bool in(const List& list, std::string_view name) {
 /// Rounds of reading when much is left out for the reader; each reads one page of changes.
 constexpr int rounds_most = 8;
 
-/// "person:17 token:4" -> 17
-Id person_in(std::string_view actor) {
-  if (!actor.starts_with("person:")) return {};
-  const std::string_view rest = actor.substr(7);
-  return parse_id(rest.substr(0, rest.find(' '))).value_or(Id{});
+/// What somebody brought in from a file was done by others: "person:17 import:old.csv" -> "import:old.csv".
+std::string_view doer_in(std::string_view actor) {
+  const auto import = actor.find(" import:");
+  return import == std::string_view::npos ? actor : actor.substr(import + 1);
 }
 
 class Story {
  public:
-  Story(const Ground& ground, store::Connection& db, const Principal& who)
-      : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who)), mentions_(&who) {}
+  Story(const Ground& ground, store::Connection& db, const Principal& who, const record::Record& incident)
+      : ground_(ground), db_(db), who_(who), staff_(reads_as_staff(who, incident)), mentions_(&who) {}
 
   /// Adds what is shown of these rows, until `limit` items; returns the seq that was looked at last.
   std::int64_t add(const std::vector<ChangeRow>& rows, std::size_t limit) {
@@ -88,13 +87,13 @@ class Story {
   std::size_t size() const { return items_.size(); }
   std::string json(std::int64_t next) {
     api::Mentions people;
-    for (const auto& item : items_) people.add("person", person_in(item.actor));
+    for (const auto& item : items_) people.add("person", api::person_in(item.actor));
     const auto names = ground_.names.find(&db_, people);
     std::string out = "{\"items\":[";
     for (const auto& item : items_) {
       if (out.back() != '[') out += ',';
       out += item.json;
-      const Id by = person_in(item.actor);
+      const Id by = api::person_in(item.actor);
       const auto name = names.find(by);
       out.append(",\"by\":").append(by ? "\"" + to_string(by) + "\"" : "null").append(",\"by_name\":");
       record::append_json_string(out, name != names.end() ? std::string_view(name->second) : std::string_view(item.actor));
@@ -152,7 +151,7 @@ class Story {
     record::append_json_string(out, e.via);
     if (staff_ && e.time_worked_s) out += ",\"time_worked_s\":" + std::to_string(e.time_worked_s);
     if (e.moved_from) out += ",\"moved_from\":\"" + to_string(e.moved_from) + "\"";
-    items_.push_back({std::move(out), moved ? "person:" + to_string(e.author) : row.actor});
+    items_.push_back({std::move(out), moved ? "person:" + to_string(e.author) : std::string(doer_in(row.actor))});
   }
 
   void add_file(const ChangeRow& row) {
@@ -161,7 +160,7 @@ class Story {
     if ((row.kind != "incident.attached" && row.kind != "incident.attachment_moved") || !is_here(row, file->incident)) return;
     std::string out = begin(row, "attachment", file->added_at) + ",\"attachment\":";
     record::append_json(out, record::to_record(*file));
-    items_.push_back({std::move(out), row.actor});
+    items_.push_back({std::move(out), std::string(doer_in(row.actor))});
   }
 
   void add_task(const ChangeRow& row) {
@@ -169,7 +168,7 @@ class Story {
     auto body = parse(row);
     out += diff_json(body, record::type_of<Task>());
     append_why(out, body);
-    items_.push_back({std::move(out), row.actor});
+    items_.push_back({std::move(out), std::string(doer_in(row.actor))});
   }
 
   void add_change(const ChangeRow& row) {
@@ -180,7 +179,7 @@ class Story {
     std::string out = begin(row, "change", row.at) + ",\"diff\":" + diff;
     if (staff_) append_why(out, body);
     if (row.erased) out += ",\"erased\":true";
-    items_.push_back({std::move(out), row.actor});
+    items_.push_back({std::move(out), std::string(doer_in(row.actor))});
   }
 
   static bj::object parse(const ChangeRow& row) {
@@ -232,10 +231,11 @@ class Story {
 
 }  // namespace
 
-std::string story_json(const Ground& ground, store::Connection& db, const Principal& who, Id incident, std::int64_t before_seq, int limit) {
+std::string story_json(const Ground& ground, store::Connection& db, const Principal& who, const record::Record& incident,
+                       std::int64_t before_seq, int limit) {
   const auto family = story_family(db, who, incident);
   const auto wanted = static_cast<std::size_t>(limit);
-  Story story(ground, db, who);
+  Story story(ground, db, who, incident);
   std::int64_t next = before_seq;
   for (int round = 0; round < rounds_most && story.size() < wanted; ++round) {
     const auto rows = story_changes(db, family, next, limit + 1);

@@ -7,12 +7,9 @@
 
 namespace evenkeel::incident {
 
-constexpr int story_default = 50;
-constexpr int story_most = 200;  // items of one answer
-
 /// {"items":[..],"next":"<seq>"|null}; `before_seq` 0 begins at the newest. The caller of this function has checked that the
 /// principal may see the incident. Callers get comments, files meant for them and what became of their incident.
-std::string story_json(const Ground& ground, store::Connection& db, const people::Principal& who, Id incident, std::int64_t before_seq,
-                       int limit);
+std::string story_json(const Ground& ground, store::Connection& db, const people::Principal& who, const record::Record& incident,
+                       std::int64_t before_seq, int limit);
 
 }  // namespace evenkeel::incident

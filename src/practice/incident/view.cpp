@@ -1,5 +1,7 @@
 #include "practice/incident/view.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 
 #include "practice/incident/incident_store.hpp"
@@ -24,16 +26,62 @@ void hide_custom(const Ground& ground, Record& incident) {
   value = shown.empty() ? record::Value{} : record::Value{boost::json::serialize(shown)};
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 2> relations = {"parent", "merged_into"};
+
+/// Where they stand in a record.
+const std::array<std::size_t, 2>& relation_places() {
+  static const auto& type = record::type_of<Incident>();
+  static const std::array<std::size_t, 2> places = {type.index(relations[0]), type.index(relations[1])};
+  return places;
+}
+
+/// The value names an incident that the reader may not see.
+bool names_unseen(store::Connection& db, const Principal& who, const boost::json::value* value) {
+  const auto* words = value ? value->if_string() : nullptr;
+  const auto id = words ? parse_id(std::string_view(words->data(), words->size())) : std::nullopt;
+  if (!id) return false;
+  const auto other = find_record(db, record::type_of<Incident>(), *id);
+  return !other || !may_see(who, *other);
+}
+
+/// Out of {"set":{"parent":"17"}} and {"diff":{"parent":[null,"17"]}}.
+void hide_unseen_values(store::Connection& db, const Principal& who, boost::json::object& change_body) {
+  for (std::string_view how : {"set", "diff"}) {
+    auto* values = change_body.if_contains(how);
+    if (!values || !values->is_object()) continue;
+    for (std::string_view name : relations) {
+      const auto* value = values->get_object().if_contains(name);
+      const auto* pair = value ? value->if_array() : nullptr;
+      const bool unseen =
+          pair ? std::ranges::any_of(*pair, [&](const auto& one) { return names_unseen(db, who, &one); }) : names_unseen(db, who, value);
+      if (unseen) values->get_object().erase(name);
+    }
+  }
+}
+
+}  // namespace
+
+void hide_unseen_relations(const Ground& ground, store::Connection* db, const Principal& who, std::span<Record> incidents) {
+  api::Mentions mentions(&who);
+  for (const Record& incident : incidents)
+    for (std::size_t at : relation_places())
+      if (const auto* id = std::get_if<Id>(&incident.values[at]); id && *id) mentions.add("incident", *id);
+  if (mentions.by_kind().empty()) return;
+  const auto seen = ground.names.find(db, mentions);  // only of those that the reader may see
+  for (Record& incident : incidents)
+    for (std::size_t at : relation_places())
+      if (const auto* id = std::get_if<Id>(&incident.values[at]); id && *id && !seen.contains(*id)) incident.values[at] = {};
+}
+
 bool hide_unseen(store::Connection& db, const Principal& who, boost::json::object& change_body) {
+  hide_unseen_values(db, who, change_body);
   auto* why = change_body.if_contains("why");
   if (!why || !why->is_object()) return false;
   bool hidden = false;
   for (std::string_view name : {"other", "into", "merged", "from", "part"}) {
-    const auto* value = why->get_object().if_contains(name);
-    const auto* words = value ? value->if_string() : nullptr;
-    const auto id = words ? parse_id(std::string_view(words->data(), words->size())) : std::nullopt;
-    const auto other = id ? find_record(db, record::type_of<Incident>(), *id) : std::nullopt;
-    if (!id || (other && may_see(who, *other))) continue;
+    if (!names_unseen(db, who, why->get_object().if_contains(name))) continue;
     why->get_object().erase(name);
     why->get_object().erase("number");
     hidden = true;
@@ -67,8 +115,13 @@ void append_may(std::string& out, const Principal& who, const Record& incident) 
 
 }  // namespace
 
-Fields shown_fields(const Principal& who, const Fields& asked) {
-  if (reads_as_staff(who)) return asked;
+Reader reader_of(const Principal& who, const Record& incident) {
+  return reads_as_staff(who, incident) ? Reader::staff : Reader::caller_side;
+}
+Reader reader_of(const Principal& who) { return reads_as_staff(who) ? Reader::staff : Reader::caller_side; }
+
+Fields shown_fields(Reader reader, const Fields& asked) {
+  if (reader == Reader::staff) return asked;
   Fields shown;
   for (const auto& f : record::type_of<Incident>().fields)
     if (caller_reads(f.name) && (asked.empty() || asked.contains(f.name))) shown.emplace(f.name);
@@ -76,8 +129,9 @@ Fields shown_fields(const Principal& who, const Fields& asked) {
 }
 
 std::string item_json(const Ground& ground, const Principal& who, Record incident, const Fields& asked, api::Mentions& mentions) {
-  if (!reads_as_staff(who)) hide_custom(ground, incident);
-  const Fields shown = shown_fields(who, asked);
+  const Reader reader = reader_of(who, incident);
+  if (reader == Reader::caller_side) hide_custom(ground, incident);
+  const Fields shown = shown_fields(reader, asked);
   std::string out;
   out.reserve(item_bytes_usual);
   record::append_json(out, incident, shown);
@@ -88,9 +142,10 @@ std::string item_json(const Ground& ground, const Principal& who, Record inciden
 std::string incident_json(const Ground& ground, store::Connection* db, const Principal& who, Record incident, const Fields& asked,
                           Time assignee_absent_until) {
   const auto& assignee = incident["assignee"];
-  const bool staff = reads_as_staff(who);
+  const bool staff = reads_as_staff(who, incident);
   if (db && staff && asked.empty() && !record::is_absent(assignee))
     assignee_absent_until = people::absent_until(*db, std::get<Id>(assignee));
+  hide_unseen_relations(ground, db, who, std::span(&incident, 1));
   api::Mentions mentions(&who);
   std::string out = item_json(ground, who, incident, asked, mentions);
   out.pop_back();

@@ -73,8 +73,15 @@ condition::Condition parsed_visibility(const Principal& who) {
 
 }  // namespace
 
-bool reads_as_staff(const Principal& who) {
-  return who.system || who.has(Role::supplier) || people::may(who, "incident.read_all") || people::may(who, "incident.read_confidential");
+bool reads_as_staff(const Principal& who) { return reads_merged(who) || (who.has(Role::supplier) && !who.has(Role::caller)); }
+
+bool reads_as_staff(const Principal& who, const record::Record& incident) {
+  if (reads_as_staff(who)) return true;
+  const auto* team = std::get_if<Id>(&incident["team"]);
+  return who.has(Role::supplier) && team && *team && who.in_team(*team);
+}
+bool reads_as_staff(const Principal& who, const Incident& i) {
+  return reads_as_staff(who) || (who.has(Role::supplier) && i.team && who.in_team(i.team));
 }
 
 std::string visibility_text(const Principal& who) {
@@ -107,27 +114,28 @@ bool may_see(const Principal& who, const record::Record& incident) {
 
 bool caller_reads(std::string_view field) { return std::ranges::find(read_by_callers, field) != std::end(read_by_callers); }
 
-bool may_read(const Principal& who, const record::Field& field) {
+bool may_read(const Principal& who, const record::Record& incident, const record::Field& field) {
   if (field.facts.access == record::Access::secret) return false;
-  return reads_as_staff(who) || caller_reads(field.name);
+  return caller_reads(field.name) || reads_as_staff(who, incident);
 }
 
 bool reads_merged(const Principal& who) {
   return who.system || people::may(who, "incident.read_all") || people::may(who, "incident.read_confidential");
 }
 
-std::vector<Id> story_family(store::Connection& db, const Principal& who, Id incident) {
-  auto family = family_of(db, incident);
+std::vector<Id> story_family(store::Connection& db, const Principal& who, const record::Record& incident) {
+  auto family = family_of(db, incident.id());
   if (reads_merged(who)) return family;
+  const bool staff = reads_as_staff(who, incident);
   std::erase_if(family, [&](Id id) {
-    const auto member = id == incident ? std::nullopt : find_record(db, record::type_of<Incident>(), id);
-    return member && !may_see(who, *member);
+    const auto member = id == incident.id() ? std::nullopt : find_record(db, record::type_of<Incident>(), id);
+    return member && (!may_see(who, *member) || (staff && !reads_as_staff(who, *member)));
   });
   return family;
 }
 
 std::string concerned_ids_sql(const Principal& who, std::string_view alias, int first) {
-  if (!who.person || reads_as_staff(who)) return {};
+  if (!who.person || reads_as_staff(who) || who.has(Role::supplier)) return {};
   return fmt::format(
       "{0}.id IN (SELECT id FROM incident WHERE caller = ${1} UNION SELECT id FROM incident WHERE reporter = ${1} UNION "
       "SELECT subject_id FROM list_item WHERE field IN ('affected','watchers','named') AND value = ${2})",

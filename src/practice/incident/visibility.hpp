@@ -20,16 +20,19 @@ condition::Condition visibility(const people::Principal& who);
 condition::Asker asker_of(const people::Principal& who, Time now);
 bool may_see(const people::Principal& who, const record::Record& incident);
 
-/// True for principals who see the register, not only what concerns them: they read notes and all fields.
+/// True for principals who read notes and all fields of everything that they see. Lists are filtered and searched by this.
 bool reads_as_staff(const people::Principal& who);
+/// The same for one incident: a supplier who is also somebody's caller works on what its team has, and reads the own ones as a caller.
+bool reads_as_staff(const people::Principal& who, const record::Record& incident);
+bool reads_as_staff(const people::Principal& who, const Incident& incident);
 /// The fields that the caller's side may read; also what it may filter and sort by.
 bool caller_reads(std::string_view field);
-/// May the principal read this field of an incident?
-bool may_read(const people::Principal& who, const record::Field& field);
+/// May the principal read this field of the incident?
+bool may_read(const people::Principal& who, const record::Record& incident, const record::Field& field);
 
 /// What is read as one story with the incident, itself first: for those who see the whole register all that was merged into it,
-/// for everybody else only what they may see by itself, since another caller's report stays that caller's.
-std::vector<Id> story_family(store::Connection& db, const people::Principal& who, Id incident);
+/// for everybody else only what they may see by itself and read no less of, since another caller's report stays that caller's.
+std::vector<Id> story_family(store::Connection& db, const people::Principal& who, const record::Record& incident);
 /// Whether a merged incident is read through its survivor.
 bool reads_merged(const people::Principal& who);
 

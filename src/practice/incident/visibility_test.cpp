@@ -68,7 +68,7 @@ TEST_P(Visibility, no_door_opens_to_who_may_not_see_it) {
       EXPECT_TRUE(answer.status != 403 || code_of(answer) == "permission.denied");
       EXPECT_EQ(answer.body.find("unicorn"), std::string::npos);
     }
-    for (const std::string list : {"incidents", "incidents?q=unicorn", "search?q=griffin", "incidents?filter=confidential=true",
+    for (const std::string list : {"incidents", "incidents?q=unicorn", "incidents?q=griffin", "incidents?filter=confidential=true",
                                    "incidents.csv", "incidents?order=urgency", "incidents?filter=title contains \"unicorn\""})
       EXPECT_EQ(h().get(who, list).body.find("unicorn"), std::string::npos) << who << " " << list;
     const auto bulk = h().post(who, "incidents/bulk", R"({"ids":[")" + text(secret, "id") + R"("],"command":"take","body":{}})");
@@ -121,6 +121,92 @@ TEST_P(Visibility, a_supplier_sees_what_its_team_has) {
   h().command("analyst", made, "assign", R"({"team":")" + h().id("vendor") + R"(","reason":"theirs"})");
   EXPECT_EQ(h().get("supplier", path).status, 200);
   EXPECT_EQ(text(h().command("supplier", made, "take"), "assignee"), h().id("supplier"));
+}
+
+TEST_P(Visibility, a_supplier_who_is_also_the_caller_reads_the_own_ones_as_a_caller) {
+  const auto own = h().log("analyst", R"({"title":"my laptop","caller":")" + h().id("contractor") + "\"}");
+  const auto theirs = h().log("analyst", R"({"title":"part broken","team":")" + h().id("vendor") + "\"}");
+  const std::string own_path = "incidents/" + text(own, "id"), their_path = "incidents/" + text(theirs, "id");
+  for (const auto* i : {&own, &theirs}) h().command("analyst", *i, "note", R"({"text":"a griffin did it"})");
+  const auto file = House::expect(201, h().post("analyst", own_path + "/attachments?name=griffin.txt", "feathers"));
+  h().settle();
+  const std::string who = "contractor";
+  EXPECT_EQ(House::items(h().get(who, "incidents")).size(), 2u);
+  for (const auto& door : {own_path, own_path + "/story", own_path + "/attachments", std::string("incidents?filter=state = new")}) {
+    const auto answer = h().get(who, door);
+    EXPECT_EQ(answer.status, 200) << door;
+    EXPECT_EQ(answer.body.find("griffin"), std::string::npos) << door;
+  }
+  EXPECT_FALSE(House::expect(200, h().get(who, own_path)).contains("why"));
+  EXPECT_EQ(h().get(who, "attachments/" + text(file, "id")).status, 404);
+  EXPECT_EQ(h().get(who, own_path + "/tasks").status, 403);
+  EXPECT_TRUE(House::items(h().get(who, "incidents?q=griffin")).empty());
+  EXPECT_EQ(code_of(h().get(who, "incidents?filter=hold_note present")), "condition.unknown_field");
+  // And what its team has as staff, as before.
+  EXPECT_TRUE(House::expect(200, h().get(who, their_path)).contains("why"));
+  EXPECT_NE(h().get(who, their_path + "/story").body.find("griffin"), std::string::npos);
+  EXPECT_EQ(h().get(who, their_path + "/tasks").status, 200);
+  for (const auto& item : House::items(h().get(who, "incidents")))
+    EXPECT_EQ(item.get_object().contains("why"), text(item.get_object(), "title") == "part broken");
+}
+
+TEST_P(Visibility, not_even_the_id_of_a_parent_or_survivor_that_one_may_not_see_is_shown) {
+  const auto parent = h().log("analyst", R"({"title":"outage"})"), child = h().log("analyst", R"({"title":"slow"})"),
+             merged = h().log("analyst", R"({"title":"slow too","caller":")" + h().id("caller") + "\"}");
+  h().command("analyst", child, "link", R"({"other":")" + text(parent, "number") + R"(","kind":"child_of"})");
+  h().command("analyst", merged, "merge", R"({"into":")" + text(parent, "number") + R"(","reason":"the same"})");
+  EXPECT_EQ(text(h().now("technician", child), "parent"), text(parent, "id"));
+  EXPECT_EQ(text(h().now("caller", merged), "merged_into"), text(parent, "id"));
+  House::expect(200, h().patch("analyst", "incidents/" + text(parent, "id"), R"({"confidential":true})"));
+  for (const auto& door : {"incidents/" + text(child, "id"), "incidents/" + text(child, "id") + "/story", "incidents/" + text(merged, "id"),
+                           "incidents/" + text(merged, "id") + "/story", std::string("incidents"), std::string("incidents.csv"),
+                           std::string("incidents?order=urgency")})
+    for (const std::string who : {"technician", "caller"})
+      EXPECT_EQ(h().get(who, door).body.find(text(parent, "id")), std::string::npos) << who << " " << door;
+  EXPECT_EQ(text(h().command("technician", child, "take"), "parent"), "") << "nor in the answer to a command";
+  const auto stale = h().patch("technician", "incidents/" + text(child, "id"), R"({"title":"slower"})", "\"1\"");
+  EXPECT_EQ(stale.status, 412);
+  EXPECT_EQ(stale.body.find(text(parent, "id")), std::string::npos) << stale.body;
+  EXPECT_EQ(text(h().now("analyst", child), "parent"), text(parent, "id")) << "who logged it sees it";
+}
+
+TEST_P(Visibility, what_is_refused_names_the_permission_and_the_parameter) {
+  const auto own = h().log("caller", R"({"title":"slow"})");
+  for (const std::string part : {"tasks", "cycles"})
+    EXPECT_NE(h().get("caller", "incidents/" + text(own, "id") + "/" + part).body.find("incident.read_all"), std::string::npos) << part;
+  for (const std::string list : {"incidents", "incidents.csv"}) {
+    const auto refused = bj::parse(h().get("analyst", list + "?filter=beauty = 1").body);
+    EXPECT_EQ(text(refused.at("errors").at(0).get_object(), "pointer"), "/filter") << list;
+  }
+}
+
+TEST_P(Visibility, no_order_loses_what_has_ended) {
+  const std::string where = "incidents?order=urgency&limit=2";
+  std::set<std::string> open, ended;
+  for (int n = 0; n < 6; ++n) {
+    h().world().advance(us_per_minute);
+    const auto i = h().log("analyst", R"({"title":"n )" + std::to_string(n) + "\"}");
+    if (n % 2) h().command("analyst", i, "cancel", R"({"reason":"by mistake"})");
+    (n % 2 ? ended : open).insert(text(i, "id"));
+  }
+  auto pages = [&](const std::string& filter) {
+    std::vector<std::string> ids;
+    std::string cursor;
+    do {
+      const auto page = House::expect(200, h().get("analyst", where + "&filter=" + filter + "&cursor=" + cursor));
+      for (const auto& item : page.at("items").get_array()) ids.push_back(text(item.get_object(), "id"));
+      cursor = text(page, "next");
+    } while (!cursor.empty() && ids.size() < 20);
+    return ids;
+  };
+  const auto all = pages("");
+  ASSERT_EQ(all.size(), 6u);
+  EXPECT_EQ(std::set(all.begin(), all.begin() + 3), open) << "what is open comes first";
+  EXPECT_EQ(std::set(all.begin() + 3, all.end()), ended);
+  const auto only_open = pages("open = true"), cancelled = pages("state = cancelled"), by_state = pages("state in (new, in_progress)");
+  EXPECT_EQ(std::set(only_open.begin(), only_open.end()), open);
+  EXPECT_EQ(std::set(by_state.begin(), by_state.end()), open);
+  EXPECT_EQ(std::set(cancelled.begin(), cancelled.end()), ended);
 }
 
 TEST_P(Visibility, hints_tell_nobody_of_what_they_may_not_see) {

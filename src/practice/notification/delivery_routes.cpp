@@ -49,22 +49,13 @@ Result<std::optional<After>> after_of(const Request& request) {
   return std::optional<After>{After{Time{at->v}, *id}};
 }
 
-Result<int> limit_of(const Request& request) {
-  const auto text = request.query_value("limit").value_or("");
-  if (text.empty()) return api::list_default;
-  const auto n = parse_id(text);
-  if (!n || n->v > api::list_most)
-    return error(Fault::malformed, "query.bad_limit", fmt::format("limit must be a number from 1 to {}", api::list_most), "/limit");
-  return static_cast<int>(n->v);
-}
-
 Result<Response> list(const api::Names& names, store::Connection& db, const Request& request) {
   const auto state = request.query_value("state").value_or("failed");
   if (state != "failed" && state != "waiting")
     return error(Fault::malformed, "query.unknown_state", "state must be failed or waiting", "/state");
   const Unsettled which = state == "failed" ? Unsettled::failed : Unsettled::waiting;
   TRY(const auto after, after_of(request));
-  TRY(const int limit, limit_of(request));
+  TRY(const int limit, api::page_limit(request));
   auto found = list_deliveries(db, which, after, limit + 1);
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.pop_back();

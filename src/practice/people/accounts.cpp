@@ -58,7 +58,7 @@ bool Accounts::must_have_second_factor(const Person& person) const {
                              [&](Role role) { return std::ranges::find(second_factor_roles_, role) != second_factor_roles_.end(); });
 }
 
-Principal Accounts::of_session(store::Connection& db, const Person& person, Id incident) const {
+Principal Accounts::of_session(store::Connection& db, const Person& person, Id incident, Vouched vouched) const {
   Principal who = principal_of(person);
   if (incident) {
     who.limit = Limit::incident;
@@ -67,7 +67,7 @@ Principal Accounts::of_session(store::Connection& db, const Person& person, Id i
     who.teams.clear();
     return who;
   }
-  if (must_have_second_factor(person) && !has_second_factor(db, person.id)) who.limit = Limit::second_factor;
+  if (vouched == Vouched::no && must_have_second_factor(person) && !has_second_factor(db, person.id)) who.limit = Limit::second_factor;
   return who;
 }
 
@@ -123,12 +123,15 @@ std::shared_ptr<Accounts::Entry> Accounts::load_session(const std::string& hash,
   std::shared_ptr<Entry> entry;
   reg_.readers.read([&](store::Connection& db) {
     const auto session = find_session(db, hash);
-    if (!session || now >= session->created_at + session_absolute_us || now >= session->seen_at + session_idle_us) return;
+    if (!session || session->by.code_wanted || now >= session->created_at + session_absolute_us ||
+        now >= session->seen_at + session_idle_us)
+      return;
     const auto person = find_person(db, session->person);
     if (!person || !person->active) return;
     if (session->incident && !link_opens(db, session->incident, person->id, now)) return;
     entry = std::make_shared<Entry>();
-    entry->credential.principal = std::make_shared<const Principal>(of_session(db, *person, session->incident));
+    entry->credential.principal =
+        std::make_shared<const Principal>(of_session(db, *person, session->incident, session->by.vouched ? Vouched::yes : Vouched::no));
     entry->hash = hash;
     entry->ends_at = session->created_at + session_absolute_us;
     entry->noted_us = session->seen_at.us;

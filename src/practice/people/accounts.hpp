@@ -36,6 +36,8 @@ std::string hash_of_secret(std::string_view secret);
 /// 256 bits as text.
 std::string new_secret(World& world);
 
+enum class Vouched { no, yes };
+
 class Accounts {
  public:
   /// Who has one of `second_factor_roles` and no second factor gets a session that is good for setting one up.
@@ -44,8 +46,9 @@ class Accounts {
   /// Whether a link in a mail still opens the incident for the person; the practice of incidents says so.
   std::function<bool(store::Connection&, Id incident, Id person, Time now)> link_opens = [](auto&&...) { return false; };
 
-  /// The principal of a session of the person, with its limits; `incident`: it was opened by a link to this one.
-  Principal of_session(store::Connection& db, const Person& person, Id incident = {}) const;
+  /// The principal of a session of the person, with its limits; `incident`: it was opened by a link to this one; `vouched`: by a
+  /// provider that vouches for a second factor.
+  Principal of_session(store::Connection& db, const Person& person, Id incident = {}, Vouched vouched = Vouched::no) const;
   /// The person has a role that must have a second factor.
   bool must_have_second_factor(const Person& person) const;
 

@@ -9,13 +9,6 @@ namespace {
 
 bool is_safe(http::Verb verb) { return verb == http::Verb::get || verb == http::Verb::head || verb == http::Verb::options; }
 
-std::string_view bearer(const http::Request& request) {
-  std::string_view header = request.header("authorization");
-  constexpr std::string_view scheme = "bearer ";
-  if (header.size() <= scheme.size() || !equal_ascii_nocase(header.substr(0, scheme.size()), scheme)) return {};
-  return trim(header.substr(scheme.size()));
-}
-
 http::Response unauthenticated(std::string code, std::string text) {
   http::Response response = http::problem(error(Fault::unauthenticated, std::move(code), std::move(text)));
   response.set("WWW-Authenticate", "Bearer");
@@ -48,7 +41,7 @@ http::Guard make_guard(Accounts& accounts) {
   return [&accounts](const http::Route& route, http::Request& request) -> std::optional<http::Response> {
     const bool is_public = route.permission.empty();
     std::shared_ptr<const Credential> credential;
-    const std::string_view token = bearer(request);
+    const std::string_view token = api::bearer_token(request);
     if (!token.empty()) {
       credential = accounts.by_token(token, request.received);
       if (!credential && !is_public) return unauthenticated("token.invalid", "The token is unknown, expired or revoked.");

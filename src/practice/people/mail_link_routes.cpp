@@ -188,11 +188,6 @@ void add_mail_link_routes(People& people, std::vector<http::Route>& routes) {
   auto with = [&people](auto function) -> http::Handler {
     return [&people, function](http::Request request, const http::Done& done) { function(people, std::move(request), done); };
   };
-  routes.push_back(api::route(Verb::get, "/api/v1/session/ways", "How one can sign in here", "", tag, {"", "SignInWays"},
-                              http::answering([&people](http::Request&) {
-                                return http::json(std::string(R"({"password":true,"reset":)") +
-                                                  (people.options().public_url.empty() ? "false}" : "true}"));
-                              })));
   routes.push_back(api::route(Verb::post, "/api/v1/session/reset", "Ask for a link to set a new password, by mail", "", tag,
                               {"ResetRequest", "", 202}, with(ask_for_reset)));
   routes.back().description =

@@ -9,7 +9,6 @@
 namespace evenkeel::people {
 namespace {
 
-constexpr int threads_count = 2;          // two at a time: 38 MiB, and one core stays for everything else
 constexpr std::size_t waiting_most = 64;  // two seconds of work; who comes later is told to try again
 
 // The commonest of twelve characters and more in published collections; what is made by repeating or counting is caught by rule.
@@ -68,8 +67,8 @@ Status check_password_policy(std::string_view password, std::string_view login, 
   return Done{};
 }
 
-PasswordThreads::PasswordThreads() {
-  for (int i = 0; i < threads_count; ++i) threads_.emplace_back([this] { run(); });
+PasswordThreads::PasswordThreads(int threads) {
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 PasswordThreads::~PasswordThreads() {
@@ -84,7 +83,7 @@ PasswordThreads::~PasswordThreads() {
 bool PasswordThreads::submit(std::function<void()> job) {
   {
     std::lock_guard lock(mutex_);
-    if (jobs_.size() >= waiting_most || stopping_) return false;
+    if (jobs_.size() >= waiting_most || stopping_ || threads_.empty()) return false;
     jobs_.push_back(std::move(job));
   }
   wake_.notify_one();

@@ -21,14 +21,16 @@ constexpr std::size_t password_most = 256;  // bytes: bounds the work of hashing
 /// password.is_login, password.common.
 Status check_password_policy(std::string_view password, std::string_view login, std::string_view field = "/password");
 
-/// Threads that hash. Jobs must not throw.
+constexpr int password_threads_count = 2;  // 38 MiB, and one core stays for everything else
+
+/// Threads for what takes long by its nature: hashing, or waiting for a directory. Jobs must not throw.
 class PasswordThreads {
  public:
-  PasswordThreads();
+  explicit PasswordThreads(int threads = password_threads_count);
   ~PasswordThreads();
   PasswordThreads(const PasswordThreads&) = delete;
   PasswordThreads& operator=(const PasswordThreads&) = delete;
-  /// False when too many wait already.
+  /// False when too many wait already, or there are no threads.
   bool submit(std::function<void()> job);
 
  private:

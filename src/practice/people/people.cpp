@@ -1,14 +1,26 @@
 #include "practice/people/people.hpp"
 
 #include "base/text.hpp"
+#include "practice/people/directory.hpp"
 #include "practice/people/one_time.hpp"
 
 namespace evenkeel::people {
+namespace {
+
+constexpr int directory_questions_at_once = 4;  // each waits for the network, not for a processor
+
+}  // namespace
 
 People::People(PeopleOptions options)
-    : options_(std::move(options)), accounts_(options_.reg, options_.second_factor_roles), book_(options_.reg) {
+    : options_(std::move(options)),
+      accounts_(options_.reg, options_.second_factor_roles),
+      book_(options_.reg),
+      last_sync_(std::make_unique<LastSync>()),
+      directory_threads_(options_.directory ? directory_questions_at_once : 0) {
   names_.provide("person", [this](const api::Names::Question& asked, api::Names::Found& found) { book_.find(asked.db, asked.ids, found); });
 }
+
+People::~People() = default;
 
 void People::changed(std::string_view subject_kind, Id id) {
   accounts_.invalidate(subject_kind, id);

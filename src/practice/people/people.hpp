@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -10,11 +11,19 @@
 #include "base/vault.hpp"
 #include "practice/api/api.hpp"
 #include "practice/people/accounts.hpp"
+#include "practice/people/group_grants.hpp"
 #include "practice/people/name_book.hpp"
 #include "practice/people/password.hpp"
 #include "practice/people/throttle.hpp"
 
 namespace evenkeel::people {
+
+class Directory;
+class LastSync;
+class SignOnProvider;
+
+/// They wait for other servers and use nothing meanwhile; who comes when as many wait again tries again.
+constexpr int sign_on_threads_count = 4;
 
 struct PeopleOptions {
   store::Register reg;
@@ -25,11 +34,18 @@ struct PeopleOptions {
   std::vector<Role> second_factor_roles = {};  // who has one of these must have a second factor
   std::string public_url = {};                 // for links in mails; empty: none are sent
   std::string issuer = "Evenkeel";             // what an authenticator app shows above the code
+  std::shared_ptr<Directory> directory = {};   // none: everybody has an account made here
+  std::vector<GroupGrant> group_grants = {};   // what groups of other systems give
+  /// The active team of this name, for grants; none: Id{}.
+  std::function<Id(store::Connection&, std::string_view name)> team_named = {};
+  std::vector<Role> password_roles = {};  // who has none of these signs in at a provider; empty: everybody has the choice
+  std::vector<std::shared_ptr<SignOnProvider>> sign_on = {};
 };
 
 class People {
  public:
   explicit People(PeopleOptions options);
+  ~People();
 
   const PeopleOptions& options() const { return options_; }
   const store::Register& reg() const { return options_.reg; }
@@ -38,6 +54,10 @@ class People {
   NameBook& book() { return book_; }
   Throttle& throttle() { return throttle_; }
   PasswordThreads& password_threads() { return threads_; }
+  /// What waits for a directory; none when there is no directory.
+  PasswordThreads& directory_threads() { return directory_threads_; }
+  LastSync& last_sync() { return *last_sync_; }
+  PasswordThreads& sign_on_threads() { return sign_on_threads_; }
   /// Names of everything, for answers; app lets the other practices provide theirs.
   api::Names& names() { return names_; }
 
@@ -65,7 +85,10 @@ class People {
   mutable std::mutex mutex_;
   std::string setup_code_;
   std::atomic<bool> set_up_{false};
-  PasswordThreads threads_;  // last: ends before what its jobs use
+  std::unique_ptr<LastSync> last_sync_;
+  PasswordThreads threads_;  // last: they end before what their jobs use
+  PasswordThreads directory_threads_;
+  PasswordThreads sign_on_threads_{sign_on_threads_count};
 };
 
 /// Nobody can administer the register yet.

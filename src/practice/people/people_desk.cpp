@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "base/zone.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/external_account.hpp"
 #include "practice/people/second_factor_desk.hpp"
 #include "store/erase.hpp"
 
@@ -198,6 +199,7 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
     store::erase_history(tx, id, row.token.id);
   }
   erase_absences(tx, id);
+  erase_accounts(tx, id);
   for (const auto& eraser : people.erasers) eraser(tx, id);
   store::erase_history(tx, id, id);
   store::erase_messages(tx, id);

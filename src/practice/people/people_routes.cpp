@@ -3,6 +3,7 @@
 
 #include "base/hash.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/outside_person.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/people/sign_in.hpp"
 
@@ -47,21 +48,17 @@ Status check_access(const http::Request& request, Id person, std::string_view pe
   return api::denied(permission);
 }
 
-Result<condition::Condition> parse_filter(People& people, std::string_view text) {
-  if (text.empty()) return condition::Condition{};
+Result<condition::Condition> filter_of(People& people, std::string_view text) {
   condition::Vocabulary vocabulary;
   vocabulary.type = &type_of<Person>();
   vocabulary.kinds = people.options().kinds;
   vocabulary.readable = [](const record::RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; };
-  auto parsed = condition::parse(text, vocabulary);
-  if (!parsed)
-    for (Problem& problem : parsed.error().problems) problem.field = "/filter";
-  return parsed;
+  return api::parse_filter(text, vocabulary);
 }
 
 Result<http::Response> list(People& people, store::Connection& db, http::Request& request) {
   TRY(const api::ListQuery query, api::list_query(request, orders(), type_of<Person>()));
-  TRY(const condition::Condition filter, parse_filter(people, query.filter));
+  TRY(const condition::Condition filter, filter_of(people, query.filter));
   auto found = list_people(db, query, filter, api::asker_of(request));
   std::optional<std::string> next;
   if (found.size() > static_cast<std::size_t>(query.limit)) {
@@ -154,8 +151,14 @@ Result<PasswordRequest> read_password(const http::Request& request) {
 void check_and_set(People& people, http::Request& request, const http::Done& done, const PasswordRequest& given,
                    std::optional<Try> attempt) {
   std::optional<Person> person;
-  people.reg().readers.read([&](store::Connection& db) { person = find_person(db, given.person); });
+  bool elsewhere = false;
+  people.reg().readers.read([&](store::Connection& db) {
+    person = find_person(db, given.person);
+    elsewhere = signs_in_elsewhere(people, db, given.person);
+  });
   if (!person) return done(http::problem(api::missing("person")));
+  if (elsewhere)
+    return done(http::problem(error(Fault::conflict, "password.elsewhere", "The directory keeps this password; change it there.")));
   if (auto accepted = check_password_policy(given.password, person->login); !accepted) {
     if (attempt) attempt->succeeded();
     return done(http::problem(accepted.error()));
@@ -281,11 +284,13 @@ void add_person_routes(People& people, std::vector<http::Route>& routes) {
 std::vector<http::Route> people_routes(People& people) {
   std::vector<http::Route> routes;
   add_session_routes(people, routes);
+  add_sign_on_routes(people, routes);
   add_mail_link_routes(people, routes);
   add_session_list_routes(people, routes);
   add_second_factor_routes(people, routes);
   add_person_routes(people, routes);
   add_absence_routes(people, routes);
+  add_directory_routes(people, routes);
   add_token_routes(people, routes);
   return routes;
 }

@@ -35,10 +35,20 @@ constexpr std::string_view session_schema = R"({
     "names": {"type": "object", "additionalProperties": {"type": "string"}}}})";
 
 constexpr std::string_view ways_schema = R"({
-  "type": "object", "required": ["password", "reset"],
+  "type": "object", "required": ["password", "password_for_all", "reset", "providers"],
   "properties": {
     "password": {"type": "boolean"},
-    "reset": {"type": "boolean", "description": "A forgotten password can be replaced by a link in a mail."}}})";
+    "password_for_all": {"type": "boolean", "description": "False: only some roles may; everybody else signs in at a provider."},
+    "reset": {"type": "boolean", "description": "A forgotten password can be replaced by a link in a mail."},
+    "providers": {"type": "array", "items": {
+      "type": "object", "required": ["name", "label"],
+      "properties": {
+        "name": {"type": "string", "description": "Of /session/sign-on/{provider}."},
+        "label": {"type": "string", "description": "Sign in with ..."}}}}}})";
+
+constexpr std::string_view signed_out_schema = R"({
+  "type": "object", "required": ["leave"],
+  "properties": {"leave": {"type": "string", "description": "Send the browser there to end the session at the provider, too."}}})";
 
 constexpr std::string_view session_list_schema = R"({
   "type": "object", "required": ["items"],
@@ -76,12 +86,13 @@ constexpr std::string_view permission_list_schema = R"({
       "roles": {"type": "array", "items": {"type": "string"}}}}})";
 
 constexpr std::string_view export_schema = R"({
-  "type": "object", "required": ["person", "sessions", "tokens", "absences", "changes", "messages"],
+  "type": "object", "required": ["person", "sessions", "tokens", "absences", "accounts", "changes", "messages"],
   "properties": {
     "person": {"$ref": "#/components/schemas/Person"},
     "sessions": {"type": "array", "items": {"type": "object"}},
     "tokens": {"type": "array", "items": {"type": "object"}},
     "absences": {"type": "array", "items": {"type": "object"}},
+    "accounts": {"type": "array", "items": {"type": "object"}, "description": "At other systems: a directory, a provisioning client."},
     "changes": {"type": "array", "items": {"type": "object"}},
     "messages": {"type": "array", "items": {"type": "object"}}}})";
 
@@ -93,6 +104,41 @@ constexpr std::string_view absence_request_schema = R"({
     "note": {"type": ["string", "null"], "maxLength": 500, "description": "Colleagues read it."},
     "hand_over": {"type": ["string", "null"], "enum": ["keep", "team", "person", null]},
     "substitute": {"type": ["string", "null"], "description": "Id of a person; with hand_over person alone."}}})";
+
+constexpr std::string_view directory_schema = R"({
+  "type": "object", "required": ["configured", "last"],
+  "properties": {
+    "configured": {"type": "boolean"},
+    "last": {"type": ["object", "null"], "required": ["at", "error", "counts"], "description": "Of this server since its start.",
+      "properties": {
+        "at": {"type": "string", "format": "date-time"},
+        "error": {"type": ["string", "null"]},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer"}}}}}})";
+
+constexpr std::string_view directory_check_schema = R"({
+  "type": "object", "required": ["people", "remarks"],
+  "properties": {
+    "people": {"type": "integer", "description": "Entries that the directory names."},
+    "remarks": {"type": "array", "items": {"type": "string"}}}})";
+
+constexpr std::string_view directory_sync_schema = R"({
+  "type": "object", "required": ["preview", "counts", "rows"],
+  "properties": {
+    "preview": {"type": "boolean", "description": "Nothing was written."},
+    "counts": {"type": "object", "additionalProperties": {"type": "integer"},
+      "description": "By action: create, link, change, unchanged, deactivate, conflict, refuse."},
+    "rows": {"type": "array", "items": {
+      "type": "object", "required": ["action", "person", "login", "name", "what"],
+      "properties": {
+        "action": {"type": "string", "enum": ["create", "link", "change", "deactivate", "conflict", "refuse"]},
+        "person": {"type": ["string", "null"]},
+        "login": {"type": "string"},
+        "name": {"type": "string"},
+        "what": {"type": "string", "description": "The fields that change, or why it cannot be."}}}}}})";
+
+constexpr std::string_view directory_request_schema = R"({
+  "type": "object", "additionalProperties": false,
+  "properties": {"many_gone": {"type": "boolean", "description": "Believe a directory in which many accounts are missing."}}})";
 
 constexpr std::string_view new_token_schema = R"({
   "allOf": [
@@ -140,6 +186,8 @@ std::map<std::string, std::string> people_schemas() {
                           {"zone", "language"})},
           {"Credentials", texts({{"login", 200}, {"password", 256}, {"code", 40}}, {"code"})},
           {"SignInWays", std::string(ways_schema)},
+          {"SignedOut", std::string(signed_out_schema)},
+          {"LogoutToken", R"({"type":"object","required":["logout_token"],"properties":{"logout_token":{"type":"string"}}})"},
           {"ResetRequest", texts({{"login", 254}})},
           {"ResetConfirmation", texts({{"token", 200}, {"password", 256}})},
           {"LinkRequest", texts({{"token", 300}})},
@@ -151,6 +199,10 @@ std::map<std::string, std::string> people_schemas() {
           {"RecoveryCodes", std::string(recovery_codes_schema)},
           {"PasswordRequest", texts({{"password", 256}, {"current", 256}}, {"current"})},
           {"EraseRequest", texts({{"reason", 500}})},
+          {"Directory", std::string(directory_schema)},
+          {"DirectoryCheck", std::string(directory_check_schema)},
+          {"DirectorySync", std::string(directory_sync_schema)},
+          {"DirectoryRequest", std::string(directory_request_schema)},
           {"PermissionList", std::string(permission_list_schema)}};
 }
 

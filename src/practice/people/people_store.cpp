@@ -38,10 +38,19 @@ std::optional<Person> first(std::vector<Person> found) {
 }
 
 Session read_session(const Row& row) {
-  return {std::string(row.text(0)), row.id(1), row.id(2), row.time(3), row.time(4), std::string(row.text(5)),
-          std::string(row.text(6)), row.id(7)};
+  return {std::string(row.text(0)),
+          row.id(1),
+          row.id(2),
+          row.time(3),
+          row.time(4),
+          std::string(row.text(5)),
+          std::string(row.text(6)),
+          row.id(7),
+          {std::string(row.text(8)), std::string(row.text(9)), std::string(row.text(10)), std::string(row.text(11)), row.integer(12) != 0,
+           row.integer(13) != 0}};
 }
-constexpr std::string_view session_columns = "secret_hash, id, person, created_us, seen_us, address, device, incident";
+constexpr std::string_view session_columns =
+    "secret_hash, id, person, created_us, seen_us, address, device, incident, provider, subject, sid, id_token, vouched, code_wanted";
 
 bool administrator_exists(store::Connection& db, Id other_than) {
   bool found = false;
@@ -195,17 +204,17 @@ std::optional<Session> find_session(store::Connection& db, std::string_view secr
 
 std::vector<Session> list_sessions(store::Connection& db, Id person) {
   std::vector<Session> found;
-  db.query(fmt::format("SELECT {} FROM session WHERE person = $1 ORDER BY seen_us DESC, id LIMIT 100", session_columns), {Param(person)},
-           [&](const Row& row) { found.push_back(read_session(row)); });
+  db.query(fmt::format("SELECT {} FROM session WHERE person = $1 AND code_wanted = 0 ORDER BY seen_us DESC, id LIMIT 100", session_columns),
+           {Param(person)}, [&](const Row& row) { found.push_back(read_session(row)); });
   return found;
 }
 
 void insert_session(store::Tx& tx, const Session& s) {
   tx.db().execute(
-      "INSERT INTO session(secret_hash, id, person, created_us, seen_us, address, device, incident) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-      "$8)",
+      fmt::format("INSERT INTO session({}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", session_columns),
       {Param(s.secret_hash), Param(s.id), Param(s.person), Param(s.created_at), Param(s.seen_at), Param(s.address), Param(s.device),
-       Param(s.incident)});
+       Param(s.incident), Param(s.by.provider), Param(s.by.subject), Param(s.by.sid), Param(s.by.sealed_id_token), Param(s.by.vouched),
+       Param(s.by.code_wanted)});
 }
 
 void touch_session(store::Tx& tx, std::string_view secret_hash, Time at) {

@@ -16,6 +16,8 @@ namespace evenkeel::people {
 std::string people_schema();
 /// DDL of what came later: sessions with their device, second factors.
 std::string sign_in_schema();
+/// And later still: what sessions remember of the provider that opened them.
+std::string sign_on_schema();
 
 std::optional<Person> find_person(store::Connection& db, Id id);
 std::optional<record::Record> find_person_record(store::Connection& db, Id id);
@@ -42,6 +44,14 @@ std::optional<TokenRow> find_token(store::Connection& db, Id id);
 std::vector<TokenRow> list_tokens(store::Connection& db, Id person);
 void touch_token(store::Tx& tx, Id token, Time at);
 
+/// What a session remembers of the provider that opened it; of any other all is empty.
+struct SignedOn {
+  std::string provider, subject, sid;
+  std::string sealed_id_token;  // for the logout there
+  bool vouched = false;         // the provider vouches for a second factor
+  bool code_wanted = false;     // not open before the person's own second factor was given
+};
+
 struct Session {
   std::string secret_hash;  // SHA-256 of the cookie's secret, hex
   Id id;                    // how lists and their commands name it
@@ -50,9 +60,10 @@ struct Session {
   std::string address;  // where it was opened from
   std::string device;   // "Firefox on Linux"
   Id incident;          // opened by a link in a mail: good for this one alone
+  SignedOn by = {};
 };
 std::optional<Session> find_session(store::Connection& db, std::string_view secret_hash);
-/// The last used first, at most 100.
+/// The open ones, the last used first, at most 100.
 std::vector<Session> list_sessions(store::Connection& db, Id person);
 void insert_session(store::Tx& tx, const Session& session);
 void touch_session(store::Tx& tx, std::string_view secret_hash, Time at);

@@ -1,8 +1,11 @@
 // Set-up, sign-in, sign-out. What is asked for a secret answers alike whether the login exists or not, in words and in time.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "base/hash.hpp"
+#include "base/log.hpp"
 #include "base/text.hpp"
+#include "practice/people/directory.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/people/sign_in.hpp"
 
@@ -23,12 +26,57 @@ struct Credentials {
   std::string login, password, code;
 };
 
+/// Where a provider is the way in, a password opens the accounts of some roles only, for the day when the provider is away.
+bool may_use_password(const People& people, const Person& person) {
+  const auto& roles = people.options().password_roles;
+  return roles.empty() ||
+         std::ranges::any_of(roles_of(person.roles), [&](Role role) { return std::ranges::find(roles, role) != roles.end(); });
+}
+
+void refuse_password(const http::Done& done, Try attempt) {
+  attempt.succeeded();  // it was no guess
+  done(http::problem(error(Fault::forbidden, "session.provider_only", "Sign in with the account of your organisation.")));
+}
+
+/// Who has no password here is asked of the directory; who is new to us gets an account by it.
+void check_elsewhere(People& people, http::Request& request, const http::Done& done, const Credentials& given, Try attempt) {
+  const auto entry = people.options().directory->sign_in(given.login, given.password);
+  if (!entry) {
+    attempt.succeeded();  // no guess was answered
+    return done(http::problem(entry.error()));
+  }
+  if (!*entry) return done(http::problem(refused()));
+  OutsideRow row;
+  const auto applied =
+      people.reg().writer.run(store::Lane::people, outside_actor(ldap_source), [&](store::Tx& tx) -> Result<store::Outcome> {
+        row = apply_outside_person(people, tx, **entry);
+        return store::Outcome{};
+      });
+  if (!applied) return done(http::problem(applied.error()));
+  if (!row.done()) {
+    log_warn("directory.no_account", {{"login", row.login}, {"why", row.what}});
+    return done(http::problem(refused()));
+  }
+  people.changed("person", row.person);
+  std::optional<Person> person;
+  people.reg().readers.read([&](store::Connection& db) { person = find_person(db, row.person); });
+  if (!person || !person->active) return done(http::problem(refused()));
+  if (!may_use_password(people, *person)) return refuse_password(done, std::move(attempt));
+  open_session(people, request, done, {*person, given.code}, std::move(attempt));
+}
+
 void check_and_open(People& people, http::Request& request, const http::Done& done, const Credentials& given, Try attempt) {
   std::optional<Person> person;
   people.reg().readers.read([&](store::Connection& db) { person = find_by_login(db, given.login); });
   const bool usable = person && person->active && !person->password_hash.empty();
   const bool right = check_password(usable ? person->password_hash : nobodys_hash(), given.password);
+  const bool here = person && !person->password_hash.empty();
+  if (!here && people.options().directory)
+    return on_directory_threads(people, done, [&people, request = std::move(request), done, given, attempt = std::move(attempt)]() mutable {
+      check_elsewhere(people, request, done, given, std::move(attempt));
+    });
   if (!usable || !right) return done(http::problem(refused()));
+  if (!may_use_password(people, *person)) return refuse_password(done, std::move(attempt));
   Arrival arrival{*person, given.code, [hash = person->password_hash](const Person& now) { return now.password_hash == hash; }};
   open_session(people, request, done, std::move(arrival), std::move(attempt));
 }
@@ -64,23 +112,36 @@ Result<http::Response> show_session(People& people, store::Connection& db, http:
   return response;
 }
 
-Result<api::Job> sign_out(People& people, http::Request& request) {
-  if (api::principal_of(request).token)
-    return error(Fault::conflict, "session.none", "A token has no session to end; revoke the token instead.");
-  const std::string hash = hash_of_secret(request.cookie(session_cookie));
+api::Job ending(People& people, const std::string& hash, Id person, bool secure) {
   api::Job job;
   job.idempotency_key = http::IdempotencyKey::ignored;
-  job.work = [hash, id = api::principal_of(request).person](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [hash, person](store::Tx& tx) -> Result<store::Outcome> {
     end_session(tx, hash);
-    return store::Outcome{"person", id, 0, 204};
+    return store::Outcome{"person", person, 0, 204};
   };
-  job.present = [&people, hash, secure = request.secure](const store::Outcome&) {
+  job.present = [&people, hash, secure](const store::Outcome&) {
     people.accounts().forget_session(hash);
     http::Response response = http::json("", 204);
     clear_cookies(response, secure);
     return response;
   };
   return job;
+}
+
+void sign_out(People& people, const http::Request& request, const http::Done& done) {
+  const Principal& who = api::principal_of(request);
+  if (who.token)
+    return done(http::problem(error(Fault::conflict, "session.none", "A token has no session to end; revoke the token instead.")));
+  const std::string hash = hash_of_secret(request.cookie(session_cookie));
+  std::optional<Session> session;
+  people.reg().readers.read([&](store::Connection& db) { session = find_session(db, hash); });
+  http::Done answer = done;
+  if (session && !session->by.provider.empty())
+    answer = [&people, by = session->by, done](http::Answer a) {
+      if (a.response.status != 204) return done(std::move(a));
+      leave_provider(people, by, done, std::move(a.response));
+    };
+  api::submit_command(people.reg(), request, answer, ending(people, hash, who.person, request.secure));
 }
 
 // ---- first set-up ------------------------------------------------------------------------------------------------------
@@ -167,9 +228,10 @@ void add_session_routes(People& people, std::vector<http::Route>& routes) {
   routes.push_back(api::route(Verb::post, "/api/v1/session", "Sign in; with the code of the second factor, when it is asked for", "", tag,
                               {"Credentials", "Session"},
                               [&people](http::Request request, http::Done done) { sign_in(people, std::move(request), done); }));
-  routes.back().also = {401};  // not the password
-  routes.push_back(api::route(Verb::del, "/api/v1/session", "Sign out", "self.session", tag, {"", "", 204},
-                              api::writing(reg, [&people](http::Request& request) { return sign_out(people, request); })));
+  routes.back().also = {401, 403};  // not the password; not with a password
+  routes.push_back(api::route(Verb::del, "/api/v1/session", "Sign out", "self.session", tag, {"", "SignedOut"},
+                              [&people](http::Request request, http::Done done) { sign_out(people, request, done); }));
+  routes.back().also = {204};  // there is nothing to end anywhere else
 }
 
 }  // namespace evenkeel::people

@@ -33,6 +33,18 @@ std::string_view first_of(std::span<const Sign> signs, std::string_view text) {
   return {};
 }
 
+void on_threads(PasswordThreads& threads, const http::Done& done, std::function<void()> job) {
+  auto guarded = [done, job = std::move(job)] {
+    try {
+      job();
+    } catch (const std::exception&) {
+      done(http::problem(error(Fault::unavailable, "session.unavailable", "This cannot be checked at the moment; try again.")));
+    }
+  };
+  if (!threads.submit(std::move(guarded)))
+    done(http::problem(error(Fault::unavailable, "session.busy", "Too many people sign in at the same moment; try again.")));
+}
+
 }  // namespace
 
 std::optional<Try> Try::begin(People& people, std::string_view login, std::string_view address, std::int64_t& wait_s) {
@@ -75,15 +87,11 @@ http::Response too_many_tries(std::int64_t wait_s) {
 }
 
 void on_password_threads(People& people, const http::Done& done, std::function<void()> job) {
-  auto guarded = [done, job = std::move(job)] {
-    try {
-      job();
-    } catch (const std::exception&) {
-      done(http::problem(error(Fault::unavailable, "session.unavailable", "This cannot be checked at the moment; try again.")));
-    }
-  };
-  if (!people.password_threads().submit(std::move(guarded)))
-    done(http::problem(error(Fault::unavailable, "session.busy", "Too many people sign in at the same moment; try again.")));
+  on_threads(people.password_threads(), done, std::move(job));
+}
+
+void on_directory_threads(People& people, const http::Done& done, std::function<void()> job) {
+  on_threads(people.directory_threads(), done, std::move(job));
 }
 
 NewSession new_session(People& people, const http::Request& request) {
@@ -99,7 +107,8 @@ NewSession new_session(People& people, const http::Request& request) {
 void write_session(store::Tx& tx, const NewSession& session, Id person, std::string_view former_secret, Id incident) {
   purge_sessions(tx, tx.now() - session_absolute_us);
   if (!former_secret.empty()) end_session(tx, hash_of_secret(former_secret));
-  insert_session(tx, {hash_of_secret(session.secret), tx.new_id(), person, tx.now(), tx.now(), session.address, session.device, incident});
+  insert_session(
+      tx, {hash_of_secret(session.secret), tx.new_id(), person, tx.now(), tx.now(), session.address, session.device, incident, session.by});
 }
 
 std::string device_of(std::string_view user_agent) {
@@ -114,7 +123,7 @@ void open_session(People& people, http::Request& request, const http::Done& done
   Principal who;
   people.reg().readers.read([&](store::Connection& db) {
     coded = has_second_factor(db, arrival.person.id);
-    who = people.accounts().of_session(db, arrival.person);
+    who = people.accounts().of_session(db, arrival.person, {}, arrival.by.vouched ? Vouched::yes : Vouched::no);
   });
   if (coded && arrival.code.empty()) {
     attempt.succeeded();
@@ -124,7 +133,8 @@ void open_session(People& people, http::Request& request, const http::Done& done
   std::int64_t wait_s = 0;
   if (coded && !attempt.also("code " + to_string(arrival.person.id), code_tries_most, people.reg().world.monotonic_us(), wait_s))
     return done(too_many_tries(wait_s));
-  const NewSession session = new_session(people, request);
+  NewSession session = new_session(people, request);
+  session.by = arrival.by;
   const std::string former(request.cookie(session_cookie));
   api::set_principal(request, std::make_shared<const Principal>(who));
   api::Job job;
@@ -133,7 +143,10 @@ void open_session(People& people, http::Request& request, const http::Done& done
     const auto now = tx.find<Person>(arrival.person.id);
     if (!now || !now->active || !arrival.still(*now))  // it changed since it was checked
       return error(Fault::unauthenticated, "session.refused", "Login or password is wrong.");
+    if (!arrival.waiting.empty() && !find_session(tx.db(), arrival.waiting))
+      return error(Fault::unauthenticated, "sign_on.expired", "Signing in took too long or was ended; begin again.");
     if (has_second_factor(tx.db(), now->id)) CHECK_OK(spend_code(people, tx, now->id, arrival.code));
+    if (!arrival.waiting.empty()) end_session(tx, arrival.waiting);
     write_session(tx, session, now->id, former);
     return store::Outcome{"person", now->id};
   };

@@ -29,11 +29,15 @@ http::Response too_many_tries(std::int64_t wait_s);
 /// Runs on the threads for passwords; when too many wait, answers 503.
 void on_password_threads(People& people, const http::Done& done, std::function<void()> job);
 
+/// The same on the threads that wait for the directory.
+void on_directory_threads(People& people, const http::Done& done, std::function<void()> job);
+
 /// A session that is about to be opened.
 struct NewSession {
   std::string secret, csrf;
   bool secure = false;
   std::string address, device;
+  SignedOn by = {};  // a provider opens it
 };
 NewSession new_session(People& people, const http::Request& request);
 /// In the command: purges old sessions, ends the one the request came with, writes the new one (for one incident alone, when it is
@@ -52,6 +56,8 @@ struct Arrival {
   std::string code;  // of the second factor, when it was given
   /// Looked at again in the transaction that opens the session: does what was checked still hold?
   std::function<bool(const Person& now)> still = [](const Person&) { return true; };
+  SignedOn by = {};          // who came from a provider
+  std::string waiting = {};  // digest of the session that waited for the code; it must still be there
 };
 /// Asks for the second factor when there is one, then opens the session. `attempt` is given back unless the code was wrong.
 void open_session(People& people, http::Request& request, const http::Done& done, Arrival arrival, Try attempt);
@@ -61,7 +67,13 @@ std::string session_body(People& people, store::Connection* db, const Person& pe
 
 /// Rows: GET and POST /setup, GET, POST and DELETE /session.
 void add_session_routes(People& people, std::vector<http::Route>& routes);
-/// Rows: /session/ways, /session/reset, /session/link, and ending somebody's links.
+/// Rows: /session/ways and /session/sign-on.
+void add_sign_on_routes(People& people, std::vector<http::Route>& routes);
+/// After a sign-out: adds the address where the session at the provider ends to the answer, when there is one.
+void leave_provider(People& people, const SignedOn& by, const http::Done& done, http::Response signed_out);
+constexpr std::string_view id_token_context = "id token";  // of the Vault
+
+/// Rows: /session/reset, /session/link, and ending somebody's links.
 void add_mail_link_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /sessions and those of other people.
 void add_session_list_routes(People& people, std::vector<http::Route>& routes);
@@ -69,6 +81,8 @@ void add_session_list_routes(People& people, std::vector<http::Route>& routes);
 void add_second_factor_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /absences and those of a person.
 void add_absence_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /directory.
+void add_directory_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /tokens.
 void add_token_routes(People& people, std::vector<http::Route>& routes);
 

@@ -119,6 +119,14 @@ struct CriticalPeriod {
   std::string zone;
   std::string impact;  // the least impact in the period; empty: one level up
 };
+/// When time counts: see practice/calendar for the words of hours and exceptions.
+struct Calendar {
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name, zone, hours, exceptions;
+  Id holidays_of;  // another one, whose exceptions hold as well
+};
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
   Id id;
@@ -217,6 +225,8 @@ template <>
 const RecordType& type_of<service::PriorityMatrix>();
 template <>
 const RecordType& type_of<service::CriticalPeriod>();
+template <>
+const RecordType& type_of<service::Calendar>();
 template <>
 const RecordType& type_of<service::CustomField>();
 template <>

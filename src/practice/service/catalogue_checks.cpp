@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/zone.hpp"
 #include "practice/people/person.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/ci_relations.hpp"
 #include "practice/service/critical_period.hpp"
 #include "practice/service/custom_fields.hpp"
@@ -138,6 +139,11 @@ void check_period(const Shelf& shelf, const Record*, const Record& after, Proble
   out.insert(out.end(), wrong.begin(), wrong.end());
 }
 
+void check_calendar(const Shelf&, const Record*, const Record& after, Problems& out) {
+  auto wrong = problems_of(record::from_record<Calendar>(after));
+  out.insert(out.end(), wrong.begin(), wrong.end());
+}
+
 void check_custom_field(const Shelf&, const Record* before, const Record& after, Problems& out) {
   std::optional<CustomField> earlier;
   if (before) earlier = record::from_record<CustomField>(*before);
@@ -163,6 +169,7 @@ const std::vector<Special>& specials() {
       {"category", {"parent", "name"}, check_category},
       {"priority_matrix", {"name"}, check_matrix},
       {"critical_period", {"service", "name"}, check_period},
+      {"calendar", {"name"}, check_calendar},
       {"custom_field", {"name"}, check_custom_field},
       {"incident_template", {"name"}, check_template},
   };

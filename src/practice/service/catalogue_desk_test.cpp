@@ -1,5 +1,6 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/calendars.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +22,7 @@ class CatalogueDesk : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

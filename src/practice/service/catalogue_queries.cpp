@@ -53,15 +53,12 @@ std::string beginning_condition(std::string_view q) {
   return out;
 }
 
-Result<condition::Condition> parse(const RecordType& type, const std::string& text, const char* parameter) {
+Result<condition::Condition> parse(const RecordType& type, std::string_view text, std::string_view parameter) {
   condition::Vocabulary vocabulary;
   vocabulary.type = &type;
   vocabulary.kinds = kind_named;
   vocabulary.readable = [](const RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; };
-  auto parsed = condition::parse(text, vocabulary);
-  if (!parsed)
-    for (Problem& p : parsed.error().problems) p.field = parameter;
-  return parsed;
+  return api::parse_filter(text, vocabulary, parameter);
 }
 
 }  // namespace
@@ -77,13 +74,10 @@ std::span<const api::Order> orders_of(const RecordType& type) {
 }
 
 Result<condition::Condition> filter_of(const RecordType& type, std::string_view filter, std::string_view q, Size size) {
-  condition::Condition both;
-  if (!trim(filter).empty()) {
-    TRY(both, parse(type, std::string(filter), "/filter"));
-  }
+  TRY(condition::Condition both, parse(type, filter, "filter"));
   if (q = trim(q); !q.empty()) {
     if (!type.find("name")) return error(Fault::malformed, "query.no_text", "These records have no names to search; use filter.", "/q");
-    TRY(const condition::Condition by_name, parse(type, size == Size::large ? beginning_condition(q) : name_condition(q), "/q"));
+    TRY(const condition::Condition by_name, parse(type, size == Size::large ? beginning_condition(q) : name_condition(q), "q"));
     both = condition::Condition::both(both, by_name);
   }
   return both;

@@ -1,5 +1,6 @@
 // The catalogue through its routes: who may what, the life of a record with versions, pages, filters, CSV and the answers for forms.
 #include "practice/service/catalogue_routes.hpp"
+#include "practice/service/calendars.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,8 +30,8 @@ class CatalogueRoutes : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), people::people_schema() + people::sign_in_schema() + people::absence_schema() + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                                                          people::absence_schema() + service_schema() + calendar_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());
@@ -223,7 +224,7 @@ TEST_P(CatalogueRoutes, forms_get_what_they_offer) {
 
 TEST_P(CatalogueRoutes, kinds_describe_themselves) {
   auto kinds = body(send(Verb::get, "/api/v1/kinds"));
-  ASSERT_EQ(kinds.as_array().size(), 16u);
+  ASSERT_EQ(kinds.as_array().size(), 17u);
   const auto& organisation = kinds.at(0);
   EXPECT_EQ(organisation.at("kind").as_string(), "organisation");
   EXPECT_EQ(organisation.at("fields").at(3).at("name").as_string(), "name");

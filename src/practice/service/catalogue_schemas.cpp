@@ -71,8 +71,8 @@ std::string pick_lists_schema() {
     lists += fmt::format(R"("{}":{{"type":"array","items":{{"type":"object","required":["id","name"],"properties":{{)"
                          R"("id":{{"type":"string"}},"name":{{"type":"string"}}{}}}}}}},)",
                          name, members);
-  return R"({"type":"object","description":"The lists of teams, suppliers, codes, reasons, tags and templates are for staff.",)"
-         R"("required":["services","categories","organisations","locations","matrix","custom_fields"],"properties":{)" +
+  return R"({"type":"object","description":"The lists of teams, suppliers, codes, tags and templates are for staff.",)"
+         R"("required":["services","categories","organisations","locations","matrix","custom_fields","hold_reasons"],"properties":{)" +
          lists +
          R"("matrix":{"type":"object","required":["impacts","urgencies","cells"],"properties":{)"
          R"("impacts":{"type":"array","items":{"type":"string"}},"urgencies":{"type":"array","items":{"type":"string"}},)"

@@ -14,6 +14,8 @@ constexpr std::string_view recurrences[] = {"once", "weekly", "monthly", "yearly
 constexpr std::int64_t reply_most = 4'000;
 constexpr std::int64_t choices_most = 200;  // beyond, a list is no choice any more
 constexpr std::int64_t field_name_most = 40;
+constexpr std::int64_t hours_most = 2'000;
+constexpr std::int64_t exceptions_most = 20'000;  // the holidays of some years, with their names
 }  // namespace
 
 template <>
@@ -105,6 +107,32 @@ const RecordType& type_of<CriticalPeriod>() {
 }
 
 template <>
+const RecordType& type_of<Calendar>() {
+  static const RecordType type{
+      "calendar",
+      "calendar",
+      "calendars",
+      "Calendar",
+      "Calendars",
+      with_head<Calendar>({
+          field<&Calendar::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&Calendar::zone>("zone", {.label = "Time zone", .help = "IANA name, such as Europe/Berlin. Empty: UTC."}),
+          field<&Calendar::hours>("hours",
+                                  {.label = "Working hours",
+                                   .help = "Mon-Fri 08:00-12:00, 13:00-17:00; Sat 09:00-12:00 - or: always. Empty: only dates below.",
+                                   .max = hours_most}),
+          field<&Calendar::exceptions>("exceptions",
+                                       {.label = "Dates with other hours",
+                                        .help = "A line each: 2026-12-25 closed Christmas Day; 2026-12-24 08:00-12:00; 12-25 closed "
+                                                "(each year); 2026-12-28..2026-12-31 closed.",
+                                        .max = exceptions_most}),
+          field<&Calendar::holidays_of>(
+              "holidays_of", {.label = "Holidays of", .help = "Its dates hold as well: open only when both are.", .ref = "calendar"}),
+      })};
+  return type;
+}
+
+template <>
 const RecordType& type_of<CustomField>() {
   static const RecordType type{
       "custom_field",
@@ -152,11 +180,10 @@ namespace evenkeel::service {
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
   static const std::vector<const record::RecordType*> types{
-      &type_of<Organisation>(),   &type_of<Location>(),    &type_of<Supplier>(),
-      &type_of<Team>(),           &type_of<Service>(),     &type_of<Ci>(),
-      &type_of<CiRelation>(),     &type_of<Category>(),    &type_of<ResolutionCode>(),
-      &type_of<HoldReason>(),     &type_of<Tag>(),         &type_of<PriorityMatrix>(),
-      &type_of<CriticalPeriod>(), &type_of<CustomField>(), &type_of<IncidentTemplate>()};
+      &type_of<Organisation>(),   &type_of<Location>(),   &type_of<Supplier>(),    &type_of<Team>(),
+      &type_of<Service>(),        &type_of<Ci>(),         &type_of<CiRelation>(),  &type_of<Category>(),
+      &type_of<ResolutionCode>(), &type_of<HoldReason>(), &type_of<Tag>(),         &type_of<PriorityMatrix>(),
+      &type_of<CriticalPeriod>(), &type_of<Calendar>(),   &type_of<CustomField>(), &type_of<IncidentTemplate>()};
   return types;
 }
 

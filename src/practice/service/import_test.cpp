@@ -6,6 +6,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
 #include "practice/service/catalogue_queries.hpp"
@@ -21,8 +22,8 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), people::people_schema() + people::sign_in_schema() + people::absence_schema() + service_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                                                          people::absence_schema() + service_schema() + calendar_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -118,6 +118,8 @@ std::string pick_lists_json(const Snapshot& catalogue, Audience audience) {
   append_list(out, catalogue, "organisations", "organisation", {"id", "name", "parent"});
   append_list(out, catalogue, "locations", "location", {"id", "name", "parent", "organisation"});
   append_matrix(out, catalogue.matrix());
+  // Their words for callers say why work waits.
+  append_list(out, catalogue, "hold_reasons", "hold_reason", {"id", "name", "kind", "text_for_caller"});
   if (audience == Audience::caller) {
     append_list(out, catalogue, "custom_fields", "custom_field", custom, callers_see);
     return out + '}';
@@ -126,7 +128,6 @@ std::string pick_lists_json(const Snapshot& catalogue, Audience audience) {
   append_list(out, catalogue, "teams", "team", {"id", "name", "line", "next", "security", "supplier"});
   append_list(out, catalogue, "suppliers", "supplier", {"id", "name"});
   append_list(out, catalogue, "resolution_codes", "resolution_code", {"id", "name", "description", "workaround"});
-  append_list(out, catalogue, "hold_reasons", "hold_reason", {"id", "name", "kind", "text_for_caller"});
   append_list(out, catalogue, "tags", "tag", {"id", "name", "description"});
   append_list(out, catalogue, "templates", "incident_template", {"id", "name", "description", "preset"});
   return out + '}';

@@ -64,6 +64,14 @@ void seed_catalogue(store::Tx& tx) {
     reason.text_for_caller = h.text;
     insert(tx, reason, "hold_reason.created");
   }
+  Calendar always;
+  always.name = "Around the clock";
+  always.hours = "always";
+  insert(tx, always, "calendar.created");
+  Calendar office;
+  office.name = "Office hours";
+  office.hours = "Mon-Fri 08:00-17:00";
+  insert(tx, office, "calendar.created");
   tx.catalogue_changed();
 }
 
@@ -77,7 +85,8 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 
 std::string service_schema() {
   std::string ddl;
-  for (const record::RecordType* type : catalogue_types()) ddl += store::ddl_for(*type);
+  for (const record::RecordType* type : catalogue_types())
+    if (type != &record::type_of<Calendar>()) ddl += store::ddl_for(*type);  // it came later: calendar_schema()
   // Names within a parent, what items hang on, and names of items, which are many.
   return ddl + R"(
 CREATE UNIQUE INDEX category__key ON category(name, COALESCE(parent, 0));

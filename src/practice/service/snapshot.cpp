@@ -29,7 +29,8 @@ bool is_held(const record::RecordType& type) { return type.kind != "ci" && type.
 struct Snapshot::Parts {
   std::map<std::string, Kind, std::less<>> kinds;
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
-             Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<CustomField>, Typed<IncidentTemplate>>
+             Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
+             Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -117,6 +118,7 @@ EVENKEEL_HELD(HoldReason)
 EVENKEEL_HELD(Tag)
 EVENKEEL_HELD(PriorityMatrix)
 EVENKEEL_HELD(CriticalPeriod)
+EVENKEEL_HELD(Calendar)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)
 #undef EVENKEEL_HELD

@@ -166,7 +166,8 @@ async function completion(world) {
   await page.reload();
   await page.getByRole('link', { name: 'Payroll', exact: true }).click();
   await page.getByText('Payroll waits for completion').waitFor();
-  await page.getByRole('button', { name: 'Forget Payroll' }).click();
+  await page.getByRole('button', { name: 'Share or forget Payroll' }).click();
+  await page.getByRole('menuitem', { name: /^Forget/ }).click();
   await page.getByRole('link', { name: 'Payroll', exact: true }).waitFor({ state: 'detached' });
 }
 

@@ -25,6 +25,11 @@ async function wholeStory(world) {
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('We are working on it').waitFor();
 
+  await agent.post(`/incidents/${number}/hold`, { kind: 'supplier', reason: 'Rollers ordered' });
+  await page.getByText('We have asked the supplier').waitFor();
+  await agent.post(`/incidents/${number}/resume`, {});
+  await page.getByText('We are working on it').waitFor();
+
   const resolution = {
     resolution_code: world.ids['Solution provided'],
     resolution_notes: 'Rollers cleaned.',

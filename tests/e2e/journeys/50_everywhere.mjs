@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/browser.mjs';
 import { drawMap } from '../lib/world.mjs';
+import { bringTable, giveMeaning } from './65_import.mjs';
 
 /** With SCREENS=1 the pictures of the documentation are taken anew. */
 const screens = process.env.SCREENS ? join(fileURLToPath(new URL('../../../docs/screens', import.meta.url))) : null;
@@ -148,6 +149,11 @@ const adminPages = {
     await page.goto(`${world.server.url}/admin/system`);
     await page.getByRole('heading', { name: 'Database' }).waitFor();
   },
+  import: async ({ page }, world) => {
+    await bringTable(page, world.server.url);
+    await giveMeaning(page);
+    await page.getByRole('heading', { name: 'What the columns mean' }).scrollIntoViewIfNeeded();
+  },
   account: async ({ page }, world) => {
     await page.goto(`${world.server.url}/account`);
     await page.getByRole('button', { name: 'Make a token' }).waitFor();
@@ -202,6 +208,7 @@ async function inGerman(world) {
     ['map', '/admin/map'],
     ['audit', '/admin/audit'],
     ['system', '/admin/system'],
+    ['import', '/admin/intake'],
     ['account', '/account'],
   ]) {
     if (!isWanted(name)) continue;

@@ -66,8 +66,8 @@ async function customField(world) {
   await page.goto(`${world.server.url}/admin/custom_fields`);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('floor');
   await dialog.getByRole('textbox', { name: 'Label' }).fill('Floor');
+  assert.equal(await dialog.getByRole('textbox', { name: 'Name' }).inputValue(), 'floor', 'the name follows from the label');
   assert.equal(await dialog.getByLabel(/^Choices/).count(), 0, 'choices belong to a choice alone');
   await dialog.getByRole('combobox', { name: /^Type/ }).click();
   await page.getByRole('option', { name: 'Choice' }).click();
@@ -76,6 +76,35 @@ async function customField(world) {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'floor' }).waitFor();
   assert.deepEqual((await world.admin.get('/custom_fields')).items.find(({ name }) => name === 'floor').choices, ['Ground']);
+}
+
+/** A period says in a sentence what its fields mean, and stands on the calendar. */
+async function criticalPeriod(world) {
+  await world.admin.post('/critical_periods', {
+    name: 'Month end',
+    service: world.ids.Payroll,
+    recurrence: 'monthly',
+    starts_at: '2026-01-28T07:00:00Z',
+    ends_at: '2026-02-02T17:00:00Z',
+    zone: 'Europe/Berlin',
+  });
+  const { page } = await admin(world);
+  await page.goto(`${world.server.url}/admin/critical_periods`);
+  const sentence = /Every month from the 28th at 08:00 until the 2nd at 18:00 \(clocks of Europe\/Berlin\): raises the impact by one level\./;
+  await page.getByText(sentence).waitFor();
+  await page.getByRole('button', { name: 'Month end' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(sentence).waitFor();
+  assert.equal(await dialog.getByLabel('Starts').inputValue(), '2026-01-28T08:00', 'by the clocks of the period');
+  await dialog.getByLabel('Ends').fill('2026-02-03T12:30');
+  await dialog.getByText(/until the 3rd at 12:30/).waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Month', { exact: true }).click();
+  assert.ok((await page.getByRole('button', { name: 'Month end' }).count()) >= 3, 'it stands on its days');
+  await page.getByRole('button', { name: 'Later month' }).click();
+  await page.getByRole('button', { name: 'Month end' }).first().click();
+  await dialog.getByText(/until the 3rd at 12:30/).waitFor();
 }
 
 async function serviceMap(world) {
@@ -163,6 +192,7 @@ export default [
   { name: 'a team, a category and the matrix are set up by hand', run: setUp },
   { name: 'records from a spreadsheet, rehearsed first', run: fromSpreadsheet },
   { name: 'a custom field with its choices', run: customField },
+  { name: 'a critical period in words and on the calendar', run: criticalPeriod },
   { name: 'the service map says what is hurt', run: serviceMap },
   {
     name: 'a person is added, gets a password and is made inactive',

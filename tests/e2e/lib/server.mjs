@@ -26,10 +26,12 @@ export function findBinary(root) {
   return found;
 }
 
-export async function startServer(binary) {
+/** `configure` gets the address and answers further variables of the environment. */
+export async function startServer(binary, configure = async () => ({})) {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-e2e.'));
   const port = await freePort();
-  const env = { ...process.env, EVENKEEL_DATA_FOLDER: folder, EVENKEEL_HTTP_PORT: String(port) };
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, EVENKEEL_DATA_FOLDER: folder, EVENKEEL_HTTP_PORT: String(port), ...(await configure(url)) };
   const child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const read = (chunk) => {
@@ -45,7 +47,6 @@ export async function startServer(binary) {
     clearTimeout(timer);
     rmSync(folder, { recursive: true, force: true });
   };
-  const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + startMs;
   while (Date.now() < deadline && child.exitCode === null) {
     const ready = await fetch(`${url}/readyz`).then(

@@ -13,10 +13,12 @@ import { useTitle } from '../ui/use_title';
 import { useSession } from '../api/session';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
+import { IntakePage } from './intake/intake_page';
+import { Periods } from './periods';
 import { adminPlaces, groupsOf, isSpecial, type Special } from './places';
 import { RecordForm } from './record_form';
 import { ServiceMap } from './service_map';
-import { sayName } from './special_fields';
+import { sayName } from './special';
 import { SystemPage } from './system_page';
 import { isTree, Tree } from './tree';
 import classes from './admin.module.css';
@@ -83,7 +85,12 @@ function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Speci
   );
 }
 
-const specialPages: Record<Special, () => React.ReactNode> = { map: ServiceMap, audit: AuditPage, system: SystemPage };
+const specialPages: Record<Special, () => React.ReactNode> = {
+  map: ServiceMap,
+  intake: IntakePage,
+  audit: AuditPage,
+  system: SystemPage,
+};
 
 function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
   const t = useT();
@@ -144,7 +151,12 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
       {!tree && list.isSuccess && rows.length === 0 && (
         <Empty title={q ? t.palette.nothing : t.admin.empty} hint={q ? undefined : t.admin.emptyHint} />
       )}
-      {!tree && rows.length > 0 && <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />}
+      {!tree && rows.length > 0 && kind.kind === 'critical_period' && (
+        <Periods rows={rows} onOpen={(row) => setOpened({ record: row })} />
+      )}
+      {!tree && rows.length > 0 && kind.kind !== 'critical_period' && (
+        <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />
+      )}
       {!tree && list.hasNextPage && (
         <Button
           variant="default"

@@ -7,7 +7,7 @@ import type { Id } from '../api/types';
 import { useSpoken } from '../i18n';
 import { InstantInput, RecordPicker } from '../ui/pickers';
 import { RecordsPicker } from '../ui/people_picker';
-import { sayName } from './special_fields';
+import { sayName } from './special';
 
 /** Texts that may be longer than this get room for several lines. */
 const oneLineMost = 300;

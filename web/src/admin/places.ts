@@ -1,7 +1,7 @@
 // The places of the administration, in groups, as far as somebody may go there. A kind that no group names stands with the incidents.
 import type { Kind } from '../api/types';
 
-export const specials = ['map', 'audit', 'system'] as const;
+export const specials = ['map', 'intake', 'audit', 'system'] as const;
 export type Special = (typeof specials)[number];
 export const isSpecial = (path: string): path is Special => (specials as readonly string[]).includes(path);
 
@@ -9,17 +9,32 @@ export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
   people: ['person', 'team', 'organisation', 'location', 'supplier'],
-  services: ['service', 'ci', 'ci_relation', 'critical_period', 'map'],
-  incidents: ['category', 'priority_matrix', 'custom_field', 'incident_template', 'resolution_code', 'hold_reason', 'tag'],
+  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'map'],
+  incidents: [
+    'category',
+    'priority_matrix',
+    'custom_field',
+    'incident_template',
+    'resolution_code',
+    'hold_reason',
+    'tag',
+    'intake',
+  ],
   oversight: ['audit', 'system'],
 };
-const needed: Record<Special, string> = { map: 'catalogue.read', audit: 'audit.read', system: 'operation.read' };
+const needed: Record<Special, string> = {
+  map: 'catalogue.read',
+  intake: 'incident.import',
+  audit: 'audit.read',
+  system: 'operation.read',
+};
 
 /** Paths that the person may open, the first one to begin with; none: there is no administration for them. */
 export function adminPlaces(may: (permission: string) => boolean): string[] {
-  const oversees = (['audit', 'system'] as const).filter((one) => may(needed[one]));
-  if (may('catalogue.edit')) return ['people', 'map', ...oversees];
-  return oversees;
+  const open = (['intake', 'audit', 'system'] as const).filter((one) => may(needed[one]));
+  if (may('catalogue.edit')) return ['people', 'map', ...open];
+  // What somebody looks at is offered before what is done once.
+  return [...open.filter((one) => one !== 'intake'), ...open.filter((one) => one === 'intake')];
 }
 
 export interface Placed {

@@ -5,7 +5,7 @@ import { catalogueOptions } from '../api/incidents';
 import type { Catalogue } from '../api/types';
 import { useT } from '../i18n';
 import { CategorySelect } from '../ui/pickers';
-import type { SpecialProps } from './special_fields';
+import type { SpecialProps } from './special';
 import classes from './admin.module.css';
 
 export function PresetInput({ label, error, values, field, set }: SpecialProps) {

@@ -12,7 +12,7 @@ import { toastDone } from '../ui/toast';
 import { useSayField } from './admin_page';
 import { FieldInput, useLabel } from './field_input';
 import { Members, PersonAccess } from './person_access';
-import { isShown, specialFor } from './special_fields';
+import { feet, inOrder, isShown, specialFor } from './special_fields';
 import classes from './admin.module.css';
 
 interface Props {
@@ -27,7 +27,10 @@ interface Props {
 export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Props) {
   const t = useT();
   const client = useQueryClient();
-  const fields = kind.fields.filter(({ access }) => access !== 'system');
+  const fields = inOrder(
+    kind.kind,
+    kind.fields.filter(({ access }) => access !== 'system'),
+  );
   const [begin] = useState<Record<string, unknown>>(() =>
     Object.fromEntries(fields.map((field) => [field.name, record ? (record[field.name] ?? null) : (field.initial ?? null)])),
   );
@@ -37,6 +40,7 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
   const [changes, setChanges] = useState<RemoteChange[] | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const Foot = feet[kind.kind];
   const said = String(values.name ?? record?.id ?? '');
   const finish = (text: string) => {
     void client.invalidateQueries({ queryKey: ['records', kind.path] });
@@ -108,9 +112,11 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
               field={field}
               values={values}
               error={errors[field.name]}
-              set={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
+              set={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+              fresh={record === null}
             />
           ))}
+        {Foot && <Foot values={values} />}
         <div className={classes.buttons}>
           {record && kind.path !== 'people' && (
             <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>
@@ -137,13 +143,18 @@ interface FieldProps {
   field: KindField;
   values: Record<string, unknown>;
   error?: string;
-  set(value: unknown): void;
+  set(field: string, value: unknown): void;
+  fresh: boolean;
 }
-function Field({ kind, kinds, field, values, error, set }: FieldProps) {
+function Field({ kind, kinds, field, values, error, set, fresh }: FieldProps) {
   const label = useLabel(field);
   const Special = specialFor(kind.kind, field);
-  if (Special) return <Special field={field} label={label} error={error || undefined} values={values} set={set} />;
-  return <FieldInput field={field} kinds={kinds} value={values[field.name]} error={error} onChange={set} />;
+  const change = (value: unknown) => set(field.name, value);
+  if (Special)
+    return (
+      <Special field={field} label={label} error={error || undefined} values={values} set={change} setOther={set} fresh={fresh} />
+    );
+  return <FieldInput field={field} kinds={kinds} value={values[field.name]} error={error} onChange={change} />;
 }
 
 function Changes({ kind, changes }: { kind: Kind; changes: RemoteChange[] }) {

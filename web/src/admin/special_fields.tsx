@@ -5,23 +5,14 @@ import type { ReactNode } from 'react';
 import type { KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useT } from '../i18n';
-import type { Messages } from '../i18n/en';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
+import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
+import { sayName, zones, type SpecialProps } from './special';
 import classes from './admin.module.css';
 
-export interface SpecialProps {
-  field: KindField;
-  label: string;
-  error?: string;
-  values: Record<string, unknown>;
-  set(value: unknown): void;
-}
-
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-/** What a name of the server's closed lists is called. */
-export const sayName = (t: Messages, name: string): string => t.admin.values[name] ?? t.level[name] ?? name;
 
 const ofValues = (from: string) =>
   function OfValues({ label, error, values, field, set }: SpecialProps) {
@@ -43,7 +34,6 @@ function Impact({ label, error, values, field, set }: SpecialProps) {
   );
 }
 
-const zones = typeof Intl.supportedValuesOf === 'function' ? ['UTC', ...Intl.supportedValuesOf('timeZone')] : [];
 function Zone({ label, error, values, field, set }: SpecialProps) {
   const t = useT();
   const value = typeof values[field.name] === 'string' ? (values[field.name] as string) : null;
@@ -131,6 +121,12 @@ const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'priority_matrix.default_impact': ofValues('impacts'),
   'priority_matrix.default_urgency': ofValues('urgencies'),
   'critical_period.impact': Impact,
+  'critical_period.starts_at': PeriodTime,
+  'critical_period.ends_at': PeriodTime,
+  'custom_field.name': NameInput,
+  'custom_field.label': LabelInput,
+  'custom_field.type': TypeInput,
+  'custom_field.choices': ChoicesInput,
   'service.default_impact': Impact,
   'incident_template.preset': PresetInput,
 };
@@ -144,4 +140,21 @@ export function specialFor(kind: string, field: KindField): ((props: SpecialProp
 export function isShown(kind: string, field: KindField, values: Record<string, unknown>): boolean {
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
   return true;
+}
+
+/** What the fields say together, below the form. */
+export const feet: Record<string, (props: { values: Record<string, unknown> }) => ReactNode> = {
+  critical_period: PeriodFoot,
+  custom_field: CustomFoot,
+};
+
+/** Fields that one fills in before the others. */
+const first: Record<string, string[]> = {
+  custom_field: ['label', 'name', 'type', 'choices'],
+  critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],
+};
+export function inOrder(kind: string, fields: KindField[]): KindField[] {
+  const names = first[kind] ?? [];
+  const place = ({ name }: KindField) => (names.includes(name) ? names.indexOf(name) : names.length);
+  return [...fields].sort((a, b) => place(a) - place(b));
 }

@@ -5,6 +5,7 @@ import { systemOptions } from '../api/oversight';
 import { useFormat, useSpoken, useT } from '../i18n';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { useTitle } from '../ui/use_title';
+import { Deliveries } from './deliveries';
 import classes from './oversight.module.css';
 
 /** Newest backups shown. */
@@ -89,6 +90,7 @@ export function SystemPage() {
           {!rest.anchors_configured && <p className="dim">{s.anchorsHint}</p>}
         </Card>
       </div>
+      <Deliveries />
     </section>
   );
 }

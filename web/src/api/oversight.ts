@@ -8,6 +8,7 @@ import type { Page } from './types';
 export type AuditChange = components['schemas']['audit_change'];
 export type Verification = components['schemas']['audit_verification'];
 export type SystemState = components['schemas']['system'];
+export type Delivery = components['schemas']['delivery'];
 
 export interface AuditFilter {
   subject?: string;
@@ -39,3 +40,19 @@ export const systemOptions = queryOptions({
   queryFn: ({ signal }): Promise<SystemState> => call(api.GET('/api/v1/system', { signal })),
   refetchInterval: 15_000,
 });
+
+export const deliveriesKey = ['deliveries'];
+export async function fetchDeliveries(
+  state: 'failed' | 'waiting',
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<Delivery>> {
+  const query = { state, limit: 50, ...(cursor && { cursor }) };
+  const page = await call(api.GET('/api/v1/deliveries', { params: { query }, signal }));
+  learnNames(page.names);
+  return page;
+}
+const one = (id: string) => ({ params: { path: { id } } });
+export const retryDelivery = (id: string) => call(api.POST('/api/v1/deliveries/{id}/retry', one(id)));
+export const dismissDelivery = (id: string) => call(api.POST('/api/v1/deliveries/{id}/dismiss', one(id)));
+export const retryDeliveries = () => call(api.POST('/api/v1/deliveries/retry'));

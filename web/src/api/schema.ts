@@ -33,6 +33,35 @@ export interface paths {
         get: operations["get_audit_verification"];
         post: operations["post_audit_verification"];
     };
+    "/api/v1/calendars": {
+        parameters: {
+        };
+        get: operations["get_calendars"];
+        post: operations["post_calendars"];
+    };
+    "/api/v1/calendars.csv": {
+        parameters: {
+        };
+        get: operations["get_calendars_csv"];
+        post: operations["post_calendars_csv"];
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+        };
+        get: operations["get_calendars_by_id"];
+        delete: operations["delete_calendars_by_id"];
+        patch: operations["patch_calendars_by_id"];
+    };
+    "/api/v1/calendars/{id}/days": {
+        parameters: {
+        };
+        get: operations["get_calendars_by_id_days"];
+    };
+    "/api/v1/calendars/{id}/reckon": {
+        parameters: {
+        };
+        get: operations["get_calendars_by_id_reckon"];
+    };
     "/api/v1/catalogue": {
         parameters: {
         };
@@ -156,6 +185,29 @@ export interface paths {
         get?: never;
         post: operations["post_deliveries_by_id_retry"];
     };
+    "/api/v1/directory": {
+        parameters: {
+        };
+        get: operations["get_directory"];
+    };
+    "/api/v1/directory/check": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_directory_check"];
+    };
+    "/api/v1/directory/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_directory_preview"];
+    };
+    "/api/v1/directory/sync": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_directory_sync"];
+    };
     "/api/v1/events": {
         parameters: {
         };
@@ -179,6 +231,51 @@ export interface paths {
         get: operations["get_hold_reasons_by_id"];
         delete: operations["delete_hold_reasons_by_id"];
         patch: operations["patch_hold_reasons_by_id"];
+    };
+    "/api/v1/imports": {
+        parameters: {
+        };
+        get: operations["get_imports"];
+        post: operations["post_imports"];
+    };
+    "/api/v1/imports/mappings": {
+        parameters: {
+        };
+        get: operations["get_imports_mappings"];
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+        };
+        get: operations["get_imports_by_id"];
+        delete: operations["delete_imports_by_id"];
+    };
+    "/api/v1/imports/{id}/columns": {
+        parameters: {
+        };
+        get: operations["get_imports_by_id_columns"];
+    };
+    "/api/v1/imports/{id}/content": {
+        parameters: {
+        };
+        get?: never;
+        put: operations["put_imports_by_id_content"];
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_imports_by_id_preview"];
+    };
+    "/api/v1/imports/{id}/report.csv": {
+        parameters: {
+        };
+        get: operations["get_imports_by_id_report_csv"];
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_imports_by_id_start"];
     };
     "/api/v1/incident_templates": {
         parameters: {
@@ -568,11 +665,6 @@ export interface paths {
         delete: operations["delete_resolution_codes_by_id"];
         patch: operations["patch_resolution_codes_by_id"];
     };
-    "/api/v1/search": {
-        parameters: {
-        };
-        get: operations["get_search"];
-    };
     "/api/v1/services": {
         parameters: {
         };
@@ -640,6 +732,28 @@ export interface paths {
         };
         get?: never;
         post: operations["post_session_second_factor_remove"];
+    };
+    "/api/v1/session/sign-on/code": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_sign_on_code"];
+    };
+    "/api/v1/session/sign-on/{provider}": {
+        parameters: {
+        };
+        get: operations["get_session_sign_on_by_provider"];
+    };
+    "/api/v1/session/sign-on/{provider}/callback": {
+        parameters: {
+        };
+        get: operations["get_session_sign_on_by_provider_callback"];
+    };
+    "/api/v1/session/sign-on/{provider}/logout": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_session_sign_on_by_provider_logout"];
     };
     "/api/v1/session/ways": {
         parameters: {
@@ -744,6 +858,19 @@ export interface paths {
         get?: never;
         delete: operations["delete_tokens_by_id"];
     };
+    "/api/v1/views": {
+        parameters: {
+        };
+        get: operations["get_views"];
+        post: operations["post_views"];
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_views_by_id"];
+        patch: operations["patch_views_by_id"];
+    };
     "/healthz": {
         parameters: {
         };
@@ -795,6 +922,64 @@ export interface components {
             /** @enum {string|null} */
             hand_over?: "keep" | "team" | "person" | null;
             substitute?: string | null;
+        };
+        Calendar: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            zone: string | null;
+            hours: string | null;
+            exceptions: string | null;
+            holidays_of: string | null;
+        };
+        CalendarChange: {
+            active?: boolean;
+            name?: string;
+            zone?: string | null;
+            hours?: string | null;
+            exceptions?: string | null;
+            holidays_of?: string | null;
+        };
+        CalendarDays: {
+            zone: string;
+            days: {
+                date: string;
+                exception: boolean;
+                working_seconds: number;
+                open: {
+                    from: string;
+                    until: string;
+                }[];
+            }[];
+        };
+        CalendarList: {
+            items: components["schemas"]["Calendar"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CalendarReckoning: {
+            start: string;
+            span: string | null;
+            end: string | null;
+            zone: string;
+            open_at_start: boolean;
+            working_seconds: number;
+            stretches_left_out: number;
+            stretches: {
+                from: string;
+                until: string;
+            }[];
+        };
+        CalendarRequest: {
+            active?: boolean;
+            name: string;
+            zone?: string | null;
+            hours?: string | null;
+            exceptions?: string | null;
+            holidays_of?: string | null;
         };
         Category: {
             id: string;
@@ -1005,6 +1190,38 @@ export interface components {
             required?: boolean;
             caller_visible?: boolean;
         };
+        Directory: {
+            configured: boolean;
+            last: {
+                /** Format: date-time */
+                at: string;
+                error: string | null;
+                counts: {
+                    [key: string]: number;
+                };
+            } | null;
+        };
+        DirectoryCheck: {
+            people: number;
+            remarks: string[];
+        };
+        DirectoryRequest: {
+            many_gone?: boolean;
+        };
+        DirectorySync: {
+            preview: boolean;
+            counts: {
+                [key: string]: number;
+            };
+            rows: {
+                /** @enum {string} */
+                action: "create" | "link" | "change" | "deactivate" | "conflict" | "refuse";
+                person: string | null;
+                login: string;
+                name: string;
+                what: string;
+            }[];
+        };
         EraseRequest: {
             reason: string;
         };
@@ -1146,6 +1363,9 @@ export interface components {
             organisation?: string | null;
             parent?: string | null;
         };
+        LogoutToken: {
+            logout_token: string;
+        };
         NewSecondFactor: {
             secret: string;
             url: string;
@@ -1231,6 +1451,7 @@ export interface components {
             sessions: Record<string, never>[];
             tokens: Record<string, never>[];
             absences: Record<string, never>[];
+            accounts: Record<string, never>[];
             changes: Record<string, never>[];
             messages: Record<string, never>[];
         };
@@ -1313,7 +1534,7 @@ export interface components {
                 description?: string | null;
                 workaround?: boolean;
             }[];
-            hold_reasons?: {
+            hold_reasons: {
                 id: string;
                 name: string;
                 /** @enum {string} */
@@ -1539,7 +1760,15 @@ export interface components {
         };
         SignInWays: {
             password: boolean;
+            password_for_all: boolean;
             reset: boolean;
+            providers: {
+                name: string;
+                label: string;
+            }[];
+        };
+        SignedOut: {
+            leave: string;
         };
         Supplier: {
             id: string;
@@ -1799,6 +2028,115 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        import: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "receiving" | "ready" | "waiting" | "running" | "rehearsed" | "done" | "failed" | "cancelled";
+            dry_run: boolean;
+            bytes: number;
+            bytes_read: number;
+            /** Format: date-time */
+            touched_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            report_lines: number;
+            rows: number;
+            rows_known: number;
+            incidents_new: number;
+            incidents_continued: number;
+            incidents_known: number;
+            changes: number;
+            records_created: number;
+            rows_refused: number;
+            cells_refused: number;
+            notes: number;
+            counts: {
+                fate: components["schemas"]["import_fate"];
+                code: string;
+                count: number;
+            }[];
+            errors: {
+                code: string;
+                detail: string;
+                pointer: string;
+            }[];
+        };
+        import_columns: {
+            separator: string;
+            rows: number;
+            broken: number;
+            columns: {
+                name: string;
+                filled: number;
+                examples: string[];
+                closed: boolean;
+                words: {
+                    word: string;
+                    count: number;
+                }[];
+            }[];
+        };
+        /** @enum {string} */
+        import_fate: "row_refused" | "cell_refused" | "noted";
+        import_list: {
+            items: components["schemas"]["import"][];
+        };
+        import_mappings: {
+            items: {
+                name: string;
+                mapping: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        import_open: {
+            name: string;
+        };
+        import_preview: {
+            rows: number;
+            rows_known: number;
+            incidents_new: number;
+            incidents_continued: number;
+            incidents_known: number;
+            changes: number;
+            records_created: number;
+            rows_refused: number;
+            cells_refused: number;
+            notes: number;
+            counts: {
+                fate: components["schemas"]["import_fate"];
+                code: string;
+                count: number;
+            }[];
+            incidents: {
+                ref: string;
+                line: number;
+                continued: boolean;
+                hidden: boolean;
+                steps: number;
+                incident: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            findings: {
+                line: number;
+                number: string;
+                fate: components["schemas"]["import_fate"];
+                code: string;
+                why: string;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+            new: string[];
+        };
+        import_wanted: {
+            mapping: {
+                [key: string]: unknown;
+            };
+            dry_run?: boolean;
         };
         incident: {
             may?: string[];
@@ -2169,6 +2507,37 @@ export interface components {
                 [key: string]: string;
             };
         };
+        saved_view: {
+            id: string;
+            version: number;
+            person: string;
+            name: string;
+            filter: string | null;
+            q: string | null;
+            sort: string | null;
+            team: string | null;
+        };
+        saved_view_create: {
+            name: string;
+            filter?: string | null;
+            q?: string | null;
+            sort?: string | null;
+            team?: string | null;
+        };
+        saved_view_edit: {
+            name?: string;
+            filter?: string | null;
+            q?: string | null;
+            sort?: string | null;
+            team?: string | null;
+        };
+        saved_view_list: {
+            items: components["schemas"]["saved_view"][];
+            next: string | null;
+            names?: {
+                [key: string]: string;
+            };
+        };
         system: {
             version: string;
             /** Format: date-time */
@@ -2393,6 +2762,225 @@ export interface operations {
             202: {
                 content: {
                     "application/json": components["schemas"]["audit_verification"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CalendarList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_calendars_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_calendars_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_by_id_days: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CalendarDays"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_by_id_reckon: {
+        parameters: {
+            query?: {
+                start?: string;
+                add?: string;
+                until?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CalendarReckoning"];
                 };
             };
             default: {
@@ -3359,6 +3947,85 @@ export interface operations {
             };
         };
     };
+    get_directory: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Directory"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_directory_check: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["DirectoryCheck"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_directory_preview: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["DirectorySync"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_directory_sync: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["DirectorySync"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_events: {
         parameters: {
         };
@@ -3538,6 +4205,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldReason"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["import_open"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["import"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_mappings: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import_mappings"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_imports_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_by_id_columns: {
+        parameters: {
+            query?: {
+                separator?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import_columns"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_imports_by_id_content: {
+        parameters: {
+            query?: {
+                offset?: number;
+                last?: boolean;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_by_id_preview: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["import_wanted"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["import_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_by_id_report_csv: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_by_id_start: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["import_wanted"];
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["import"];
                 };
             };
             default: {
@@ -5983,30 +6856,6 @@ export interface operations {
             };
         };
     };
-    get_search: {
-        parameters: {
-            query?: {
-                filter?: string;
-                q?: string;
-                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
-                fields?: string;
-                limit?: number;
-                cursor?: string;
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["incident_list"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_services: {
         parameters: {
             query?: {
@@ -6220,6 +7069,11 @@ export interface operations {
         parameters: {
         };
         responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
             204: {
                 content?: never;
             };
@@ -6378,6 +7232,86 @@ export interface operations {
         };
         responses: {
             204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_sign_on_code: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_sign_on_by_provider: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            path: {
+                provider: string;
+            };
+        };
+        responses: {
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_sign_on_by_provider_callback: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            path: {
+                provider: string;
+            };
+        };
+        responses: {
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_session_sign_on_by_provider_logout: {
+        parameters: {
+            path: {
+                provider: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutToken"];
+            };
+        };
+        responses: {
+            200: {
                 content?: never;
             };
             default: {
@@ -7106,6 +8040,98 @@ export interface operations {
         responses: {
             204: {
                 content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_views: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["saved_view_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_views: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["saved_view_create"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["saved_view"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_views_by_id: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_views_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["saved_view_edit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["saved_view"];
+                };
             };
             default: {
                 content: {

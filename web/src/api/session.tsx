@@ -51,12 +51,15 @@ export function useSession(): SignedIn {
 export function useSignOut() {
   const client = useQueryClient();
   return async () => {
+    let next = '/';
     try {
-      await call(api.DELETE('/api/v1/session'));
+      // Who came from a provider ends the session there, too, and is sent back.
+      const ended = (await call(api.DELETE('/api/v1/session'))) as { leave: string } | undefined;
+      if (ended?.leave) next = ended.leave;
     } catch (error) {
       if (!isStatus(error, 401)) throw error;
     }
     client.clear();
-    location.assign('/');
+    location.assign(next);
   };
 }

@@ -54,6 +54,27 @@ export const de: Messages = {
     resetEnded: 'Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.',
     linkEnded: 'Dieser Link gilt nicht mehr. Melden Sie sich an, oder fragen Sie den Servicedesk.',
   },
+  signOn: {
+    with: (label: string) => `Anmelden mit ${label}`,
+    byPassword: 'Mit Passwort anmelden',
+    providerOnly: 'Melden Sie sich mit dem Konto Ihrer Organisation an.',
+    codeHint: 'Sie sind erkannt. Nun bitte der Code Ihres zweiten Faktors.',
+    failed: {
+      unavailable: 'Der Anmeldedienst Ihrer Organisation antwortet gerade nicht. Versuchen Sie es in einer Minute erneut.',
+      refused: 'Der Anmeldedienst Ihrer Organisation hat abgelehnt. Kommt das wieder vor, sagen Sie es dem Servicedesk.',
+      denied: 'Die Anmeldung wurde abgebrochen. Nichts hat sich geändert.',
+      expired: 'Die Anmeldung hat zu lange gedauert oder wurde in einem anderen Fenster begonnen. Beginnen Sie neu.',
+      untrusted:
+        'Der Antwort des Anmeldedienstes war nicht zu trauen, darum wurde niemand angemeldet. Sagen Sie es dem Servicedesk.',
+      no_account: 'Sie haben hier noch kein Konto. Bitten Sie den Servicedesk darum.',
+      taken:
+        'Jemand hat hier schon Ihren Anmeldenamen oder Ihre Mailadresse. Bitten Sie den Servicedesk, die Konten zu verbinden.',
+      inactive: 'Ihr Konto hier ist nicht aktiv. Fragen Sie den Servicedesk.',
+      unusable:
+        'Ihrem Konto der Organisation fehlt, was hier gebraucht wird: ein Anmeldename oder ein Name. Sagen Sie es dem Servicedesk.',
+      busy: 'Zu viele Menschen melden sich im selben Augenblick an. Versuchen Sie es in einer Minute erneut.',
+    },
+  },
   setup: {
     title: 'Evenkeel einrichten',
     intro: 'Die erste Person wird Administrator.',
@@ -114,7 +135,12 @@ export const de: Messages = {
     completions: 'Was folgen kann',
     keepView: 'Als Ansicht behalten',
     keepViewName: 'Name der Ansicht',
-    keptHere: 'Wird in diesem Browser behalten.',
+    whoSees: 'Wer sie sieht',
+    onlyMe: 'Nur ich',
+    sharedWith: (team) => `Geteilt mit ${team}`,
+    shareWith: (team) => `Mit ${team} teilen`,
+    unshare: 'Nicht mehr teilen',
+    viewMenu: (name) => `${name} teilen oder vergessen`,
     forgetView: (name) => `${name} vergessen`,
     editFilter: 'Als Text bearbeiten',
     clearFilter: 'Filter löschen',

@@ -1,4 +1,5 @@
 // The words of the administration and of the account, in German: also for what the server describes in English.
+import { deIntake } from './de_intake';
 import type { enAccount, enAdmin } from './en_admin';
 
 export const deKinds: Record<string, string> = {
@@ -16,6 +17,7 @@ export const deKinds: Record<string, string> = {
   tag: 'Schlagwörter',
   priority_matrix: 'Prioritätsmatrizen',
   critical_period: 'Kritische Zeiten',
+  calendar: 'Kalender',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -98,6 +100,7 @@ export const deRoles: Record<string, string> = {
 };
 
 export const deAdmin: typeof enAdmin = {
+  intake: deIntake,
   groups: { people: 'Menschen', services: 'Dienste', incidents: 'Störungen', oversight: 'Aufsicht' },
   inside: (name, n) => `In ${name}: ${n}`,
   addBelow: (name) => `Unter ${name} hinzufügen`,
@@ -187,6 +190,72 @@ export const deAdmin: typeof enAdmin = {
     anchors: 'Anker werden geschrieben',
     anchorsHint:
       'Ein Anker, der anderswo liegt, beweist auch, dass das Protokoll nicht gekürzt wurde. Siehe audit.anchor_file in der Konfiguration.',
+  },
+  deliveries: {
+    title: 'Nachrichten, die nicht ankamen',
+    failed: 'Gescheitert',
+    waiting: 'Warten auf den nächsten Versuch',
+    none: 'Keine. Was nicht zugestellt werden kann, erscheint hier mit dem Grund.',
+    noneWaiting: 'Keine wartet.',
+    retry: 'Noch einmal versuchen',
+    retryAll: 'Alle noch einmal versuchen',
+    dismiss: 'Von der Liste nehmen',
+    retried: (n) => (n === 1 ? 'Eine Nachricht wird noch einmal versucht' : `${n} Nachrichten werden noch einmal versucht`),
+    dismissed: 'Von der Liste genommen',
+    to: (name) => `an ${name}`,
+    erased: 'jemanden, dessen Daten gelöscht wurden',
+    said: (reason) => `Die Gegenseite sagte: ${reason}`,
+    attempts: (n, channel) => (n === 1 ? `1 Versuch per ${channel}` : `${n} Versuche per ${channel}`),
+    channels: { mail: 'Mail', webhook: 'Webhook' },
+    kinds: {
+      'incident.logged': 'Meldung erhalten',
+      'incident.assigned': 'Zugewiesen',
+      'incident.commented': 'Neues',
+      'incident.updated': 'Neues',
+      'incident.question': 'Frage',
+      'incident.mentioned': 'Erwähnt',
+      'incident.resolved': 'Gelöst',
+      'incident.closed': 'Abgeschlossen',
+      'incident.reopened': 'Wieder offen',
+      'incident.rejected': 'Noch nicht gelöst',
+      'incident.cancelled': 'Abgebrochen',
+      'incident.escalated': 'Eskaliert',
+      'incident.follow_up': 'Wiedervorlage',
+      'incident.task_assigned': 'Aufgabe',
+      'incident.task_due': 'Aufgabe ist fällig',
+      'incident.merged': 'Geht anderswo weiter',
+      'incident.forwarded': 'Weitergeleitet',
+      'audit.anchor': 'Anker des Änderungsprotokolls',
+      'person.password_reset': 'Neues Passwort verlangt',
+      'person.password_replaced': 'Passwort wurde geändert',
+    },
+  },
+  periods: {
+    raises: (impact) => `hebt die Auswirkung auf mindestens ${impact}`,
+    oneLevel: 'hebt die Auswirkung um eine Stufe',
+    once: (from, until) => `Einmal, von ${from} bis ${until}`,
+    weekly: (day, from, day2, until) => `Jede Woche von ${day} ${from} bis ${day2} ${until}`,
+    monthly: (day, from, day2, until) => `Jeden Monat vom ${day} um ${from} bis zum ${day2} um ${until}`,
+    yearly: (day, from, day2, until) => `Jedes Jahr vom ${day}, ${from}, bis ${day2}, ${until}`,
+    nth: (day) => `${day}.`,
+    inZone: (zone) => `nach den Uhren von ${zone}`,
+    next: 'Nächstes Mal',
+    now: 'jetzt',
+    over: 'Vorbei',
+    list: 'Liste',
+    month: 'Monat',
+    earlier: 'Früherer Monat',
+    later: 'Späterer Monat',
+    none: 'Keine kritische Zeit in diesem Monat.',
+    sentence: 'Das heißt',
+    incomplete: 'Sagen Sie, wann sie beginnt und endet.',
+    shortMonth: 'Fehlt einem Monat dieser Tag, gilt sein letzter.',
+  },
+  fields: {
+    choices: 'Auswahl, je Zeile eine',
+    choicesHint: 'In der Reihenfolge, in der sie angeboten werden.',
+    preview: 'So wird es aussehen',
+    nameHint: 'Für Filter und API: custom.name. Er folgt aus der Beschriftung und lässt sich später nicht ändern.',
   },
   values: {
     vital: 'Lebenswichtig',

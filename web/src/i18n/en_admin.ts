@@ -1,6 +1,9 @@
 // The words of the administration and of the account, in English. What the server describes itself (kinds, labels) needs none.
 
+import { enIntake } from './en_intake';
+
 export const enAdmin = {
+  intake: enIntake,
   groups: { people: 'People', services: 'Services', incidents: 'Incidents', oversight: 'Oversight' },
   inside: (name: string, n: number) => `Inside ${name}: ${n}`,
   addBelow: (name: string) => `Add below ${name}`,
@@ -89,6 +92,75 @@ export const enAdmin = {
     anchors: 'Anchors are written',
     anchorsHint:
       'An anchor kept elsewhere also proves that the log was not cut short. See audit.anchor_file in the configuration.',
+  },
+  deliveries: {
+    title: 'Messages that did not arrive',
+    failed: 'Failed',
+    waiting: 'Waiting to be tried again',
+    none: 'None. What cannot be delivered appears here with the reason.',
+    noneWaiting: 'None waits.',
+    retry: 'Try again',
+    retryAll: 'Try all again',
+    dismiss: 'Take off the list',
+    retried: (n: number) => (n === 1 ? 'One message is tried again' : `${n} messages are tried again`),
+    dismissed: 'Taken off the list',
+    to: (name: string) => `to ${name}`,
+    erased: 'somebody who was erased',
+    said: (reason: string) => `The other side said: ${reason}`,
+    attempts: (n: number, channel: string) => (n === 1 ? `1 attempt by ${channel}` : `${n} attempts by ${channel}`),
+    channels: { mail: 'mail', webhook: 'webhook' } as Record<string, string>,
+    kinds: {
+      'incident.logged': 'Report received',
+      'incident.assigned': 'Assigned',
+      'incident.commented': 'News',
+      'incident.updated': 'News',
+      'incident.question': 'Question',
+      'incident.mentioned': 'Mentioned',
+      'incident.resolved': 'Resolved',
+      'incident.closed': 'Closed',
+      'incident.reopened': 'Opened again',
+      'incident.rejected': 'Not solved yet',
+      'incident.cancelled': 'Cancelled',
+      'incident.escalated': 'Escalated',
+      'incident.follow_up': 'Look again',
+      'incident.task_assigned': 'Task',
+      'incident.task_due': 'Task is due',
+      'incident.merged': 'Goes on elsewhere',
+      'incident.forwarded': 'Forwarded',
+      'audit.anchor': 'Anchor of the change log',
+      'person.password_reset': 'New password asked for',
+      'person.password_replaced': 'Password was changed',
+    } as Record<string, string>,
+  },
+  periods: {
+    raises: (impact: string) => `raises the impact to at least ${impact}`,
+    oneLevel: 'raises the impact by one level',
+    once: (from: string, until: string) => `Once, from ${from} until ${until}`,
+    weekly: (day: string, from: string, day2: string, until: string) => `Every week from ${day} ${from} until ${day2} ${until}`,
+    monthly: (day: string, from: string, day2: string, until: string) =>
+      `Every month from the ${day} at ${from} until the ${day2} at ${until}`,
+    yearly: (day: string, from: string, day2: string, until: string) =>
+      `Every year from ${day}, ${from}, until ${day2}, ${until}`,
+    nth: (day: number) =>
+      `${day}${day % 10 === 1 && day !== 11 ? 'st' : day % 10 === 2 && day !== 12 ? 'nd' : day % 10 === 3 && day !== 13 ? 'rd' : 'th'}`,
+    inZone: (zone: string) => `clocks of ${zone}`,
+    next: 'Next',
+    now: 'now',
+    over: 'Over',
+    list: 'List',
+    month: 'Month',
+    earlier: 'Earlier month',
+    later: 'Later month',
+    none: 'No critical period in this month.',
+    sentence: 'It reads',
+    incomplete: 'Say when it begins and ends.',
+    shortMonth: 'A month without this day: its last day.',
+  },
+  fields: {
+    choices: 'Choices, one a line',
+    choicesHint: 'In the order in which they are offered.',
+    preview: 'How it will look',
+    nameHint: 'For filters and the API: custom.name. It follows from the label and cannot be changed later.',
   },
   /** Names of closed lists; those of levels and states are elsewhere. */
   values: {

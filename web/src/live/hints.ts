@@ -3,8 +3,8 @@
 import type { Hint } from '../api/types';
 
 /** Silence after which gathered hints are handed on, and the longest that a steady stream can hold them back. */
-export const quietMs = 250;
-export const mostMs = 1_000;
+export const quietMs = 150;
+export const mostMs = 500;
 
 /** The newest hint of each subject, in the order in which the subjects first came. */
 export function coalesce(hints: Hint[]): Hint[] {

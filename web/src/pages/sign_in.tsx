@@ -13,6 +13,7 @@ import { Mark } from '../ui/icons';
 import { sayError } from '../ui/say_error';
 import { ForgotPassword } from './outside_links';
 import classes from './outside.module.css';
+import { ProviderButtons, SignOnCode, SignOnFailure, takeSignOnOutcome } from './sign_on';
 
 export function SignInPage() {
   const t = useT();
@@ -40,6 +41,8 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
   const [code, setCode] = useState<string | null>(null);
   const [forgot, setForgot] = useState(false);
   const ways = useQuery(waysOptions);
+  const [outcome, setOutcome] = useState(takeSignOnOutcome);
+  const [byPassword, setByPassword] = useState(false);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -52,10 +55,12 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
       const asked = error instanceof ApiError ? error.code : '';
       if (asked === 'session.code_needed') setCode('');
       else if (asked === 'session.code_wrong') setFailure(t.account.codeWrong);
+      else if (asked === 'session.provider_only') setFailure(t.signOn.providerOnly);
       else setFailure(isStatus(error, 401) ? t.signIn.wrong : sayError(t, error));
       setBusy(false);
     }
   };
+  if (outcome === 'code') return <SignOnCode onDone={onDone} onBack={() => setOutcome('')} />;
   if (forgot) return <ForgotPassword login={login} onBack={() => setForgot(false)} />;
   if (code !== null)
     return (
@@ -80,8 +85,21 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
         </Button>
       </form>
     );
+  const providers = ways.data?.providers ?? [];
+  if (providers.length > 0 && !ways.data?.password_for_all && !byPassword)
+    return (
+      <div className={classes.form}>
+        <SignOnFailure word={outcome} />
+        <ProviderButtons providers={providers} />
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setByPassword(true)}>
+          {t.signOn.byPassword}
+        </Button>
+      </div>
+    );
   return (
     <form onSubmit={(event) => void submit(event)} className={classes.form}>
+      {!failure && <SignOnFailure word={outcome} />}
+      <ProviderButtons providers={providers} />
       {failure && (
         <Alert role="alert" color="gray" variant="outline" className={classes.alert}>
           {failure}

@@ -117,7 +117,10 @@ function Report({ onReported }: { onReported(incident: Incident): void }) {
             placeholder={t.portal.service}
             data={services.map(({ id, name }) => ({ value: id, label: name }))}
             value={service}
-            onChange={setService}
+            onChange={(chosen) => {
+              setService(chosen);
+              key.current = randomKey();
+            }}
             clearable
             searchable
             nothingFoundMessage={t.palette.nothing}

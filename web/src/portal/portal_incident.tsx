@@ -3,7 +3,7 @@ import { Button, Rating, Textarea } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { filesOptions, incidentOptions, refreshAround, spread, storyOptions } from '../api/incidents';
+import { catalogueOptions, filesOptions, incidentOptions, refreshAround, spread, storyOptions } from '../api/incidents';
 import { isStatus } from '../api/problem';
 import { useSession } from '../api/session';
 import type { Incident, StoryItem } from '../api/types';
@@ -65,6 +65,7 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
       <header className={classes.incidentHead}>
         <h1>{incident.title}</h1>
         <Progress incident={incident} />
+        <Waiting incident={incident} />
         <p className="dim">
           {incident.number} · {t.portal.reported} <When at={incident.opened_at} />
         </p>
@@ -93,6 +94,14 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
       </p>
     </article>
   );
+}
+
+/** Why work waits, as the administrators word it for callers. A question to the caller stands in the conversation. */
+function Waiting({ incident }: { incident: Incident }) {
+  const catalogue = useQuery(catalogueOptions);
+  if (incident.state !== 'on_hold' || incident.hold_kind === 'caller') return null;
+  const text = catalogue.data?.hold_reasons.find(({ kind }) => kind === incident.hold_kind)?.text_for_caller;
+  return text ? <p>{text}</p> : null;
 }
 
 function WorksAgain({ incident }: { incident: Incident }) {

@@ -31,7 +31,7 @@ export function QueuePage({ view, search }: { view: ListView; search: ListSearch
   const params = { filter: conditionOf(view, search.filter), q: search.q ?? '', order };
   const { list, rows, fresh, gone, showFresh } = useList(params);
   const wide = useMediaQuery('(min-width: 1200px)', false, { getInitialValueInEffect: false });
-  const [own] = useOwnViews();
+  const own = useOwnViews();
   const [wantsPreview, setWantsPreview] = useLocalStorage({ key: 'evenkeel.preview', defaultValue: true });
   useTitle(view === 'all' ? t.queue.all : `${t.queue[view]} · ${t.queue.title}`);
 

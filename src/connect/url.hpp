@@ -1,0 +1,10 @@
+// Addresses that we connect to because an operator, or somebody the operator trusts, said so.
+#pragma once
+#include <string_view>
+
+namespace evenkeel::connect {
+
+/// https://host/..., or http:// to localhost, 127.0.0.1 or [::1]; no user name in it.
+bool is_usable_url(std::string_view url);
+
+}  // namespace evenkeel::connect

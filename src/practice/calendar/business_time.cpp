@@ -1,0 +1,170 @@
+// Every walk goes from one jump of the zone's clocks to the next. Between two jumps wall time is the instant plus a constant, so
+// that hours of a date are instants by subtraction; nothing is ever computed by adding 24 hours across a jump.
+#include "practice/calendar/business_time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+
+#include "base/zone.hpp"
+
+namespace evenkeel::calendar {
+namespace {
+
+/// Before it no record lies, after it zone rules are unknown.
+constexpr Time begin_of_time{0};
+
+std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+/// Returns whether to go on.
+using Visit = std::function<bool(Stretch)>;
+
+/// The open part of a slot of `day` within `even`, whose bounds are wall times.
+std::optional<Stretch> part_of(const Slot& slot, std::int64_t day, Stretch walls, std::int64_t ahead_us) {
+  const std::int64_t from = std::max(day * us_per_day + slot.from * us_per_minute, walls.from.us);
+  const std::int64_t until = std::min(day * us_per_day + slot.until * us_per_minute, walls.until.us);
+  if (from >= until) return std::nullopt;
+  return Stretch{{from - ahead_us}, {until - ahead_us}};
+}
+
+/// Open stretches from the earliest on; neighbours may touch.
+void forward(const WorkingHours& hours, Time from, Time until, const Visit& visit) {
+  from = std::max(from, begin_of_time);
+  until = std::min(until, zones_known_until);
+  while (from < until) {
+    const EvenClock clock = even_clock(hours.zone, from);
+    const Time end = std::min(clock.until, until);
+    const Stretch walls{from + clock.ahead_us, end + clock.ahead_us};
+    for (std::int64_t day = floor_div(walls.from.us, us_per_day); day * us_per_day < walls.until.us; ++day)
+      for (const Slot& slot : hours_on(hours, day))
+        if (const auto part = part_of(slot, day, walls, clock.ahead_us); part && !visit(*part)) return;
+    from = end;
+  }
+}
+
+/// Open stretches from the latest back.
+void backward(const WorkingHours& hours, Time from, Time until, const Visit& visit) {
+  from = std::max(from, begin_of_time);
+  until = std::min(until, zones_known_until);
+  while (from < until) {
+    const EvenClock clock = even_clock(hours.zone, until - 1);
+    const Time begin = std::max(clock.from, from);
+    const Stretch walls{begin + clock.ahead_us, until + clock.ahead_us};
+    for (std::int64_t day = floor_div(walls.until.us - 1, us_per_day); (day + 1) * us_per_day > walls.from.us; --day) {
+      const Day& slots = hours_on(hours, day);
+      for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot)
+        if (const auto part = part_of(*slot, day, walls, clock.ahead_us); part && !visit(*part)) return;
+    }
+    until = begin;
+  }
+}
+
+std::optional<Time> next_opening(const WorkingHours& hours, Time t) {
+  std::optional<Time> opening;
+  forward(hours, t, zones_known_until, [&](Stretch open) {
+    opening = open.from;
+    return false;
+  });
+  return opening;
+}
+
+}  // namespace
+
+bool is_open(const WorkingHours& hours, Time t) { return next_opening(hours, t) == t; }
+
+std::vector<Stretch> open_stretches(const WorkingHours& hours, Time from, Time until) {
+  std::vector<Stretch> all;
+  forward(hours, from, until, [&](Stretch open) {
+    if (!all.empty() && all.back().until == open.from) all.back().until = open.until;
+    else all.push_back(open);
+    return true;
+  });
+  return all;
+}
+
+std::int64_t between(const WorkingHours& hours, Time from, Time until) {
+  std::int64_t counted = 0;
+  forward(hours, from, until, [&](Stretch open) {
+    counted += open.until - open.from;
+    return true;
+  });
+  return counted;
+}
+
+std::optional<Time> add(const WorkingHours& hours, Time start, std::int64_t us) {
+  if (us <= 0) return start;
+  std::optional<Time> reached;
+  forward(hours, start, zones_known_until, [&](Stretch open) {
+    const std::int64_t length = open.until - open.from;
+    if (length >= us) reached = open.from + us;
+    us -= length;
+    return !reached;
+  });
+  return reached;
+}
+
+std::optional<Time> subtract(const WorkingHours& hours, Time end, std::int64_t us) {
+  if (us <= 0) return end;
+  std::optional<Time> reached;
+  backward(hours, begin_of_time, end, [&](Stretch open) {
+    const std::int64_t length = open.until - open.from;
+    if (length >= us) reached = open.until - us;
+    us -= length;
+    return !reached;
+  });
+  return reached;
+}
+
+std::optional<Time> add_working_days(const WorkingHours& hours, Time start, std::int64_t days) {
+  const auto opening = next_opening(hours, start);
+  if (!opening || days <= 0) return opening;
+  const std::int64_t wall = wall_us(hours.zone, *opening);
+  const std::int64_t last = floor_div(zones_known_until.us, us_per_day);
+  std::int64_t day = floor_div(wall, us_per_day);
+  const std::int64_t in_day = wall - day * us_per_day;
+  for (std::int64_t counted = 0; counted < days;) {
+    if (++day >= last) return std::nullopt;
+    counted += hours_on(hours, day).empty() ? 0 : 1;
+  }
+  const Day& slots = hours_on(hours, day);
+  std::int64_t goal = slots.back().until * us_per_minute;
+  for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot)
+    if (in_day <= slot->until * us_per_minute) goal = std::max(in_day, slot->from * us_per_minute);
+  return instant_of_wall(hours.zone, day * us_per_day + goal, Twice::first);
+}
+
+std::optional<Span> parse_span(std::string_view text) {
+  constexpr std::string_view working = " working day", elapsed = " elapsed";
+  if (text.ends_with(elapsed)) {
+    const auto us = parse_duration(text.substr(0, text.size() - elapsed.size()));
+    return us ? std::optional(Span{Measure::elapsed, *us}) : std::nullopt;
+  }
+  if (const auto at = text.find(working); at != std::string_view::npos) {
+    const auto rest = text.substr(at + working.size());
+    std::int64_t days = 0;
+    const auto [end, wrong] = std::from_chars(text.data(), text.data() + at, days);
+    constexpr std::int64_t days_most = 10'000;
+    if (wrong != std::errc() || end != text.data() + at || days < 0 || days > days_most || (!rest.empty() && rest != "s"))
+      return std::nullopt;
+    return Span{Measure::working_days, days};
+  }
+  if (text.find_first_of("dw") != std::string_view::npos) return std::nullopt;
+  const auto us = parse_duration(text);
+  return us ? std::optional(Span{Measure::working_time, *us}) : std::nullopt;
+}
+
+std::string format_span(Span span) {
+  if (span.measure == Measure::working_days) return fmt::format("{} working day{}", span.amount, span.amount == 1 ? "" : "s");
+  return format_duration(span.amount / us_per_second) + (span.measure == Measure::elapsed ? " elapsed" : " of working time");
+}
+
+std::optional<Time> add(const WorkingHours& hours, Time start, Span span) {
+  if (span.measure == Measure::working_days) return add_working_days(hours, start, span.amount);
+  if (span.measure == Measure::working_time) return add(hours, start, span.amount);
+  const Time reached = start + span.amount;
+  return reached < zones_known_until ? std::optional(reached) : std::nullopt;
+}
+
+}  // namespace evenkeel::calendar

@@ -1,0 +1,25 @@
+// Calendars of the catalogue: what their words mean, and two answers for people: what a month looks like, and what so many working
+// hours from now is.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "practice/api/api.hpp"
+#include "practice/calendar/business_time.hpp"
+#include "practice/service/catalogue.hpp"
+
+namespace evenkeel::service {
+
+/// Everything wrong with the words of a calendar. Codes calendar.*, with pointers.
+std::vector<Problem> problems_of(const Calendar& calendar);
+/// Its hours and dates, and the dates of the calendars whose holidays it takes over.
+calendar::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calendar);
+
+std::string calendar_schema();
+
+/// GET /calendars/{id}/days and GET /calendars/{id}/reckon.
+std::vector<http::Route> calendar_routes(const store::Register& reg, Catalogue& catalogue);
+std::map<std::string, std::string> calendar_schemas();
+
+}  // namespace evenkeel::service
