@@ -4,7 +4,8 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState, type R
 import { incidentKey, refreshAround } from '../api/incidents';
 import type { Hint, Incident } from '../api/types';
 import { HintGatherer } from './hints';
-import { listen, type StreamState } from './stream';
+import type { StreamState } from './source';
+import { listen } from './stream';
 
 type HintsListener = (hints: Hint[] | 'reload') => void;
 interface Live {

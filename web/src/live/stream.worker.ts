@@ -1,35 +1,27 @@
 // A SharedWorker that holds the one event stream of this browser, however many tabs are open, and passes events to all.
+import { openSource } from './source';
+
 const scope = self as unknown as { onconnect: ((event: MessageEvent) => void) | null };
 const ports = new Set<MessagePort>();
-let source: EventSource | null = null;
-
-function tell(message: { kind: 'hint' | 'state' | 'reload'; data: string }): void {
-  for (const port of ports) port.postMessage(message);
-}
-
-function open(): void {
-  if (source && source.readyState !== EventSource.CLOSED) return;
-  source = new EventSource('/api/v1/events');
-  source.addEventListener('open', () => tell({ kind: 'state', data: 'open' }));
-  source.addEventListener('hint', (event) => tell({ kind: 'hint', data: (event as MessageEvent<string>).data }));
-  source.addEventListener('reload', () => tell({ kind: 'reload', data: '' }));
-  source.addEventListener('error', () =>
-    tell({ kind: 'state', data: source?.readyState === EventSource.CLOSED ? 'closed' : 'waiting' }),
-  );
-}
+let close: (() => void) | undefined;
+let state: string | undefined;
 
 scope.onconnect = (event) => {
   const port = event.ports[0];
   if (!port) return;
   ports.add(port);
-  port.onmessage = (message: MessageEvent<'leave' | 'open'>) => {
-    if (message.data === 'open') return open();
+  port.onmessage = (message: MessageEvent<'leave'>) => {
+    if (message.data !== 'leave') return;
     ports.delete(port);
     port.close();
-    if (ports.size === 0) {
-      source?.close();
-      source = null;
-    }
+    if (ports.size > 0) return;
+    close?.();
+    close = undefined;
+    state = undefined;
   };
-  open();
+  if (state) port.postMessage({ kind: 'state', data: state });
+  close ??= openSource((message) => {
+    if (message.kind === 'state') state = message.data;
+    for (const each of ports) each.postMessage(message);
+  });
 };
