@@ -10,9 +10,6 @@ namespace {
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_word_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (static_cast<unsigned char>(c) & 0x80);
-}
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   const char lower = lower_of(c);
@@ -60,10 +57,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
   parts.push_back(text);
   return parts;
-}
-
-bool starts_with_word(std::string_view text, std::string_view word) {
-  return text.substr(0, word.size()) == word && (text.size() == word.size() || !is_word_char(text[word.size()]));
 }
 
 std::string lower_ascii(std::string_view text) {

@@ -14,7 +14,6 @@ std::size_t utf8_length(std::string_view text);
 std::string_view utf8_prefix(std::string_view text, std::size_t points);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
-bool starts_with_word(std::string_view text, std::string_view word);
 /// ASCII only; other bytes stay.
 std::string lower_ascii(std::string_view text);
 bool equal_ascii_nocase(std::string_view a, std::string_view b);

@@ -32,10 +32,6 @@ TEST(Text, trims_splits_compares) {
   EXPECT_EQ(split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
   EXPECT_EQ(split("", ','), (std::vector<std::string_view>{""}));
   EXPECT_EQ(split(",", ','), (std::vector<std::string_view>{"", ""}));
-  EXPECT_TRUE(starts_with_word("in (a)", "in"));
-  EXPECT_TRUE(starts_with_word("in", "in"));
-  EXPECT_FALSE(starts_with_word("index", "in"));
-  EXPECT_FALSE(starts_with_word("i", "in"));
   EXPECT_EQ(lower_ascii("ABC\u00c4"), "abc\u00c4");
   EXPECT_TRUE(equal_ascii_nocase("Content-Type", "content-type"));
   EXPECT_FALSE(equal_ascii_nocase("a", "ab"));

@@ -36,21 +36,13 @@ class LogFollower : public Follower {
     return result ? changes.size() : 0;
   }
 
-  std::int64_t behind() override {
-    std::int64_t distance = 0;
-    register_.readers.read([&](Connection& db) {
-      db.query("SELECT (SELECT n FROM counter WHERE name = 'change') - COALESCE((SELECT seq FROM follower WHERE name = $1), 0)",
-               {Param(name_)}, [&](const Row& row) { distance = row.integer(0); });
-    });
-    return distance;
-  }
+  std::int64_t behind() override { return changes_behind(register_, name_); }
 
   void start() override {
     // A short rest between two looks gathers changes, so that a busy register is followed in few large steps.
     loop_.start([this] { return std::chrono::milliseconds(step() >= changes_at_once ? 0 : 250); });
   }
   void stop() override { loop_.stop(); }
-  void wake() override {}
 
  private:
   Register& register_;
@@ -60,6 +52,15 @@ class LogFollower : public Follower {
 };
 
 }  // namespace
+
+std::int64_t changes_behind(Register& reg, const std::string& name) {
+  std::int64_t distance = 0;
+  reg.readers.read([&](Connection& db) {
+    db.query("SELECT (SELECT n FROM counter WHERE name = 'change') - COALESCE((SELECT seq FROM follower WHERE name = $1), 0)",
+             {Param(name)}, [&](const Row& row) { distance = row.integer(0); });
+  });
+  return distance;
+}
 
 std::unique_ptr<Follower> make_follower(Register& reg, std::string name, Follow follow) {
   return std::make_unique<LogFollower>(reg, std::move(name), std::move(follow));

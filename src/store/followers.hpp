@@ -23,8 +23,9 @@ class Follower {
   virtual std::int64_t behind() = 0;
   virtual void start() = 0;
   virtual void stop() = 0;
-  virtual void wake() = 0;
 };
+/// How many changes the cursor of this name is behind the newest.
+std::int64_t changes_behind(Register& reg, const std::string& name);
 /// `name` is the row of its cursor; a follower seen for the first time begins at the first change.
 std::unique_ptr<Follower> make_follower(Register& reg, std::string name, Follow follow);
 

@@ -37,14 +37,7 @@ class LogForwarder : public Forwarder {
     return static_cast<std::size_t>(count);
   }
 
-  std::int64_t behind() override {
-    std::int64_t distance = 0;
-    register_.readers.read([&](Connection& db) {
-      db.query("SELECT (SELECT n FROM counter WHERE name = 'change') - COALESCE((SELECT seq FROM follower WHERE name = $1), 0)",
-               {Param(name_)}, [&](const Row& row) { distance = row.integer(0); });
-    });
-    return distance;
-  }
+  std::int64_t behind() override { return changes_behind(register_, name_); }
 
   void start() override {
     loop_.start([this] { return std::chrono::milliseconds(step() >= changes_at_once ? 0 : 250); });

@@ -145,13 +145,13 @@ TEST_P(SignOn, opens_a_session_and_an_account_at_the_first_time) {
   EXPECT_EQ(sign_on(browser, "/incidents?filter=state%20%3D%20new"), "/incidents?filter=state%20%3D%20new");
   EXPECT_FALSE(browser.has("evenkeel_sign_on")) << "the ticket is gone";
   const auto session = browser.session();
-  EXPECT_EQ(session.at("person").at("login").as_string(), "anna");
+  EXPECT_EQ(session.at("person").at("login").as_string(), "analyst04");
   EXPECT_EQ(session.at("person").at("mail").as_string(), "agent04@example.org");
   EXPECT_TRUE(session.at("limit").is_null());
   Browser another(*stage_);
   EXPECT_EQ(sign_on(another), "/");
   EXPECT_EQ(another.session().at("person").at("id"), session.at("person").at("id")) << "the same person again";
-  EXPECT_EQ(people_named("anna"), 1);
+  EXPECT_EQ(people_named("analyst04"), 1);
   EXPECT_EQ(stage_->audit(), "");
 }
 
@@ -228,7 +228,7 @@ TEST_P(SignOn, refuses_what_cannot_be_believed_and_makes_nobody) {
   };
   Browser browser(*stage_);
   EXPECT_EQ(sign_on(browser), "/?sign_on=untrusted");
-  EXPECT_EQ(people_named("anna"), 0);
+  EXPECT_EQ(people_named("analyst04"), 0);
 }
 
 TEST_P(SignOn, says_when_the_provider_is_away_and_when_somebody_cancelled) {
@@ -248,17 +248,17 @@ TEST_P(SignOn, makes_no_account_unless_it_may) {
   open([](auto&, auto& provider) { provider.create = false; });
   Browser browser(*stage_);
   EXPECT_EQ(sign_on(browser), "/?sign_on=no_account");
-  EXPECT_EQ(people_named("anna"), 0);
+  EXPECT_EQ(people_named("analyst04"), 0);
 }
 
 TEST_P(SignOn, takes_nobody_for_somebody_else_by_name_alone) {
   open();
-  office_->add("anna", "analyst");
+  office_->add("analyst04", "analyst");
   Browser browser(*stage_);
   EXPECT_EQ(sign_on(browser), "/?sign_on=taken");
   issuer_->person["preferred_username"] = "somebody";
-  issuer_->person["email"] = "anna@example.org";
-  office_->must("admin", "/api/v1/people", R"({"name":"By mail","mail":"anna@example.org"})");
+  issuer_->person["email"] = "analyst04@example.org";
+  office_->must("admin", "/api/v1/people", R"({"name":"By mail","mail":"analyst04@example.org"})");
   EXPECT_EQ(sign_on(browser), "/?sign_on=taken");
 }
 
@@ -424,15 +424,15 @@ TEST_P(SignOn, does_not_end_for_a_logout_token_that_cannot_be_believed) {
 
 TEST_P(SignOn, can_leave_the_password_to_those_who_break_the_glass) {
   open([](app::Config& config, auto&) { config.sign_in.password_roles = {"administrator"}; });
-  const std::string id = office_->add("anna", "analyst");
+  const std::string id = office_->add("analyst04", "analyst");
   Browser browser(*stage_), keeper(*stage_);
   EXPECT_EQ(keeper.post("/api/v1/session", {{"login", "admin"}, {"password", "correct horse battery staple"}}).status, 200) << "may";
   EXPECT_EQ(keeper.post("/api/v1/people/" + id + "/password", {{"password", "a harbour at low tide"}}).status, 204);
   EXPECT_FALSE(bj::parse(browser.get("/api/v1/session/ways").body).at("password_for_all").as_bool());
-  const auto refused = browser.post("/api/v1/session", {{"login", "anna"}, {"password", "a harbour at low tide"}});
+  const auto refused = browser.post("/api/v1/session", {{"login", "analyst04"}, {"password", "a harbour at low tide"}});
   EXPECT_EQ(refused.status, 403);
   EXPECT_EQ(bj::parse(refused.body).at("code").as_string(), "session.provider_only");
-  EXPECT_EQ(browser.post("/api/v1/session", {{"login", "anna"}, {"password", "wrong"}}).status, 401);
+  EXPECT_EQ(browser.post("/api/v1/session", {{"login", "analyst04"}, {"password", "wrong"}}).status, 401);
 }
 
 TEST_P(SignOn, keeps_nothing_that_opens_anything) {

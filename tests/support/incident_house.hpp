@@ -2,10 +2,7 @@
 // guard that knows people by a word. Requests go in as values, answers come back; time moves when it is told to.
 #pragma once
 #include <boost/json.hpp>
-#include <condition_variable>
-#include <mutex>
 
-#include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/absence_desk.hpp"
@@ -14,6 +11,7 @@
 #include "practice/people/name_book.hpp"
 #include "practice/people/people_store.hpp"
 #include "store/audit.hpp"
+#include "support/answer.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::incident {
@@ -48,16 +46,12 @@ class House {
                       std::vector<std::pair<std::string, std::string>> headers = {}) {
     http::Request request;
     request.verb = verb;
-    const auto question = path.find('?');
-    request.path = path.substr(0, question);
-    if (question != std::string::npos)
-      for (std::string_view part : evenkeel::split(std::string_view(path).substr(question + 1), '&'))
-        request.query.emplace_back(part.substr(0, part.find('=')), part.substr(part.find('=') + 1));
+    test::set_target(request, path);
     request.body = body;
     request.headers = std::move(headers);
     request.headers.emplace_back("x-as", as);
     request.received = world().now();
-    return wait_for(std::move(request));
+    return test::answer_of(router_.handler(), std::move(request));
   }
   http::Response get(const std::string& as, const std::string& path) { return send(as, http::Verb::get, "/api/v1/" + path); }
   http::Response post(const std::string& as, const std::string& path, const std::string& body = "{}",
@@ -249,22 +243,6 @@ class House {
     if (!people::may(*who, route.permission)) return http::problem(api::denied(route.permission));
     api::set_principal(request, who);
     return std::nullopt;
-  }
-  http::Response wait_for(http::Request request) {
-    struct Wait {
-      std::mutex mutex;
-      std::condition_variable arrived;
-      std::optional<http::Response> response;
-    };
-    auto wait = std::make_shared<Wait>();
-    router_.handler()(std::move(request), [wait](http::Answer answer) {
-      std::lock_guard lock(wait->mutex);
-      wait->response = std::move(answer.response);
-      wait->arrived.notify_all();
-    });
-    std::unique_lock lock(wait->mutex);
-    if (!wait->arrived.wait_for(lock, std::chrono::seconds(60), [&] { return wait->response.has_value(); })) ADD_FAILURE() << "no answer";
-    return wait->response.value_or(http::Response{});
   }
 
   test::TestRegister reg_;

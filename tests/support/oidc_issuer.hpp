@@ -110,7 +110,7 @@ class OidcIssuer {
   const SigningPair* signer = &rsa_pair();
   std::string algorithm = "RS256";
   bj::object person{{"sub", "subject-1"},
-                    {"preferred_username", "anna"},
+                    {"preferred_username", "analyst04"},
                     {"name", "Desk agent 04"},
                     {"email", "agent04@example.org"},
                     {"email_verified", true}};

@@ -1,15 +1,13 @@
 // A register with people, and their routes behind the guard, for tests: requests go in as values, answers come back.
 #pragma once
 #include <boost/json.hpp>
-#include <condition_variable>
-#include <mutex>
 
 #include "base/hash.hpp"
-#include "base/text.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/people.hpp"
 #include "practice/people/people_desk.hpp"
+#include "support/answer.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::people {
@@ -81,31 +79,14 @@ class TestPeople {
   http::Response send(http::Request request) {
     request.received = world().now();
     if (request.client_address.empty()) request.client_address = "192.0.2.1";
-    struct Wait {
-      std::mutex mutex;
-      std::condition_variable arrived;
-      std::optional<http::Response> response;
-    };
-    auto wait = std::make_shared<Wait>();
-    router_.handler()(std::move(request), [wait](http::Answer answer) {
-      std::lock_guard lock(wait->mutex);
-      wait->response = std::move(answer.response);
-      wait->arrived.notify_all();
-    });
-    std::unique_lock lock(wait->mutex);
-    if (!wait->arrived.wait_for(lock, std::chrono::seconds(20), [&] { return wait->response.has_value(); })) ADD_FAILURE() << "no answer";
-    return wait->response.value_or(http::Response{});
+    return test::answer_of(router_.handler(), std::move(request));
   }
   /// With a token in the name of somebody.
   http::Response send_as(const std::string& token, http::Verb verb, const std::string& path, const std::string& body = {},
                          std::vector<std::pair<std::string, std::string>> headers = {}) {
     http::Request request;
     request.verb = verb;
-    const auto question = path.find('?');
-    request.path = path.substr(0, question);
-    if (question != std::string::npos)
-      for (std::string_view part : split(std::string_view(path).substr(question + 1), '&'))
-        request.query.emplace_back(part.substr(0, part.find('=')), part.substr(part.find('=') + 1));
+    test::set_target(request, path);
     request.body = body;
     request.headers = std::move(headers);
     if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);

@@ -62,7 +62,7 @@ TEST_P(RecordImport, people_are_found_again_by_reference_login_and_mail) {
   report = import_own("people", "external_ref,name,phone\nE-2,Second line 02man,12\n");
   EXPECT_EQ(report.updated, 1);
   EXPECT_EQ(r->number("SELECT count(*) FROM person WHERE name = 'Second line 02man' AND mail = 'first02@example.org'"), 1);
-  const auto rehearsed = import_own("people", "name,login\nEve Fern,eve\n", exchange::Run::dry);
+  const auto rehearsed = import_own("people", "name,login\nEve Fern,caller09\n", exchange::Run::dry);
   EXPECT_EQ(rehearsed.records_created, 1);
   EXPECT_EQ(r->number("SELECT count(*) FROM person"), 2);
 }

@@ -74,7 +74,7 @@ TEST_F(OidcProvider, tells_who_came_back) {
   people::SignOnAnswer answer;
   ASSERT_EQ(sign_on(&answer), "");
   EXPECT_EQ(answer.person.key, "subject-1");
-  EXPECT_EQ(answer.person.login, "anna");
+  EXPECT_EQ(answer.person.login, "analyst04");
   EXPECT_EQ(answer.person.name, "Desk agent 04");
   EXPECT_EQ(answer.person.mail, "agent04@example.org");
   EXPECT_FALSE(answer.person.groups) << "nothing is asked of groups, nothing is known";
@@ -199,7 +199,7 @@ TEST_F(OidcProvider, is_asked_for_userinfo_when_claims_are_missing) {
   options.groups_claim = "groups";
   issuer.person = {{"sub", "subject-1"}};
   issuer.userinfo = {{"sub", "subject-1"},
-                     {"preferred_username", "anna"},
+                     {"preferred_username", "analyst04"},
                      {"name", "Desk agent 04"},
                      {"email", "agent04@example.org"},
                      {"email_verified", "true"},
@@ -208,7 +208,7 @@ TEST_F(OidcProvider, is_asked_for_userinfo_when_claims_are_missing) {
   options.second_factor_levels = {"gold"};
   people::SignOnAnswer answer;
   ASSERT_EQ(sign_on(&answer), "");
-  EXPECT_EQ(answer.person.login, "anna");
+  EXPECT_EQ(answer.person.login, "analyst04");
   EXPECT_EQ(answer.person.mail, "agent04@example.org");
   EXPECT_EQ(answer.person.groups, std::vector<std::string>{"it-network"});
   EXPECT_FALSE(answer.second_factor) << "a level of authentication stands in the signed token alone";

@@ -19,7 +19,7 @@ class PeopleOverHttp : public test::OnBothDatabases {
   TestPeople& server() { return *server_; }
   /// Administrator's token; made when first asked for.
   const std::string& admin() {
-    if (admin_.empty()) admin_ = server().token(server().add("Ada Admin", {"administrator"}, "ada").id);
+    if (admin_.empty()) admin_ = server().token(server().add("Administrator 01", {"administrator"}, "admin01").id);
     return admin_;
   }
   http::Response patch(const std::string& token, Id person, const std::string& body, const std::string& if_match = "*") {
@@ -40,17 +40,17 @@ class PeopleOverHttp : public test::OnBothDatabases {
 };
 ON_BOTH_DATABASES(PeopleOverHttp);
 
-constexpr const char* setup_body = R"({"code":"CODE-1234","organisation":"Dock","name":"Ada","login":"Ada",
-    "mail":"ada@dock.example","password":"a keel that holds","zone":"Europe/Berlin"})";
+constexpr const char* setup_body = R"({"code":"CODE-1234","organisation":"Dock","name":"Administrator 01","login":"Admin01",
+    "mail":"admin01@dock.example","password":"a keel that holds","zone":"Europe/Berlin"})";
 
 TEST_P(PeopleOverHttp, the_first_administrator_sets_up_once_with_the_code) {
   Browser browser{server()};
   EXPECT_EQ(browser.send(Verb::get, "/api/v1/setup").body, R"({"needed":true})");
   EXPECT_EQ(code_of(browser.send(Verb::post, "/api/v1/setup", setup_body)), "setup.wrong_code");  // no code was made
   server().people().set_setup_code("code-1234");
-  const auto weak =
-      browser.send(Verb::post, "/api/v1/setup",
-                   R"({"code":"code-1234","organisation":"Dock","name":"Ada","login":"ada","mail":"ada@dock.example","password":"short"})");
+  const auto weak = browser.send(
+      Verb::post, "/api/v1/setup",
+      R"({"code":"code-1234","organisation":"Dock","name":"A","login":"admin01","mail":"admin01@dock.example","password":"short"})");
   EXPECT_EQ(code_of(weak), "password.too_short");
   const auto done = browser.send(Verb::post, "/api/v1/setup", setup_body);
   ASSERT_EQ(done.status, 201) << done.body;
@@ -110,49 +110,49 @@ TEST_P(PeopleOverHttp, bad_values_are_refused_with_their_fields) {
   for (const auto& e : body.at("errors").as_array()) pointers.emplace(e.at("pointer").as_string().c_str());
   EXPECT_EQ(pointers, (std::set<std::string>{"/mail", "/login", "/zone", "/language", "/roles/0"}));
   EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people", R"({"name":"A","manager":"1"})")), "person.unknown_reference");
-  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people", R"({"name":"A","login":"ADA"})")), "person.login_taken");
+  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people", R"({"name":"A","login":"ADMIN01"})")), "person.login_taken");
   EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people", R"({"name":"A","password_hash":"x"})")), "field.unknown");
 }
 
 TEST_P(PeopleOverHttp, a_stale_change_is_told_what_happened_meanwhile) {
-  const Person ben = server().add("Ben", {});
-  EXPECT_EQ(code_of(server().send_as(admin(), Verb::patch, "/api/v1/people/" + to_string(ben.id), "{}")), "if_match.required");
-  EXPECT_EQ(patch(admin(), ben.id, R"({"phone":"1"})", "\"1\"").status, 200);
-  const auto stale = patch(admin(), ben.id, R"({"phone":"2"})", "\"1\"");
+  const Person caller07 = server().add("Caller 07", {});
+  EXPECT_EQ(code_of(server().send_as(admin(), Verb::patch, "/api/v1/people/" + to_string(caller07.id), "{}")), "if_match.required");
+  EXPECT_EQ(patch(admin(), caller07.id, R"({"phone":"1"})", "\"1\"").status, 200);
+  const auto stale = patch(admin(), caller07.id, R"({"phone":"2"})", "\"1\"");
   ASSERT_EQ(stale.status, 412) << stale.body;
   const auto body = boost::json::parse(stale.body);
   const auto& change = body.at("changes").as_array().at(0);
   EXPECT_EQ(change.at("field").as_string(), "phone");
   EXPECT_EQ(change.at("after").as_string(), "1");
-  EXPECT_EQ(change.at("by").as_string(), "Ada Admin");
+  EXPECT_EQ(change.at("by").as_string(), "Administrator 01");
   EXPECT_EQ(body.at("current").at("phone").as_string(), "1");
 }
 
 TEST_P(PeopleOverHttp, one_changes_a_little_of_oneself_and_nothing_of_others) {
-  const Person ben = server().add("Ben", {"analyst"}), eva = server().add("Eva", {});
-  const std::string token = server().token(ben.id);
-  EXPECT_EQ(patch(token, ben.id, R"({"phone":"123","zone":"Europe/Paris"})").status, 200);
-  EXPECT_NE(patch(token, ben.id, R"({"roles":["administrator"]})").status, 200);
-  EXPECT_EQ(patch(token, eva.id, R"({"phone":"1"})").status, 403);
-  EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people/" + to_string(eva.id)).status, 200);
-  const std::string caller = server().token(eva.id);
-  EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/people/" + to_string(ben.id)).status, 403);
-  EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/people/" + to_string(eva.id)).status, 200);
+  const Person caller07 = server().add("Caller 07", {"analyst"}), caller08 = server().add("Caller 08", {});
+  const std::string token = server().token(caller07.id);
+  EXPECT_EQ(patch(token, caller07.id, R"({"phone":"123","zone":"Europe/Paris"})").status, 200);
+  EXPECT_NE(patch(token, caller07.id, R"({"roles":["administrator"]})").status, 200);
+  EXPECT_EQ(patch(token, caller08.id, R"({"phone":"1"})").status, 403);
+  EXPECT_EQ(server().send_as(token, Verb::get, "/api/v1/people/" + to_string(caller08.id)).status, 200);
+  const std::string caller = server().token(caller08.id);
+  EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/people/" + to_string(caller07.id)).status, 403);
+  EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/people/" + to_string(caller08.id)).status, 200);
   EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/people").status, 403);
   EXPECT_EQ(server().send_as(caller, Verb::get, "/api/v1/permissions").status, 403);
 }
 
 TEST_P(PeopleOverHttp, the_last_administrator_stays) {
   admin();
-  std::optional<Person> ada;
-  server().reg().readers.read([&](store::Connection& db) { ada = find_by_login(db, "ada"); });
-  EXPECT_EQ(code_of(patch(admin(), ada->id, R"({"active":false})")), "person.last_administrator");
-  EXPECT_EQ(code_of(patch(admin(), ada->id, R"({"roles":[]})")), "person.last_administrator");
-  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people/" + to_string(ada->id) + "/erase", R"({"reason":"x"})")),
+  std::optional<Person> admin01;
+  server().reg().readers.read([&](store::Connection& db) { admin01 = find_by_login(db, "admin01"); });
+  EXPECT_EQ(code_of(patch(admin(), admin01->id, R"({"active":false})")), "person.last_administrator");
+  EXPECT_EQ(code_of(patch(admin(), admin01->id, R"({"roles":[]})")), "person.last_administrator");
+  EXPECT_EQ(code_of(server().send_as(admin(), Verb::post, "/api/v1/people/" + to_string(admin01->id) + "/erase", R"({"reason":"x"})")),
             "person.last_administrator");
-  server().add("Bob Admin", {"administrator"}, "bob");
-  EXPECT_EQ(patch(admin(), ada->id, R"({"roles":["analyst"]})").status, 200);
-  EXPECT_EQ(patch(admin(), ada->id, R"({"phone":"1"})").status, 200);  // still the own record
+  server().add("Administrator 02", {"administrator"}, "admin02");
+  EXPECT_EQ(patch(admin(), admin01->id, R"({"roles":["analyst"]})").status, 200);
+  EXPECT_EQ(patch(admin(), admin01->id, R"({"phone":"1"})").status, 200);  // still the own record
   EXPECT_EQ(server().send_as(admin(), Verb::post, "/api/v1/people", R"({"name":"X"})").status, 403);
 }
 
@@ -213,21 +213,21 @@ TEST_P(PeopleOverHttp, erasing_leaves_nothing_personal_in_any_table) {
 }
 
 TEST_P(PeopleOverHttp, names_are_remembered_and_follow_a_change) {
-  const Person ben = server().add("Ben", {});
+  const Person caller07 = server().add("Caller 07", {});
   NameBook& book = server().people().book();
-  EXPECT_EQ(book.name(nullptr, ben.id), "Ben");
-  EXPECT_EQ(patch(admin(), ben.id, R"({"name":"Benjamin"})").status, 200);
-  EXPECT_EQ(book.name(nullptr, ben.id), "Benjamin");
+  EXPECT_EQ(book.name(nullptr, caller07.id), "Caller 07");
+  EXPECT_EQ(patch(admin(), caller07.id, R"({"name":"Caller 70"})").status, 200);
+  EXPECT_EQ(book.name(nullptr, caller07.id), "Caller 70");
   EXPECT_EQ(book.name(nullptr, Id{12345}), "");
 }
 
 TEST_P(PeopleOverHttp, conditions_see_people) {
-  const Person ben = server().add("Ben", {});
+  const Person caller07 = server().add("Caller 07", {});
   server().reg().readers.read([&](store::Connection& db) {
     PersonLookup lookup(db);
-    ASSERT_NE(lookup.find(ben.id), nullptr);
-    EXPECT_EQ(std::get<std::string>((*lookup.find(ben.id))["name"]), "Ben");
-    EXPECT_EQ(lookup.find(ben.id), lookup.find(ben.id));
+    ASSERT_NE(lookup.find(caller07.id), nullptr);
+    EXPECT_EQ(std::get<std::string>((*lookup.find(caller07.id))["name"]), "Caller 07");
+    EXPECT_EQ(lookup.find(caller07.id), lookup.find(caller07.id));
     EXPECT_EQ(lookup.find(Id{99}), nullptr);
     EXPECT_EQ(lookup.find(Id{}), nullptr);
   });

@@ -39,15 +39,6 @@ std::vector<std::vector<std::int64_t>> parse_cells(std::string_view cells) {
   return rows;
 }
 
-std::string format_cells(const std::vector<std::vector<std::int64_t>>& rows) {
-  std::string out;
-  for (const auto& row : rows) {
-    if (!out.empty()) out += ';';
-    out += fmt::format("{}", fmt::join(row, ","));
-  }
-  return out;
-}
-
 std::vector<Problem> problems_of(const PriorityMatrix& matrix) {
   std::vector<Problem> out;
   check_levels(matrix.impacts, "impacts", out);

@@ -16,7 +16,6 @@ constexpr std::size_t levels_most = 9;
 
 /// "1,2,3;2,3,4" as rows of numbers; empty when it is not of that form or a number is outside 1..priority_most.
 std::vector<std::vector<std::int64_t>> parse_cells(std::string_view cells);
-std::string format_cells(const std::vector<std::vector<std::int64_t>>& rows);
 
 /// Everything wrong with a matrix: levels empty, doubled or too many, rows that are not impacts, columns that are not
 /// urgencies, numbers outside 1..9, defaults that are no level. Codes matrix.*, with pointers.

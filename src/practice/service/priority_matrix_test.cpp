@@ -45,7 +45,7 @@ TEST(PriorityMatrix, names_what_is_wrong) {
   EXPECT_EQ(codes_of(m).front(), "matrix.levels /urgencies");
 }
 
-TEST(PriorityMatrix, spaces_in_cells_do_no_harm) { EXPECT_EQ(format_cells(parse_cells(" 1, 2 ;3,4 ")), "1,2;3,4"); }
+TEST(PriorityMatrix, spaces_in_cells_do_no_harm) { EXPECT_EQ(parse_cells(" 1, 2 ;3,4 "), parse_cells("1,2;3,4")); }
 
 TEST(PriorityMatrix, refuses_unknown_levels_both_at_once) {
   auto p = priority_of(default_matrix(), "huge", "");
@@ -109,7 +109,6 @@ RC_GTEST_PROP(PriorityMatrix, agrees_with_a_map, ()) {
     }
   }
   RC_ASSERT(problems_of(m).empty());
-  RC_ASSERT(format_cells(parse_cells(m.cells)) == m.cells);
   for (const auto& [levels, p] : oracle) RC_ASSERT(priority_of(m, levels.first, levels.second)->priority == p);
 }
 

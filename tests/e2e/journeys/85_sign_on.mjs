@@ -126,7 +126,7 @@ async function accountsAndKeys() {
     assert.equal(person.mail, 'agent04@example.org', 'from userinfo');
     assert.deepEqual(person.roles, ['technician'], 'from the groups');
 
-    idp.people.anna.groups = [];
+    idp.people.analyst04.groups = [];
     idp.changeKeys('ES256'); // the keys that the server knows are gone
     const again = new Walker();
     await again.walk(`${server.url}${signOn}`);

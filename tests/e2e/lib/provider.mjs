@@ -15,7 +15,7 @@ function newKey(algorithm) {
 export class IdentityProvider {
   /** Claims by account. */
   people = {
-    anna: {
+    analyst04: {
       preferred_username: 'agent04',
       name: 'Desk agent 04',
       email: 'agent04@example.org',
@@ -23,7 +23,7 @@ export class IdentityProvider {
       groups: ['IT-Network'],
     },
   };
-  who = 'anna';
+  who = 'analyst04';
   silent = false;
   /** What went wrong on its way to the client. */
   complaints = [];
