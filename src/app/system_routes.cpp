@@ -30,8 +30,9 @@ std::string database_json(const SystemParts& parts, store::Connection& db) {
 
 std::string writer_json(const SystemParts& parts) {
   const auto c = parts.reg.writer.counters();
-  return fmt::format(R"({{"commands":{},"refused":{},"failed":{},"batches":{},"reruns":{},"waiting":{}}})", c.commands, c.refused, c.failed,
-                     c.batches, c.reruns, c.waiting);
+  return fmt::format(R"({{"commands":{},"refused":{},"failed":{},"batches":{},"reruns":{},"waiting":{},)"
+                     R"("lanes":{{"people":{},"clockwork":{},"bulk":{}}}}})",
+                     c.commands, c.refused, c.failed, c.batches, c.reruns, c.waiting, c.waiting_in[0], c.waiting_in[1], c.waiting_in[2]);
 }
 
 std::string backups_json(const SystemParts& parts) {
@@ -70,8 +71,11 @@ std::map<std::string, std::string> system_schemas() {
        R"("engine":{"type":"string","enum":["sqlite","postgres"]},"healthy":{"type":"boolean"},"trouble":{"type":"string"},)"
        R"("changes":{"type":"integer"},"incidents_open":{"type":"integer"}}},)"
        R"("writer":{"type":"object","description":"Since the start.","required":["commands","refused","failed","batches","reruns",)"
-       R"("waiting"],"properties":{"commands":{"type":"integer"},"refused":{"type":"integer"},"failed":{"type":"integer"},)"
-       R"("batches":{"type":"integer"},"reruns":{"type":"integer"},"waiting":{"type":"integer"}}},)"
+       R"("waiting","lanes"],"properties":{"commands":{"type":"integer"},"refused":{"type":"integer"},"failed":{"type":"integer"},)"
+       R"("batches":{"type":"integer"},"reruns":{"type":"integer"},"waiting":{"type":"integer"},)"
+       R"("lanes":{"type":"object","description":"What waits, by lane: of people, of timers, of imports and bulk changes.",)"
+       R"("required":["people","clockwork","bulk"],"properties":{"people":{"type":"integer"},"clockwork":{"type":"integer"},)"
+       R"("bulk":{"type":"integer"}}}}},)"
        R"("search_behind":{"type":"integer","description":"Changes that search does not know yet."},)"
        R"("deliveries":{"type":"object","required":["waiting","failed"],"properties":{"waiting":{"type":"integer"},)"
        R"("failed":{"type":"integer"}}},"mail_configured":{"type":"boolean"},"anchors_configured":{"type":"boolean"},)"

@@ -14,9 +14,8 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr std::size_t lanes = 3;
 /// Shares of a batch: people first, then timers and pages, then intake; what a lane leaves the others take.
-constexpr std::array<std::size_t, lanes> share_of_64 = {32, 20, 12};
+constexpr std::array<std::size_t, lane_count> share_of_64 = {32, 20, 12};
 
 class QueueWriter : public Writer {
  public:
@@ -72,7 +71,9 @@ class QueueWriter : public Writer {
 
   WriterCounters counters() const override {
     std::lock_guard lock(mutex_);
-    return counters_;
+    auto counters = counters_;
+    for (std::size_t lane = 0; lane < lane_count; ++lane) counters.waiting_in[lane] = static_cast<std::int64_t>(waiting_[lane].size());
+    return counters;
   }
   void before_batch(std::function<void(Connection&)> hook) override { batch_.before = std::move(hook); }
   void after_commit(std::function<void(const Wake&)> hook) override { after_ = std::move(hook); }
@@ -94,9 +95,9 @@ class QueueWriter : public Writer {
         waiting_[lane].pop_front();
       }
     };
-    for (std::size_t lane = 0; lane < lanes; ++lane)
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
       take_from(lane, std::max<std::size_t>(1, share_of_64[lane] * options_.batch_most / 64));
-    for (std::size_t lane = 0; lane < lanes; ++lane) take_from(lane, options_.batch_most);
+    for (std::size_t lane = 0; lane < lane_count; ++lane) take_from(lane, options_.batch_most);
     counters_.waiting -= static_cast<std::int64_t>(jobs.size());
     return jobs;
   }
@@ -170,7 +171,7 @@ class QueueWriter : public Writer {
 
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
-  std::array<std::deque<std::unique_ptr<Job>>, lanes> waiting_;
+  std::array<std::deque<std::unique_ptr<Job>>, lane_count> waiting_;
   WriterCounters counters_;
   std::atomic<bool> closed_ = false;
 

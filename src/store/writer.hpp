@@ -2,6 +2,7 @@
 // transaction, seals the changes, commits once, then answers all. A refusal has written nothing. A command that fails
 // after its first write is set aside and run alone; the others run again as one batch.
 #pragma once
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@ namespace evenkeel::store {
 
 /// In the order of their weight: a storm in bulk delays nobody's page.
 enum class Lane { people, clockwork, bulk };
+constexpr std::size_t lane_count = 3;
 
 /// Same principal and key: the command happens once. Same key with another request is refused (422).
 struct IdempotencyKey {
@@ -60,9 +62,10 @@ struct WriterOptions {
 
 struct WriterCounters {
   std::int64_t commands = 0, batches = 0, refused = 0, reruns = 0, failed = 0, waiting = 0;
-  std::int64_t last_seq = 0;  // of the change log
-  bool healthy = true;        // false while the database takes no writes
-  std::string trouble;        // why, for people
+  std::array<std::int64_t, lane_count> waiting_in{};  // by lane
+  std::int64_t last_seq = 0;                          // of the change log
+  bool healthy = true;                                // false while the database takes no writes
+  std::string trouble;                                // why, for people
 };
 
 class Writer {

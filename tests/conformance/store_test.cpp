@@ -452,5 +452,15 @@ TEST_P(Store, numbers_are_never_given_twice) {
   EXPECT_TRUE(numbers.insert(n).second);
 }
 
+TEST_P(Store, what_waits_is_counted_by_lane) {
+  auto second = make_writer(db(), world(), {});
+  for (const Lane lane : {Lane::bulk, Lane::people, Lane::bulk})
+    second->submit({lane, Actor{"person:1", {}}, [](Tx&) -> Result<Outcome> { return Outcome{}; }, [](const Result<Outcome>&) {}, {}});
+  EXPECT_EQ(second->counters().waiting_in, (std::array<std::int64_t, lane_count>{1, 0, 2}));
+  EXPECT_EQ(second->counters().waiting, 3);
+  second->step();
+  EXPECT_EQ(second->counters().waiting_in, (std::array<std::int64_t, lane_count>{}));
+}
+
 }  // namespace
 }  // namespace evenkeel

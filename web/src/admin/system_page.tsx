@@ -52,7 +52,9 @@ export function SystemPage() {
             [s.commands, number(writer.commands)],
             [s.refused, number(writer.refused)],
             [s.failed, number(writer.failed)],
-            [s.waiting, number(writer.waiting)],
+            [s.lanePeople, number(writer.lanes.people)],
+            [s.laneClockwork, number(writer.lanes.clockwork)],
+            [s.laneBulk, number(writer.lanes.bulk)],
           ]}
         />
         <Card

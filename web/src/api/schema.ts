@@ -2557,6 +2557,12 @@ export interface components {
                 batches: number;
                 reruns: number;
                 waiting: number;
+                /** @description What waits, by lane: of people, of timers, of imports and bulk changes. */
+                lanes: {
+                    people: number;
+                    clockwork: number;
+                    bulk: number;
+                };
             };
             search_behind: number;
             deliveries: {

@@ -174,6 +174,9 @@ export const deAdmin: typeof enAdmin = {
     refused: 'Abgelehnt',
     failed: 'Fehlgeschlagen',
     waiting: 'Wartend',
+    lanePeople: 'Wartend, von Menschen',
+    laneClockwork: 'Wartend, von Zeitgebern',
+    laneBulk: 'Wartend, von Importen und Sammeländerungen',
     deliveries: 'Nachrichten',
     deliveriesFailed: (n) =>
       n === 1 ? 'Eine Nachricht konnte nicht zugestellt werden.' : `${n} Nachrichten konnten nicht zugestellt werden.`,
