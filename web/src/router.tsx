@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@t
 import { lazy, Suspense } from 'react';
 import { adminPlaces } from './admin/places';
 import { useSession } from './api/session';
-import { defaultView, isView } from './queue/views';
+import { firstView, isView } from './queue/views';
 import { Crash, SkeletonLines } from './ui/bits';
 import { NotFound } from './ui/not_found';
 
@@ -45,10 +45,10 @@ function Root() {
   return <Suspense fallback={<SkeletonLines />}>{staff ? <Shell>{inner}</Shell> : <PortalShell>{inner}</PortalShell>}</Suspense>;
 }
 function Home() {
-  const { incident, staff } = useSession();
+  const { incident, person, staff } = useSession();
   // A mailed link opens this one incident and nothing else.
   if (incident) return <Navigate to="/incidents/$number" params={{ number: incident }} replace />;
-  return staff ? <Navigate to="/queue/$view" params={{ view: defaultView }} replace /> : <PortalHome />;
+  return staff ? <Navigate to="/queue/$view" params={{ view: firstView(person.roles ?? []) }} replace /> : <PortalHome />;
 }
 function QueueAt() {
   const { view } = queueRoute.useParams();

@@ -286,5 +286,14 @@ function Nothing({ view, filtered, onClear }: { view: ListView; filtered: boolea
     all: [t.queue.emptyAll, t.queue.emptyOpenHint],
   };
   const [title, hint] = says[view];
-  return <Empty title={title} hint={hint} />;
+  const wider = view === 'mine' ? (teamless ? 'open' : 'teams') : view === 'teams' ? 'open' : undefined;
+  return (
+    <Empty title={title} hint={view === 'mine' && teamless ? undefined : hint}>
+      {wider && (
+        <Link to="/queue/$view" params={{ view: wider }}>
+          {t.queue[wider]}
+        </Link>
+      )}
+    </Empty>
+  );
 }

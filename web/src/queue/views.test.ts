@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withIds } from './use_list';
-import { conditionOf, orderOf, shiftOf, views } from './views';
+import { conditionOf, firstView, orderOf, shiftOf, views } from './views';
 
 describe('conditions of the views', () => {
   it('join what the person filters, so that an or inside stays inside', () => {
@@ -24,5 +24,13 @@ describe('orderOf', () => {
     expect(orderOf('open', 'drop table')).toBe('urgency');
     expect(orderOf('all', undefined)).toBe('-opened_at');
     expect(orderOf('resolved', undefined)).toBe('-updated_at');
+  });
+});
+
+describe('firstView', () => {
+  it('is the own work only for those who are assigned work', () => {
+    expect(firstView(['technician', 'incident_manager'])).toBe('mine');
+    expect(firstView(['incident_manager'])).toBe('open');
+    expect(firstView(['auditor'])).toBe('open');
   });
 });

@@ -1,7 +1,9 @@
 // The views of the queue: what each one holds, in the condition language, and how it is ordered.
 export const views = ['mine', 'teams', 'unassigned', 'open', 'resolved'] as const;
 export type View = (typeof views)[number];
-export const defaultView: View = 'mine';
+/** Where somebody begins: the own work for who is assigned any, the whole picture for who conducts or looks on. */
+const workers = ['analyst', 'technician', 'supplier'];
+export const firstView = (roles: readonly string[]): View => (roles.some((role) => workers.includes(role)) ? 'mine' : 'open');
 export const isView = (name: string): name is View => (views as readonly string[]).includes(name);
 
 /** `all`: the whole register. */
