@@ -7,6 +7,7 @@ import { api, call, onSessionExpired } from './api/client';
 import { learnNames } from './api/names';
 import { SessionContext, sessionKey, signedIn, useSessionQuery, type SignedIn } from './api/session';
 import type { Session } from './api/types';
+import { beginAs } from './first_place';
 import { LanguageProvider, useT } from './i18n';
 import { LiveProvider } from './live/live';
 import { LinkPage, ResetPage } from './pages/outside_links';
@@ -61,6 +62,7 @@ function Outside() {
 
 function Inside({ session }: { session: Session }) {
   const inside = useMemo(() => signedIn(session), [session]);
+  useEffect(() => beginAs(inside.staff), [inside]);
   if (session.limit === 'second_factor') return <MustEnrol inside={inside} />;
   return <Everything inside={inside} />;
 }

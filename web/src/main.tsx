@@ -1,4 +1,5 @@
 // Starts the console: the nonce for styles first, since the content policy refuses every style element without it.
+import './first_place';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';

@@ -3,15 +3,14 @@ import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@t
 import { lazy, Suspense } from 'react';
 import { adminPlaces } from './admin/places';
 import { useSession } from './api/session';
+import { loadIncident, loadQueue, loadShell } from './first_place';
 import { firstView, isView } from './queue/views';
 import { Crash, SkeletonLines } from './ui/bits';
 import { NotFound } from './ui/not_found';
 
-const Shell = lazy(() => import('./shell/shell').then(({ Shell: component }) => ({ default: component })));
-const QueuePage = lazy(() => import('./queue/queue_page').then(({ QueuePage: component }) => ({ default: component })));
-const IncidentPage = lazy(() =>
-  import('./incident/incident_page').then(({ IncidentPage: component }) => ({ default: component })),
-);
+const Shell = lazy(() => loadShell().then(({ Shell: component }) => ({ default: component })));
+const QueuePage = lazy(() => loadQueue().then(({ QueuePage: component }) => ({ default: component })));
+const IncidentPage = lazy(() => loadIncident().then(({ IncidentPage: component }) => ({ default: component })));
 const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
 const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: component }) => ({ default: component })));
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
