@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "store/followers.hpp"
 #include "store/loop.hpp"
 
 namespace evenkeel::store {
