@@ -15,9 +15,17 @@ function loadFirstPlace(): void {
 
 /** Somebody is signed in: their parts are loaded, and at the next start before anybody asked who it is. */
 export function beginAs(staff: boolean): void {
-  if (!staff) return localStorage.removeItem(staffKey);
-  localStorage.setItem(staffKey, 'yes');
-  loadFirstPlace();
+  if (staff) loadFirstPlace();
+  try {
+    if (staff) localStorage.setItem(staffKey, 'yes');
+    else localStorage.removeItem(staffKey);
+  } catch {
+    /* then the next start asks first who it is */
+  }
 }
 
-if (localStorage.getItem(staffKey)) loadFirstPlace();
+try {
+  if (localStorage.getItem(staffKey)) loadFirstPlace();
+} catch {
+  /* this browser keeps nothing */
+}

@@ -188,7 +188,7 @@ std::vector<http::Route> import_routes(Uploads& uploads, const exchange::ImportI
       [&uploads](Request& r) { return open(uploads, r); })
       .description =
       "First this, then its content in pieces, then columns and preview as often as wanted, then start: a rehearsal of the whole file "
-      "(dry_run), or the run. At most eight files at once, of 512 MiB each; what nobody touches for a day is thrown away, and so is "
+      "(dry_run), or the run. At most eight files at once, of 500 MB each; what nobody touches for a day is thrown away, and so is "
       "everything when the server starts again. The same file brought again writes nothing that it wrote before.";
   add(Verb::get, path + "/mappings", "The mappings that come with the program", {"", "import_mappings"},
       [](Request&) { return mappings(); });

@@ -185,6 +185,7 @@ function Changes({ filter }: { filter: AuditFilter }) {
   );
 }
 
+const isId = /^\d{15,}$/;
 /** Facts that one line holds; more are folded. */
 const shownMost = 3;
 
@@ -199,8 +200,12 @@ function Change({ row }: { row: AuditChange }) {
     ...Object.entries(diff).map(([field, [before, after]]) => sayFact(row.subject_kind, field, before, after)),
     ...Object.entries(set).map(([field, value]) => sayFact(row.subject_kind, field, null, value)),
   ].filter((line) => line !== '');
-  const reasons = Object.entries(why).filter(([, value]) => typeof value === 'string' && value !== '');
-  const subject = row.subject ? nameOf(row.subject) : '';
+  const reasons = Object.values(why)
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+    .map((value) => (t.linkKind as Record<string, string>)[value] ?? nameOf(value))
+    .filter((text) => !isId.test(text));
+  // What belongs to an incident has no name of its own.
+  const subject = row.root ?? row.subject;
   return (
     <li className={classes.change}>
       <span className={classes.changeTime}>
@@ -208,12 +213,12 @@ function Change({ row }: { row: AuditChange }) {
       </span>
       <div className={classes.changeText}>
         <strong>{row.person ? nameOf(row.person) : row.actor}</strong> {changeSentence(t, row)}{' '}
-        {row.root && row.subject_kind === 'incident' ? (
+        {row.root ? (
           <Link to="/incidents/$number" params={{ number: row.root }}>
-            {subject}
+            {nameOf(subject)}
           </Link>
         ) : (
-          <span>{subject}</span>
+          <span>{nameOf(subject)}</span>
         )}
         {row.hidden && <span className="dim"> {t.admin.audit.hidden}</span>}
         {row.erased && <span className="dim"> {t.admin.audit.erased}</span>}
@@ -228,7 +233,7 @@ function Change({ row }: { row: AuditChange }) {
             </ul>
           </details>
         )}
-        {reasons.length > 0 && <p className={classes.why}>{reasons.map(([, value]) => String(value)).join(' · ')}</p>}
+        {reasons.length > 0 && <p className={classes.why}>{reasons.join(' · ')}</p>}
       </div>
       <span className={classes.seq}>{row.seq}</span>
     </li>

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { kindsOptions } from '../api/kinds';
 import type { AuditChange } from '../api/oversight';
 import { useNames } from '../api/names';
-import { useT } from '../i18n';
+import { useFormat, useT } from '../i18n';
 import type { Messages } from '../i18n/en';
 import { useSay } from '../incident/say_value';
 
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** Letters of a value that one line shows. */
 const valueMost = 160;
 
@@ -19,6 +20,7 @@ export function changeSentence(t: Messages, row: AuditChange): string {
 
 export function useSayFact(): (kind: string, field: string, before: unknown, after: unknown) => string {
   const t = useT();
+  const format = useFormat();
   const sayIncident = useSay();
   const nameOf = useNames();
   const kinds = useQuery(kindsOptions);
@@ -27,7 +29,8 @@ export function useSayFact(): (kind: string, field: string, before: unknown, aft
     if (typeof value === 'boolean') return value ? t.yes : t.no;
     if (Array.isArray(value)) return value.length === 0 ? t.none : value.map(plain).join(', ');
     if (typeof value === 'object') return JSON.stringify(value);
-    return nameOf(String(value));
+    const text = String(value);
+    return instant.test(text) ? format.brief(text) : nameOf(text);
   };
   return (kind, field, before, after) => {
     const said = (value: unknown) => {

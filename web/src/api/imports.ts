@@ -15,7 +15,7 @@ export type Finding = Preview['findings'][number];
 
 /** Of one request; the server takes no more. */
 const pieceBytes = 2 * 1024 * 1024;
-export const fileMostBytes = 512 * 1024 * 1024;
+export const fileMostBytes = 500_000_000;
 
 /** While it works it is asked again every second. */
 const watchMs = 1_000;

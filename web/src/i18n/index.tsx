@@ -18,7 +18,7 @@ export interface Format {
   relative(instant: string, now: number): string;
   /** The exact instant in the person's zone, with the zone's name. */
   exact(instant: string): string;
-  /** Day and time without seconds. */
+  /** Day and time without seconds; the year where it is another one. */
   brief(instant: string): string;
   bytes(size: number): string;
 }
@@ -53,11 +53,14 @@ function ofBrowser(): Language {
 export function makeFormat(t: Messages, language: string, zone: string): Format {
   const options = (extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions => ({ timeZone: zone, ...extra });
   const locale = language === 'en' ? 'en-GB' : language;
-  const exact = new Intl.DateTimeFormat(locale, options({ dateStyle: 'full', timeStyle: 'long' }));
-  const brief = new Intl.DateTimeFormat(
-    locale,
-    options({ weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' }),
-  );
+  // Made when first used: each takes a browser some ten milliseconds, and the first screen waits for them.
+  const made = new Map<string, Intl.DateTimeFormat>();
+  const say = (instant: string, name: string, extra: Intl.DateTimeFormatOptions) => {
+    const format = made.get(name) ?? new Intl.DateTimeFormat(locale, options(extra));
+    made.set(name, format);
+    return format.format(new Date(instant));
+  };
+  const brief = { weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     duration: (seconds) => sayDuration(seconds, t.duration),
@@ -67,8 +70,11 @@ export function makeFormat(t: Messages, language: string, zone: string): Format 
       if (Math.abs(seconds) < 45) return t.now;
       return seconds > 0 ? t.ago(sayShort(seconds, t.duration)) : t.inFuture(sayShort(seconds, t.duration));
     },
-    exact: (instant) => exact.format(new Date(instant)),
-    brief: (instant) => brief.format(new Date(instant)),
+    exact: (instant) => say(instant, 'exact', { dateStyle: 'full', timeStyle: 'long' }),
+    brief: (instant) =>
+      new Date(instant).getFullYear() === new Date().getFullYear()
+        ? say(instant, 'brief', brief)
+        : say(instant, 'year', { ...brief, year: 'numeric' }),
     bytes: (size) => {
       if (size < 1_000) return `${size} B`;
       if (size < 1_000_000) return `${number.format(size / 1_000)} kB`;
@@ -78,13 +84,13 @@ export function makeFormat(t: Messages, language: string, zone: string): Format 
 }
 
 function safeZone(zone: string | null | undefined): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!zone) return own;
+  const own = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone) return own();
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch {
-    return own;
+    return own();
   }
 }
 
