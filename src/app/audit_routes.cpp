@@ -129,6 +129,7 @@ class Presenter {
     const Id person = api::person_in(row.actor);
     if (person) mentions.add("person", person);
     if (open) mentions.add(row.subject_kind, row.subject);
+    if (open && row.kind.starts_with("incident.")) mentions.add("incident", row.root);
     std::string out = fmt::format(R"({{"seq":{},"at":"{}","recorded_at":"{}","kind":"{}","subject_kind":"{}","version":{},"person":{},)",
                                   row.seq, format_rfc3339(row.at), format_rfc3339(row.recorded_at), row.kind, row.subject_kind, row.version,
                                   person ? '"' + to_string(person) + '"' : "null");

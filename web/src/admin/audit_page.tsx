@@ -200,12 +200,12 @@ function Change({ row }: { row: AuditChange }) {
     ...Object.entries(diff).map(([field, [before, after]]) => sayFact(row.subject_kind, field, before, after)),
     ...Object.entries(set).map(([field, value]) => sayFact(row.subject_kind, field, null, value)),
   ].filter((line) => line !== '');
-  const reasons = Object.values(why)
+  const reasons = [...new Set(Object.values(why))]
     .filter((value): value is string => typeof value === 'string' && value !== '')
     .map((value) => (t.linkKind as Record<string, string>)[value] ?? nameOf(value))
     .filter((text) => !isId.test(text));
   // What belongs to an incident has no name of its own.
-  const subject = row.root ?? row.subject;
+  const incident = row.kind.startsWith('incident.') ? row.root : null;
   return (
     <li className={classes.change}>
       <span className={classes.changeTime}>
@@ -213,12 +213,12 @@ function Change({ row }: { row: AuditChange }) {
       </span>
       <div className={classes.changeText}>
         <strong>{row.person ? nameOf(row.person) : row.actor}</strong> {changeSentence(t, row)}{' '}
-        {row.root ? (
-          <Link to="/incidents/$number" params={{ number: row.root }}>
-            {nameOf(subject)}
+        {incident ? (
+          <Link to="/incidents/$number" params={{ number: incident }}>
+            {nameOf(incident)}
           </Link>
         ) : (
-          <span>{nameOf(subject)}</span>
+          <span>{nameOf(row.subject)}</span>
         )}
         {row.hidden && <span className="dim"> {t.admin.audit.hidden}</span>}
         {row.erased && <span className="dim"> {t.admin.audit.erased}</span>}

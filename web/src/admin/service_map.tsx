@@ -1,12 +1,13 @@
 // What rests on what: services above, the configuration items that carry them below. Choosing one shows what it needs and what is
 // hurt when it fails; the same is there as lists for whoever does not see the drawing.
 import { Button, Select } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { fetchAll, type AnyRecord } from '../api/kinds';
 import { useT } from '../i18n';
-import { layersOf, reached, type Edge } from '../lib/layers';
+import { layersOf, reached, type Edge, type Placed } from '../lib/layers';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { useTitle } from '../ui/use_title';
 import classes from './service_map.module.css';
@@ -15,6 +16,8 @@ const width = 176;
 const height = 40;
 const gapAcross = 24;
 const gapDown = 56;
+const gapLines = 20; // between lines of one layer
+const columnsLeast = 2; // a phone scrolls across rather than down for ever
 const textMost = 22; // letters that fit into a box
 
 interface Thing {
@@ -96,6 +99,28 @@ interface DrawingProps {
   onChoose(id: string): void;
 }
 
+/** Where each stands: a layer that is wider than the room goes on in a further line. */
+function spread(placed: Placed[], room: number) {
+  const step = width + gapAcross;
+  const most = Math.max(columnsLeast, Math.floor((room - gapAcross) / step));
+  const at = new Map<string, { x: number; y: number }>();
+  const layers = Math.max(-1, ...placed.map(({ layer }) => layer)) + 1;
+  const sizes = Array.from({ length: layers }, (_, i) => placed.filter(({ layer }) => layer === i).length);
+  const total = Math.min(most, Math.max(1, ...sizes)) * step + gapAcross;
+  let y = gapAcross;
+  sizes.forEach((size, layer) => {
+    const lines = Math.ceil(size / most);
+    const each = Math.ceil(size / lines);
+    for (const { id, place } of placed.filter((one) => one.layer === layer)) {
+      const line = Math.floor(place / each);
+      const inLine = Math.min(each, size - line * each);
+      at.set(id, { x: (total - inLine * step + gapAcross) / 2 + (place % each) * step, y: y + line * (height + gapLines) });
+    }
+    y += lines * (height + gapLines) - gapLines + gapDown;
+  });
+  return { at, total, tall: y - gapDown + gapAcross };
+}
+
 function Drawing({ things, edges, only, chosen, onChoose }: DrawingProps) {
   const t = useT();
   const drawn = useMemo(() => {
@@ -105,16 +130,8 @@ function Drawing({ things, edges, only, chosen, onChoose }: DrawingProps) {
     const ids = [...things.keys()].filter((id) => kept.has(id) && (joined.has(id) || id === only));
     return { shown, placed: layersOf(ids, shown) };
   }, [things, edges, only]);
-  const rows = Math.max(0, ...drawn.placed.map(({ layer }) => layer)) + 1;
-  const sizes = Array.from({ length: rows }, (_, i) => drawn.placed.filter(({ layer }) => layer === i).length);
-  const widest = Math.max(1, ...sizes);
-  const total = widest * (width + gapAcross) + gapAcross;
-  const at = new Map(
-    drawn.placed.map(({ id, layer, place }) => {
-      const row = (sizes[layer] ?? 1) * (width + gapAcross) - gapAcross;
-      return [id, { x: (total - row) / 2 + place * (width + gapAcross), y: gapAcross + layer * (height + gapDown) }];
-    }),
-  );
+  const { ref, width: room } = useElementSize();
+  const { at, total, tall } = spread(drawn.placed, room);
   const needs = chosen ? reached(chosen, edges, 'down') : new Set<string>();
   const hurts = chosen ? reached(chosen, edges, 'up') : new Set<string>();
   const toneOf = (id: string) =>
@@ -124,9 +141,8 @@ function Drawing({ things, edges, only, chosen, onChoose }: DrawingProps) {
     event.preventDefault();
     onChoose(id);
   };
-  const tall = gapAcross * 2 + rows * (height + gapDown) - gapDown;
   return (
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={t.admin.map.title}>
+    <div ref={ref} className={classes.scroller} tabIndex={0} role="region" aria-label={t.admin.map.title}>
       <svg
         width={total}
         height={tall}
