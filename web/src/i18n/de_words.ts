@@ -11,6 +11,7 @@ export const deWords: Words = {
     closed: 'Geschlossen',
     cancelled: 'Storniert',
   },
+  taskState: { open: 'Offen', done: 'Erledigt', cancelled: 'Entfällt' },
   holdKind: {
     caller: 'Wartet auf den Anrufer',
     supplier: 'Wartet auf einen Lieferanten',
@@ -69,6 +70,7 @@ export const deWords: Words = {
     minor: 'Gering',
   },
   field: {
+    due_at: 'Fällig',
     number: 'Nummer',
     title: 'Titel',
     description: 'Beschreibung',

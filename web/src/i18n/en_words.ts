@@ -10,6 +10,7 @@ export const enWords = {
     closed: 'Closed',
     cancelled: 'Cancelled',
   },
+  taskState: { open: 'Open', done: 'Done', cancelled: 'Cancelled' } as Record<string, string>,
   holdKind: {
     caller: 'Waiting for the caller',
     supplier: 'Waiting for a supplier',
@@ -69,6 +70,7 @@ export const enWords = {
     minor: 'Minor',
   } as Record<string, string>,
   field: {
+    due_at: 'Due',
     number: 'Number',
     title: 'Title',
     description: 'Description',

@@ -68,6 +68,12 @@ const quiet = new Set([
   'opened_at',
   'opened_by',
   'organisation',
+  // of tasks
+  'incident',
+  'items',
+  'items_done',
+  'position',
+  'done_at',
 ]);
 const longTexts = new Set(['description', 'resolution_notes']);
 
@@ -79,7 +85,7 @@ export function sayValue(t: Messages, format: Format, nameOf: NameOf, field: str
   if (Array.isArray(value)) return value.map((one) => sayValue(t, format, nameOf, field, one)).join(', ');
   if (references.has(field)) return nameOf(String(value));
   if (typeof value === 'boolean') return value ? t.yes : t.no;
-  if (field === 'state') return t.state[value as keyof Messages['state']] ?? String(value);
+  if (field === 'state') return t.state[value as keyof Messages['state']] ?? t.taskState[String(value)] ?? String(value);
   if (field === 'hold_kind') return t.holdKind[value as keyof Messages['holdKind']] ?? String(value);
   if (field === 'channel') return t.channel[value as keyof Messages['channel']] ?? String(value);
   if (field === 'confirmation') return t.confirmation[value as keyof Messages['confirmation']] ?? String(value);

@@ -113,5 +113,5 @@ function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
 
 /** The sentence says it already: what logging set, and the state that a command leads to. */
 function isSaidBy(act: string, field: string): boolean {
-  return act === 'logged' || (field === 'state' && act !== 'edited' && act !== 'undone');
+  return act === 'logged' || (field === 'state' && !['edited', 'undone', 'task_changed'].includes(act));
 }
