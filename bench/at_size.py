@@ -96,7 +96,9 @@ def main():
     try:
         count = int(call(base, "/api/v1/incidents", {"title": "Counted"}, token=manager)["number"][3:])  # numbers go up
         show("start to ready", {"seconds": round(ready, 2), "incidents": count})
-        teams = [t["id"] for t in call(base, "/api/v1/teams?limit=50", token=manager)["items"]][:3]
+        held = urllib.parse.quote("open = true and team is present")
+        urgent = call(base, f"/api/v1/incidents?order=urgency&limit=200&fields=team&filter={held}", token=manager)["items"]
+        teams = [team for team, _ in collections.Counter(i["team"] for i in urgent).most_common(3)]
         person = call(base, "/api/v1/session", token=analyst)["person"]["id"]
         request = urllib.request.Request(f"{base}/api/v1/people/{person}", method="PATCH", data=json.dumps({"teams": teams}).encode())
         request.add_header("Authorization", "Bearer " + manager)
@@ -104,7 +106,8 @@ def main():
         request.add_header("If-Match", "*")
         urllib.request.urlopen(request)
         page = f"{base}/api/v1/incidents?order=urgency&limit=50&filter=" + urllib.parse.quote(f"open = true and team = {teams[0]}")
-        show("page of 50 most urgent", {**wrk(page, analyst, options.seconds, 1), "incidents": count})
+        rows = len(call(base, page.removeprefix(base), token=analyst)["items"])
+        show("page of 50 most urgent", {**wrk(page, analyst, options.seconds, 1), "rows": rows, "incidents": count})
         with tempfile.TemporaryDirectory() as folder:
             search, create = Path(folder) / "search.lua", Path(folder) / "create.lua"
             search.write_text(SEARCH % ",".join(json.dumps(q) for q in queries_of(base, manager, 2000)))

@@ -107,6 +107,36 @@ async function criticalPeriod(world) {
   await dialog.getByText(/until the 3rd at 12:30/).waitFor();
 }
 
+/** What a calendar means is seen before anything is timed by it: a month of hours, and when so much time is over. */
+async function calendar(world) {
+  const { page } = await admin(world);
+  await page.goto(`${world.server.url}/admin/calendars`);
+  await page.getByRole('button', { name: 'Add' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Once it is saved').waitFor();
+  await dialog.getByLabel('Name').fill('Warehouse hours');
+  await dialog.getByLabel(/^Time zone/).fill('Europe/Berlin');
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+  await dialog.getByLabel(/^Working hours/).fill('Mon-Fri 08:00-17:00');
+  await dialog.getByLabel(/^Dates with other hours/).fill('12-25 closed Christmas Day');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Warehouse hours').click();
+  await dialog.getByLabel('From').fill('2026-11-20T15:30');
+  await dialog.getByText('Monday, 23 November 2026 at 10:30').waitFor();
+  await dialog.getByLabel('How long').fill('2 working days');
+  await dialog.getByText('Tuesday, 24 November 2026 at 15:30').waitFor();
+  await dialog.getByLabel('How long').fill('2d');
+  await dialog.getByText('add must be a duration', { exact: false }).waitFor();
+  await dialog.getByLabel(/^Working hours/).fill('');
+  await dialog.getByText('your changes are not in it yet', { exact: false }).waitFor();
+  await dialog.getByLabel('How long').press('Enter');
+  assert.ok(await dialog.isVisible(), 'Enter asks the calendar, it does not save it');
+  const december = dialog.getByRole('region', { name: /^December/ });
+  while (!(await december.isVisible())) await dialog.getByRole('button', { name: 'Later month' }).click();
+  await december.getByText('closed').first().waitFor();
+}
+
 async function serviceMap(world) {
   await drawMap(world);
   const { page } = await admin(world);
@@ -193,6 +223,7 @@ export default [
   { name: 'records from a spreadsheet, rehearsed first', run: fromSpreadsheet },
   { name: 'a custom field with its choices', run: customField },
   { name: 'a critical period in words and on the calendar', run: criticalPeriod },
+  { name: 'a calendar is tried out: a month of hours, and when time is over', run: calendar },
   { name: 'the service map says what is hurt', run: serviceMap },
   {
     name: 'a person is added, gets a password and is made inactive',

@@ -1,5 +1,5 @@
 // Critical periods in words and on a calendar: when each is, on which service, and what it raises.
-import { ActionIcon, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AnyRecord } from '../api/kinds';
 import { useNames } from '../api/names';
@@ -7,8 +7,8 @@ import { useFormat, useSpoken, useT } from '../i18n';
 import type { Messages } from '../i18n/en';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import { useNow } from '../lib/now';
-import { nextOccurrence, occurrences, sheetOf, type Period } from '../lib/period';
-import { BackIcon, ForwardIcon } from '../ui/icons';
+import { nextOccurrence, occurrences, type Period } from '../lib/period';
+import { daysOf, MonthSheet, useMonth, type SheetDay } from '../ui/month_sheet';
 import { sayName, type SpecialProps } from './special';
 import classes from './periods.module.css';
 
@@ -171,66 +171,24 @@ function List({ rows, onOpen }: Props) {
 }
 
 function Month({ rows, onOpen }: Props) {
-  const { t, language, zone } = useSpoken();
-  const w = t.admin.periods;
-  const today = toLocalInput(new Date().toISOString(), zone).slice(0, 10);
-  const [month, setMonth] = useState(() => ({ year: Number(today.slice(0, 4)), month: Number(today.slice(5, 7)) - 1 }));
-  const locale = language === 'en' ? 'en-GB' : language;
-  const name = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-  const turn = (by: number) =>
-    setMonth((old) => {
-      const next = new Date(Date.UTC(old.year, old.month + by, 1));
-      return { year: next.getUTCFullYear(), month: next.getUTCMonth() };
-    });
-  const days = sheetOf(month.year, month.month);
-  const edge = ([year, m, day]: [number, number, number], after: number) =>
-    Date.parse(fromLocalInput(new Date(Date.UTC(year, m, day + after)).toISOString().slice(0, 16), zone) ?? '');
+  const { t, zone } = useSpoken();
+  const month = useMonth(zone);
+  const days = daysOf(month.year, month.month, zone);
+  const [first, last] = [days[0], days.at(-1)];
   const periods = rows.flatMap((row) => {
     const period = row.active === false ? null : periodOf(row);
-    const first = days[0];
-    const last = days.at(-1);
-    return period && first && last ? occurrences(period, edge(first, 0), edge(last, 1)).map((one) => ({ row, ...one })) : [];
+    return period && first && last ? occurrences(period, first.from, last.until).map((one) => ({ row, ...one })) : [];
   });
-  const inMonth = periods.length > 0;
+  const on = ({ from, until }: SheetDay) => {
+    const here = periods.filter(({ starts, ends }) => starts < until && ends > from);
+    if (here.length === 0) return null;
+    return here.map(({ row, starts }) => (
+      <button key={row.id + starts} type="button" className={classes.mark} title={row.name} onClick={() => onOpen(row)}>
+        {row.name}
+      </button>
+    ));
+  };
   return (
-    <section aria-label={name.format(Date.UTC(month.year, month.month, 1))}>
-      <div className={classes.monthHead}>
-        <ActionIcon variant="subtle" color="gray" aria-label={w.earlier} onClick={() => turn(-1)}>
-          <BackIcon size={16} />
-        </ActionIcon>
-        <h2 aria-live="polite">{name.format(Date.UTC(month.year, month.month, 1))}</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label={w.later} onClick={() => turn(1)}>
-          <ForwardIcon size={16} />
-        </ActionIcon>
-      </div>
-      {!inMonth && <p className="dim">{w.none}</p>}
-      <ol className={classes.sheet}>
-        {days.map((day) => {
-          const [year, m, date] = day;
-          const iso = new Date(Date.UTC(year, m, date)).toISOString().slice(0, 10);
-          const here = periods.filter(({ starts, ends }) => starts < edge(day, 1) && ends > edge(day, 0));
-          return (
-            <li
-              key={iso}
-              className={classes.day}
-              data-other={m !== month.month || undefined}
-              data-today={iso === today || undefined}
-              data-empty={here.length === 0 || undefined}
-            >
-              <time dateTime={iso}>
-                <span className={classes.weekday}>{weekday.format(Date.UTC(year, m, date))} </span>
-                {date}
-              </time>
-              {here.map(({ row, starts }) => (
-                <button key={row.id + starts} type="button" className={classes.mark} title={row.name} onClick={() => onOpen(row)}>
-                  {row.name}
-                </button>
-              ))}
-            </li>
-          );
-        })}
-      </ol>
-    </section>
+    <MonthSheet month={month} days={days} note={periods.length === 0 && <p className="dim">{t.admin.periods.none}</p>} on={on} />
   );
 }

@@ -116,7 +116,7 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
               fresh={record === null}
             />
           ))}
-        {Foot && <Foot values={values} />}
+        {Foot && <Foot values={values} record={record} />}
         <div className={classes.buttons}>
           {record && kind.path !== 'people' && (
             <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>

@@ -2,10 +2,11 @@
 import { NativeSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { KindField } from '../api/kinds';
+import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useT } from '../i18n';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { CalendarFoot } from './calendar_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -143,7 +144,8 @@ export function isShown(kind: string, field: KindField, values: Record<string, u
 }
 
 /** What the fields say together, below the form. */
-export const feet: Record<string, (props: { values: Record<string, unknown> }) => ReactNode> = {
+export const feet: Record<string, (props: { values: Record<string, unknown>; record: AnyRecord | null }) => ReactNode> = {
+  calendar: CalendarFoot,
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
 };
