@@ -2,6 +2,7 @@
 
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
+#include "connect/icalendar/holiday_routes.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
 #include "practice/incident/absence_work.hpp"
@@ -117,6 +118,7 @@ std::vector<http::Route> Wiring::routes() {
   };
   add(people::people_routes(people));
   add(service::calendar_routes(register_, catalogue));
+  add(icalendar::holiday_routes(register_.world));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(notification::delivery_routes(register_, people.names()));
@@ -127,6 +129,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   auto all = people::people_schemas();
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
+  all.merge(icalendar::holiday_schemas());
   all.merge(incident::incident_schemas());
   all.merge(notification::delivery_schemas());
   return all;

@@ -78,6 +78,9 @@ class Visitor {
     } else if (o.request_type == "text/csv") {
       visit.message.content_type = o.request_type;
       visit.message.body = town_.get(founder, o.path).body;
+    } else if (o.request_type == "text/calendar") {
+      visit.message.content_type = o.request_type;
+      visit.message.body = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
     } else if (!body.is_null()) {
       visit.message.body = bj::serialize(body);
     }

@@ -15,11 +15,11 @@
 
 namespace evenkeel::app {
 
-inline constexpr std::int64_t upload_bytes_most = 500'000'000;  // an event log of some million rows
-inline constexpr std::size_t piece_bytes_most = 4U * 1024 * 1024;       // of one request, which is held in memory
-inline constexpr std::size_t uploads_most = 8;                          // at once: together four gigabytes of disk
-inline constexpr std::int64_t report_lines_most = 100'000;              // a report that is answered in one piece
-inline constexpr std::int64_t upload_kept_us = us_per_day;              // an upload nobody touches any more is thrown away
+inline constexpr std::int64_t upload_bytes_most = 500'000'000;     // an event log of some million rows
+inline constexpr std::size_t piece_bytes_most = 4U * 1024 * 1024;  // of one request, which is held in memory
+inline constexpr std::size_t uploads_most = 8;                     // at once: together four gigabytes of disk
+inline constexpr std::int64_t report_lines_most = 100'000;         // a report that is answered in one piece
+inline constexpr std::int64_t upload_kept_us = us_per_day;         // an upload nobody touches any more is thrown away
 
 enum class UploadState { receiving, ready, waiting, running, rehearsed, done, failed, cancelled };
 

@@ -118,7 +118,14 @@ async function calendar(world) {
   await dialog.getByLabel(/^Time zone/).fill('Europe/Berlin');
   await page.getByRole('option', { name: 'Europe/Berlin' }).click();
   await dialog.getByLabel(/^Working hours/).fill('Mon-Fri 08:00-17:00');
-  await dialog.getByLabel(/^Dates with other hours/).fill('12-25 closed Christmas Day');
+  const published = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20201225', 'RRULE:FREQ=YEARLY'];
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'holidays.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from([...published, 'SUMMARY:Christmas Day', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')),
+  });
+  await dialog.getByText('3 dates were read.', { exact: false }).waitFor();
+  assert.match(await dialog.getByLabel(/^Dates with other hours/).inputValue(), /^\d{4}-12-25 closed Christmas Day$/m);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Warehouse hours').click();

@@ -6,6 +6,7 @@ import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useT } from '../i18n';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
@@ -118,6 +119,7 @@ function Matrix({ label, error, values, field, set }: SpecialProps) {
 }
 
 const special: Record<string, (props: SpecialProps) => ReactNode> = {
+  'calendar.exceptions': CalendarDates,
   'priority_matrix.cells': Matrix,
   'priority_matrix.default_impact': ofValues('impacts'),
   'priority_matrix.default_urgency': ofValues('urgencies'),

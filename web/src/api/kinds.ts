@@ -81,3 +81,13 @@ export const setPassword = (person: Id, password: string, current?: string) =>
 
 export const importCsv = (path: string, text: string, rehearse: boolean) =>
   request<ImportReport>('POST', `${path}.csv${rehearse ? '?dry_run=true' : ''}`, text, { 'Content-Type': 'text/csv' });
+
+export interface HolidayLines {
+  exceptions: string;
+  dates: number;
+  outside: number;
+  left_out: { name: string; why: string }[];
+}
+/** The whole days of an iCalendar file, as lines of a calendar; nothing is written. */
+export const holidayLines = (text: string) =>
+  request<HolidayLines>('POST', 'calendars/holidays', text, { 'Content-Type': 'text/calendar' });

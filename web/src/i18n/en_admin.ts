@@ -152,6 +152,13 @@ export const enAdmin = {
     } as Record<string, string>,
   },
   calendar: {
+    take: 'Take dates from an iCalendar file',
+    took: (n: number) =>
+      n === 1 ? 'One date was read. It holds once this is saved.' : `${n} dates were read. They hold once this is saved.`,
+    leftOut: (n: number) => (n === 1 ? 'One event was left out' : `${n} events were left out`),
+    nameless: 'An event without a name',
+    datesHint: '',
+    why: {} as Record<string, string>,
     tried: 'Try it',
     saveFirst: 'Once it is saved, any month can be seen here, and when so much working time is over.',
     unsaved: 'This is the calendar as it was saved; your changes are not in it yet.',

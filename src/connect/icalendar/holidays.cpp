@@ -1,0 +1,147 @@
+// See the header.
+#include "connect/icalendar/holidays.hpp"
+
+#include <fmt/format.h>
+#include <libical/ical.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/text.hpp"
+#include "base/time.hpp"
+
+namespace evenkeel::icalendar {
+namespace {
+
+constexpr std::size_t name_most = 100;
+constexpr std::size_t left_out_most = 100;
+constexpr int days_of_one_most = 366;     // an event that is longer is no holiday
+constexpr int occurrences_most = 20'000;  // steps of one rule; a daily one reaches 2037 from 1983
+
+struct FreeComponent {
+  void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+};
+struct FreeIterator {
+  void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
+};
+
+/// Years with four digits, as everything here is shown.
+bool is_date(const icaltimetype& t) { return t.is_date != 0 && t.year >= 1 && t.year <= 9999; }
+
+/// Days since 1970-01-01 of a date in the Gregorian calendar (Hinnant, "chrono-compatible low-level date algorithms").
+std::int64_t day_of(const icaltimetype& t) {
+  const std::int64_t year = t.month <= 2 ? t.year - 1 : t.year;
+  const std::int64_t era = year / 400, year_of_era = year - era * 400;
+  const std::int64_t day_of_year = (153 * (t.month + (t.month > 2 ? -3 : 9)) + 2) / 5 + t.day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+/// One line: what controls a terminal or ends a line becomes a blank.
+std::string name_of(icalcomponent* event) {
+  const char* summary = icalcomponent_get_summary(event);
+  std::string name(summary ? summary : "");
+  if (!is_valid_utf8(name)) return "";
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return std::string(utf8_prefix(trim(name), name_most));
+}
+
+class Reading {
+ public:
+  Reading(std::int64_t from_day, std::int64_t until_day) : from_(from_day), until_(until_day) {}
+
+  void event(icalcomponent* event) {
+    const std::string name = name_of(event);
+    if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) return leave_out(name, "is cancelled");
+    const icaltimetype start = icalcomponent_get_dtstart(event);
+    if (!is_date(start)) return leave_out(name, "is not a whole day");
+    const icaltimetype end = icalcomponent_get_dtend(event);
+    const auto length = is_date(end) ? std::max<std::int64_t>(1, day_of(end) - day_of(start)) : 1;
+    if (length > days_of_one_most) return leave_out(name, "is longer than a year");
+    const auto* rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+    if (!rule) return add(start, length, name);
+    repeat(icalproperty_get_rrule(rule), start, length, name, exceptions(event));
+  }
+
+  HolidayFile file;
+  std::map<std::int64_t, std::string> days;
+
+ private:
+  void leave_out(const std::string& name, std::string why) {
+    if (file.left_out.size() < left_out_most) file.left_out.push_back({name, std::move(why)});
+  }
+
+  void add(const icaltimetype& start, std::int64_t length, const std::string& name) {
+    for (std::int64_t day = day_of(start), end = day + length; day < end; ++day) {
+      if (day < from_ || day >= until_) ++file.outside;
+      else if (days.size() <= holidays_most) days.emplace(day, name);
+    }
+  }
+
+  static std::set<std::int64_t> exceptions(icalcomponent* event) {
+    std::set<std::int64_t> out;
+    for (auto* p = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY); p;
+         p = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY))
+      if (const auto date = icalproperty_get_exdate(p); date.year >= 1 && date.year <= 9999) out.insert(day_of(date));
+    return out;
+  }
+
+  /// A rule by the hour would be walked through for ever before it names a second day.
+  void repeat(icalrecurrencetype rule, const icaltimetype& start, std::int64_t length, const std::string& name,
+              const std::set<std::int64_t>& except) {
+    if (rule.freq != ICAL_DAILY_RECURRENCE && rule.freq != ICAL_WEEKLY_RECURRENCE && rule.freq != ICAL_MONTHLY_RECURRENCE &&
+        rule.freq != ICAL_YEARLY_RECURRENCE)
+      return leave_out(name, "repeats by the hour");
+    const std::unique_ptr<icalrecur_iterator, FreeIterator> walk(icalrecur_iterator_new(rule, start));
+    if (!walk) return leave_out(name, "repeats by a rule that cannot be read");
+    for (int step = 0; step < occurrences_most; ++step) {
+      const icaltimetype next = icalrecur_iterator_next(walk.get());
+      if (icaltime_is_null_time(next) || !is_date(next) || day_of(next) >= until_) return;
+      if (!except.contains(day_of(next))) add(next, length, name);
+    }
+    leave_out(name, "repeats too often; its first dates were taken");
+  }
+
+  std::int64_t from_, until_;
+};
+
+/// A file may hold several calendars, one in another's place or side by side.
+void walk(icalcomponent* component, Reading& reading) {
+  for (auto* event = icalcomponent_get_first_component(component, ICAL_VEVENT_COMPONENT); event;
+       event = icalcomponent_get_next_component(component, ICAL_VEVENT_COMPONENT))
+    reading.event(event);
+}
+
+}  // namespace
+
+Result<HolidayFile> read_holidays(std::string_view text, std::int64_t from_day, std::int64_t until_day) {
+  if (text.size() > file_bytes_most)
+    return invalid("calendar_file.too_large", fmt::format("The file is larger than {} bytes.", file_bytes_most));
+  if (text.find('\0') != std::string_view::npos) return invalid("calendar_file.unreadable", "The file is not text.");
+  icalerror_set_errors_are_fatal(0);
+  const std::string terminated(text);
+  const std::unique_ptr<icalcomponent, FreeComponent> root(icalparser_parse_string(terminated.c_str()));
+  if (!root) return invalid("calendar_file.unreadable", "This is no iCalendar file: it must begin with BEGIN:VCALENDAR.");
+  Reading reading(from_day, until_day);
+  if (icalcomponent_isa(root.get()) == ICAL_VCALENDAR_COMPONENT) {
+    walk(root.get(), reading);
+  } else if (icalcomponent_isa(root.get()) == ICAL_XROOT_COMPONENT) {
+    for (auto* one = icalcomponent_get_first_component(root.get(), ICAL_VCALENDAR_COMPONENT); one;
+         one = icalcomponent_get_next_component(root.get(), ICAL_VCALENDAR_COMPONENT))
+      walk(one, reading);
+  } else {
+    return invalid("calendar_file.unreadable", "This is no iCalendar file: it must begin with BEGIN:VCALENDAR.");
+  }
+  if (reading.days.size() > holidays_most)
+    return invalid("calendar_file.too_many", fmt::format("The file has more than {} whole days in these years.", holidays_most));
+  for (auto& [day, name] : reading.days) reading.file.holidays.push_back({day, std::move(name)});
+  return std::move(reading.file);
+}
+
+std::string line_of(const Holiday& holiday) {
+  const auto date = format_rfc3339({holiday.day * us_per_day}).substr(0, 10);
+  return holiday.name.empty() ? date + " closed" : date + " closed " + holiday.name;
+}
+
+}  // namespace evenkeel::icalendar
