@@ -4,6 +4,7 @@
 #include "app/scanner.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
+#include "connect/scim/scim.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
@@ -116,6 +117,7 @@ std::vector<http::Route> Wiring::routes() {
     for (auto& route : routes) all.push_back(std::move(route));
   };
   add(people::people_routes(people));
+  add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
