@@ -23,6 +23,7 @@ readers_of() {
     csv_fuzz) echo src/record/{csv,csv_value}.cpp ;;
     condition_fuzz) echo src/condition/{lexer,literal,path,parse,condition,custom,compile,evaluate}.cpp ;;
     http_fuzz) echo src/http/{request_reader,target,client_address}.cpp ;;
+    scim_fuzz) echo src/connect/scim/{filter,patch}.cpp ;;
     *) echo "fuzz_coverage: say in readers_of() what $1 reads" >&2 && return 1 ;;
   esac
 }

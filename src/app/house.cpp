@@ -18,6 +18,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "connect/mail/smtp.hpp"
+#include "connect/scim/scim.hpp"
 #include "connect/syslog/syslog.hpp"
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
@@ -285,6 +286,8 @@ House::~House() { stop(); }
 
 void House::handle(http::Request request, http::Done done) {
   auto& p = *parts_;
+  if (request.path.starts_with(scim::path_prefix))
+    done = [done = std::move(done)](http::Answer answer) { done(scim::in_own_words(std::move(answer.response))); };
   const auto now_us = p.world.monotonic_us();
   auto wait = p.refusal_wait(request, now_us);
   if (wait == 0) wait = p.limit.wait_seconds(client_of(request), now_us);

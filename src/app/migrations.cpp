@@ -7,6 +7,7 @@
 #include "practice/incident/saved_view.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
@@ -22,7 +23,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            incidents = incident::incident_schema(), imports = exchange::exchange_schema(),
                            sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
-                           calendars = service::calendar_schema();
+                           calendars = service::calendar_schema(), outside_groups = people::outside_group_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -35,7 +36,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {9, "external accounts", external},
           {10, "sign-on", sign_on},
           {11, "views", views},
-          {12, "calendars", calendars}};
+          {12, "calendars", calendars},
+          {13, "groups of other systems", outside_groups}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -43,10 +45,10 @@ const std::vector<const record::RecordType*>& audited_types() {
     std::vector<const record::RecordType*> all = service::catalogue_types();
     for (const auto* type :
          {&record::type_of<people::Person>(), &record::type_of<people::Token>(), &record::type_of<people::SecondFactor>(),
-          &record::type_of<people::Absence>(), &record::type_of<people::ExternalAccount>(), &record::type_of<incident::Incident>(),
-          &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(), &record::type_of<incident::Task>(),
-          &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(), &record::type_of<incident::Spread>(),
-          &record::type_of<incident::SavedView>()})
+          &record::type_of<people::Absence>(), &record::type_of<people::ExternalAccount>(), &record::type_of<people::OutsideGroup>(),
+          &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(),
+          &record::type_of<incident::Task>(), &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(),
+          &record::type_of<incident::Spread>(), &record::type_of<incident::SavedView>()})
       all.push_back(type);
     return all;
   }();

@@ -5,6 +5,7 @@
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
+#include "connect/scim/scim.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
@@ -117,6 +118,7 @@ std::vector<http::Route> Wiring::routes() {
     for (auto& route : routes) all.push_back(std::move(route));
   };
   add(people::people_routes(people));
+  add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(icalendar::holiday_routes(register_.world));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));

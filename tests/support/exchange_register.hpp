@@ -9,7 +9,7 @@
 #include "connect/exchange/record_import.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/people/absence_desk.hpp"
-#include "practice/people/external_account.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -32,8 +32,8 @@ class ExchangeRegister : public TestRegister {
  public:
   explicit ExchangeRegister(store::Database& database)
       : TestRegister(database, people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                                   people::external_schema() + service::service_schema() + service::calendar_schema() +
-                                   incident::incident_schema() + exchange::exchange_schema()),
+                                   people::external_schema() + people::outside_group_schema() + service::service_schema() +
+                                   service::calendar_schema() + incident::incident_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

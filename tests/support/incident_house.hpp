@@ -7,8 +7,8 @@
 #include "practice/incident/incidents.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/accounts.hpp"
-#include "practice/people/external_account.hpp"
 #include "practice/people/name_book.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
 #include "store/audit.hpp"
 #include "support/answer.hpp"
@@ -142,7 +142,7 @@ class House {
 
   static std::string tables() {
     std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                      people::external_schema() + incident_schema();
+                      people::external_schema() + people::outside_group_schema() + incident_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

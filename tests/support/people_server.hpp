@@ -4,7 +4,7 @@
 
 #include "base/hash.hpp"
 #include "practice/people/absence_desk.hpp"
-#include "practice/people/external_account.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/people.hpp"
 #include "practice/people/people_desk.hpp"
 #include "support/answer.hpp"
@@ -18,7 +18,8 @@ class TestPeople {
  public:
   explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {},
                       const std::function<void(PeopleOptions&)>& adjust = {})
-      : reg_(database, people_schema() + sign_in_schema() + sign_on_schema() + absence_schema() + external_schema()) {
+      : reg_(database,
+             people_schema() + sign_in_schema() + sign_on_schema() + absence_schema() + external_schema() + outside_group_schema()) {
     PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
                           [](store::Tx& tx, std::string_view) { return tx.new_id(); }, Vault(std::string(32, 'v'))};
     options.second_factor_roles = std::move(second_factor_roles);
@@ -29,6 +30,11 @@ class TestPeople {
     reg_.writer().start();
   }
   ~TestPeople() { reg_.writer().stop(); }
+
+  /// More routes behind the same guard; before the first request.
+  void add(std::vector<http::Route> routes) {
+    for (http::Route& route : routes) router_.add(std::move(route));
+  }
 
   People& people() { return *people_; }
   SimWorld& world() { return reg_.world; }

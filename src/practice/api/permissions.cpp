@@ -86,6 +86,7 @@ constexpr Row table[] = {
     {"people.sessions", "See and end other people's sessions and mailed links", ".........d."},
     {"people.absence", "Enter and end absences of other people", "...m.....d."},
     {"people.sync", "Bring people in step with the directory", ".........d."},
+    {"people.provision", "Keep people and groups from an identity provider (SCIM)", ".........d."},
     {"people.export", "Take out everything that is held about a person", "........ud."},
     {"people.erase", "Erase a person's data", ".........d."},
     {"people.permissions", "Read the table of permissions", ".atmpolkud."},

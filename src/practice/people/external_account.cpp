@@ -49,6 +49,10 @@ std::optional<ExternalAccount> account_of(store::Connection& db, Id person, std:
   return first(select(db, "WHERE e.person = $1 AND e.source = $2 ORDER BY e.id DESC LIMIT 1", {Param(person), Param(source)}));
 }
 
+std::vector<ExternalAccount> accounts_at(store::Connection& db, std::string_view source) {
+  return select(db, "WHERE e.source = $1 ORDER BY e.id", {Param(source)});
+}
+
 std::vector<ExternalAccount> accounts_of(store::Connection& db, Id person) {
   return select(db, "WHERE e.person = $1 ORDER BY e.id", {Param(person)});
 }

@@ -24,6 +24,10 @@ struct ExternalAccount {
 
 constexpr std::size_t subject_most = 300;  // characters; an OpenID subject has 255, an object's GUID 36
 
+/// Begins the subject of an account for which the source has no name of its own.
+inline constexpr char made_subject = '#';
+inline bool has_own_subject(const ExternalAccount& account) { return !account.subject.starts_with(made_subject); }
+
 /// DDL with the store's tokens.
 std::string external_schema();
 
@@ -31,6 +35,8 @@ std::string external_schema();
 std::optional<ExternalAccount> find_account(store::Connection& db, std::string_view source, std::string_view subject);
 /// The person's account at a source; of several the newest.
 std::optional<ExternalAccount> account_of(store::Connection& db, Id person, std::string_view source);
+/// Everybody's accounts at a source.
+std::vector<ExternalAccount> accounts_at(store::Connection& db, std::string_view source);
 /// All accounts of the person, the oldest first.
 std::vector<ExternalAccount> accounts_of(store::Connection& db, Id person);
 

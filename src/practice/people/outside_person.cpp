@@ -110,15 +110,15 @@ std::string forgive(Plan& p, OddValue odd) {
   return hard;
 }
 
-/// Whether the person is active afterwards; empty when nothing is said that counts, else why it cannot be.
+/// Whether the person is active afterwards; empty when that can be, else why it cannot.
 std::string decide_activity(const OutsidePerson& o, Plan& p) {
+  if (!o.active) return {};
   const bool said_before = !p.account || p.account->active;
-  if (o.person) {
-    p.after.active = p.account_after.active = o.active;
-  } else if (o.active != said_before) {
+  const bool order = o.person && !*o.active && p.before.active;  // also of somebody whom only we had let in again
+  if (order || *o.active != said_before) {
     // Who was deactivated here before stays so when the source takes its account back.
-    if (o.active || p.before.active) p.after.active = p.account_after.active = o.active;
-  } else if (o.active && !p.before.active) {
+    if (*o.active || p.before.active) p.after.active = p.account_after.active = *o.active;
+  } else if (*o.active && !p.before.active) {
     return "was deactivated here; activate the account again when that is right";
   }
   return {};
@@ -145,7 +145,7 @@ Plan identify(store::Connection& db, const OutsidePerson& o) {
   if (known) {
     p.before = find_person(db, known).value_or(Person{});
     if (p.before.erased) return std::move(p).as(OutsideAction::refuse, "person.erased", "this person's data was erased here");
-  } else if (!o.active) {
+  } else if (!o.active.value_or(true)) {
     return std::move(p).as(OutsideAction::unchanged, {}, {});
   } else if (fold_login(o.login).empty()) {
     return std::move(p).as(OutsideAction::refuse, "outside.no_login", "has no login");
@@ -207,7 +207,7 @@ void revoke_tokens(store::Tx& tx, Id person) {
 void write_account(store::Tx& tx, Plan& p, Id person) {
   ExternalAccount& after = p.account_after;
   after.person = person;
-  if (after.subject.empty()) after.subject = '#' + to_string(person);  // the source has no name of its own for it
+  if (after.subject.empty()) after.subject = made_subject + to_string(person);
   if (p.account) {
     tx.update(*p.account, after, {.kind = "person.link_changed", .root = person});
     return;
@@ -251,6 +251,10 @@ OutsideRow apply_outside_person(People& people, store::Tx& tx, const OutsidePers
 }
 
 store::Actor outside_actor(std::string_view source) { return system_principal("directory " + std::string(source)).actor(); }
+
+bool may_be_kept(store::Connection& db, const Person& person, std::string_view source) {
+  return person.password_hash.empty() || account_of(db, person.id, source);
+}
 
 bool signs_in_elsewhere(const People& people, store::Connection& db, Id person) {
   return people.options().directory && account_of(db, person, ldap_source).has_value();

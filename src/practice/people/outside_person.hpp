@@ -23,9 +23,9 @@ struct OutsidePerson {
   std::optional<std::string> mail, phone, language;  // a mail address only when the system vouches for it: an account is found by it
   std::optional<std::vector<std::string>> groups;    // names, small letters
   std::optional<std::string> given_name, family_name;
-  bool active = true;
+  std::optional<bool> active = true;  // a `person` that is named is always deactivated by false
   OddValue odd = OddValue::left_out;
-  Id person = {};  // known already, by our own id: neither the key nor the login is searched for, and `active` is an order
+  Id person = {};  // known already, by our own id: neither the key nor the login is searched for
 };
 
 enum class OutsideAction {
@@ -53,6 +53,9 @@ OutsideRow plan_outside_person(const People& people, store::Connection& db, cons
 OutsideRow apply_outside_person(People& people, store::Tx& tx, const OutsidePerson& outside);
 /// "system:directory ldap": whom the change log names.
 store::Actor outside_actor(std::string_view source);
+
+/// The source may keep the person: it does already, or nobody signs in to the account with a password of this register.
+bool may_be_kept(store::Connection& db, const Person& person, std::string_view source);
 
 /// The person's accounts at any of the other systems hold the password; it is not changed here.
 bool signs_in_elsewhere(const People& people, store::Connection& db, Id person);

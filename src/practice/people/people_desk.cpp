@@ -6,6 +6,7 @@
 #include "base/zone.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/second_factor_desk.hpp"
 #include "store/erase.hpp"
 
@@ -200,6 +201,7 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
   }
   erase_absences(tx, id);
   erase_accounts(tx, id);
+  leave_groups(tx, id);
   for (const auto& eraser : people.erasers) eraser(tx, id);
   store::erase_history(tx, id, id);
   store::erase_messages(tx, id);

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
+#include "practice/people/outside_group.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/row_io.hpp"
 
@@ -89,6 +90,16 @@ std::string accounts_json(store::Connection& db, Id id) {
   return out + ']';
 }
 
+std::string groups_json(store::Connection& db, Id id) {
+  std::string out = "[";
+  for (const OutsideGroup& group : groups_of(db, id)) {
+    std::string item;
+    record::append_json_string(item, group.name);
+    append_item(out, item);
+  }
+  return out + ']';
+}
+
 std::string changes_json(store::Connection& db, Id id) {
   std::string out = "[";
   db.query("SELECT at_us, actor, kind, body FROM change WHERE root_id = $1 ORDER BY seq LIMIT $2", {Param(id), Param(changes_most)},
@@ -156,6 +167,7 @@ Result<std::string> export_person(People& people, store::Connection& db, Id id, 
   out.append(",\"tokens\":").append(tokens_json(db, id));
   out.append(",\"absences\":").append(absences_json(db, id));
   out.append(",\"accounts\":").append(accounts_json(db, id));
+  out.append(",\"groups\":").append(groups_json(db, id));
   out.append(",\"changes\":").append(changes_json(db, id));
   out.append(",\"messages\":").append(messages_json(people, db, id, reader));
   for (const auto& exporter : people.exporters) out.append(",").append(exporter(db, id, reader));

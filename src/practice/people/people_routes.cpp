@@ -290,6 +290,7 @@ std::vector<http::Route> people_routes(People& people) {
   add_second_factor_routes(people, routes);
   add_person_routes(people, routes);
   add_absence_routes(people, routes);
+  add_account_list_routes(people, routes);
   add_directory_routes(people, routes);
   add_token_routes(people, routes);
   return routes;

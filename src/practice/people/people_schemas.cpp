@@ -63,6 +63,17 @@ constexpr std::string_view session_list_schema = R"({
         "created_at": {"type": "string", "format": "date-time"},
         "seen_at": {"type": "string", "format": "date-time", "description": "Last used, to five minutes."}}}}}})";
 
+constexpr std::string_view account_list_schema = R"({
+  "type": "object", "required": ["items", "groups"],
+  "properties": {
+    "items": {"type": "array", "items": {
+      "type": "object", "required": ["source", "subject", "active"],
+      "properties": {
+        "source": {"type": "string", "description": "ldap: the directory; scim: a provisioning client; oidc and an address: a provider."},
+        "subject": {"type": ["string", "null"], "description": "Its own name for the account."},
+        "active": {"type": "boolean", "description": "As the source said last."}}}},
+    "groups": {"type": "array", "items": {"type": "string"}, "description": "Of a provisioning client, that the person is in."}}})";
+
 constexpr std::string_view second_factor_schema = R"({
   "type": "object", "required": ["active", "since", "recovery_codes_left", "required"],
   "properties": {
@@ -86,13 +97,14 @@ constexpr std::string_view permission_list_schema = R"({
       "roles": {"type": "array", "items": {"type": "string"}}}}})";
 
 constexpr std::string_view export_schema = R"({
-  "type": "object", "required": ["person", "sessions", "tokens", "absences", "accounts", "changes", "messages"],
+  "type": "object", "required": ["person", "sessions", "tokens", "absences", "accounts", "groups", "changes", "messages"],
   "properties": {
     "person": {"$ref": "#/components/schemas/Person"},
     "sessions": {"type": "array", "items": {"type": "object"}},
     "tokens": {"type": "array", "items": {"type": "object"}},
     "absences": {"type": "array", "items": {"type": "object"}},
     "accounts": {"type": "array", "items": {"type": "object"}, "description": "At other systems: a directory, a provisioning client."},
+    "groups": {"type": "array", "items": {"type": "string"}, "description": "Of a provisioning client."},
     "changes": {"type": "array", "items": {"type": "object"}},
     "messages": {"type": "array", "items": {"type": "object"}}}})";
 
@@ -192,6 +204,7 @@ std::map<std::string, std::string> people_schemas() {
           {"ResetConfirmation", texts({{"token", 200}, {"password", 256}})},
           {"LinkRequest", texts({{"token", 300}})},
           {"SessionList", std::string(session_list_schema)},
+          {"AccountList", std::string(account_list_schema)},
           {"SecondFactor", std::string(second_factor_schema)},
           {"SecondFactorRequest", texts({{"password", 256}}, {"password"})},
           {"NewSecondFactor", texts({{"secret", 64}, {"url", 1'000}})},

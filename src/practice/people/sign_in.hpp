@@ -81,6 +81,8 @@ void add_session_list_routes(People& people, std::vector<http::Route>& routes);
 void add_second_factor_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /absences and those of a person.
 void add_absence_routes(People& people, std::vector<http::Route>& routes);
+/// Rows: /people/{id}/accounts.
+void add_account_list_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /directory.
 void add_directory_routes(People& people, std::vector<http::Route>& routes);
 /// Rows: /tokens.

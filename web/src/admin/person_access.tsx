@@ -1,8 +1,9 @@
-// How a person gets in: password and tokens, set and revoked by an administrator. And who belongs to a team.
+// How a person gets in: password and tokens, set and revoked by an administrator, and which other system keeps the account. And who
+// belongs to a team.
 import { Button, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { endLinks, resetSecondFactor, secondFactorOptions } from '../api/access';
+import { accountsOptions, endLinks, resetSecondFactor, secondFactorOptions } from '../api/access';
 import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { useT } from '../i18n';
@@ -15,12 +16,35 @@ import classes from './admin.module.css';
 export function PersonAccess({ person }: { person: AnyRecord }) {
   return (
     <div className={classes.access}>
+      <KeptBy person={person} />
       <PasswordForm person={person} />
       <SecondFactorOf person={person} />
       <Absences person={person.id} />
       <Sessions person={person.id} />
       <Tokens person={person.id} />
     </div>
+  );
+}
+
+/** What another system keeps is changed there; here one should know that it will come back. */
+function KeptBy({ person }: { person: AnyRecord }) {
+  const t = useT();
+  const { data } = useQuery(accountsOptions(person.id));
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section>
+      <h3 className={classes.accessTitle}>{t.admin.keptBy}</h3>
+      <ul className={classes.members}>
+        {data.items.map(({ source, subject, active }) => (
+          <li key={`${source} ${subject}`}>
+            {t.admin.keeper(source)}
+            {subject !== null && <span className="dim"> · {subject}</span>}
+            {!active && <span className="dim"> · {t.admin.keptInactive}</span>}
+          </li>
+        ))}
+      </ul>
+      {data.groups.length > 0 && <p className="dim">{t.admin.keptGroups(data.groups.join(', '))}</p>}
+    </section>
   );
 }
 

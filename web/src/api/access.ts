@@ -34,6 +34,13 @@ export const sessionsOptions = (person: Id | null) =>
         .items,
   });
 
+/** Which other systems keep somebody. */
+export const accountsOptions = (person: Id) =>
+  queryOptions({
+    queryKey: ['accounts', person],
+    queryFn: () => call(api.GET('/api/v1/people/{id}/accounts', ofPerson(person))),
+  });
+
 export const endSession = (id: string) => call(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } }));
 /** Of oneself all but the present one, of somebody else all. */
 export const endSessions = (person: Id | null) =>

@@ -587,6 +587,11 @@ export interface paths {
         get: operations["get_people_by_id_absences"];
         post: operations["post_people_by_id_absences"];
     };
+    "/api/v1/people/{id}/accounts": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_accounts"];
+    };
     "/api/v1/people/{id}/erase": {
         parameters: {
         };
@@ -922,6 +927,14 @@ export interface components {
             /** @enum {string|null} */
             hand_over?: "keep" | "team" | "person" | null;
             substitute?: string | null;
+        };
+        AccountList: {
+            items: {
+                source: string;
+                subject: string | null;
+                active: boolean;
+            }[];
+            groups: string[];
         };
         Calendar: {
             id: string;
@@ -1452,6 +1465,7 @@ export interface components {
             tokens: Record<string, never>[];
             absences: Record<string, never>[];
             accounts: Record<string, never>[];
+            groups: string[];
             changes: Record<string, never>[];
             messages: Record<string, never>[];
         };
@@ -6336,6 +6350,25 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_accounts: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
                 };
             };
             default: {

@@ -107,6 +107,15 @@ export const deAdmin: typeof enAdmin = {
   security: 'vertraulich',
   matrixFirst: 'Benennen Sie zuerst die Auswirkungen und die Dringlichkeiten.',
   cell: (impact, urgency) => `Priorität bei Auswirkung ${impact}, Dringlichkeit ${urgency}`,
+  keptBy: 'Geführt von',
+  keeper: (source) =>
+    source === 'ldap'
+      ? 'dem Verzeichnis (LDAP)'
+      : source === 'scim'
+        ? 'einem Identitätsanbieter (SCIM)'
+        : `der Anmeldung bei ${source.replace(/^oidc /, '')}`,
+  keptInactive: 'dort inaktiv',
+  keptGroups: (names) => `In den Gruppen: ${names}`,
   members: 'Mitglieder',
   membersNone: 'Noch niemand. Zu welchen Teams jemand gehört, steht bei der Person.',
   map: {

@@ -10,6 +10,15 @@ export const enAdmin = {
   security: 'confidential',
   matrixFirst: 'Name the impacts and the urgencies first.',
   cell: (impact: string, urgency: string) => `Priority for impact ${impact}, urgency ${urgency}`,
+  keptBy: 'Kept by',
+  keeper: (source: string) =>
+    source === 'ldap'
+      ? 'the directory (LDAP)'
+      : source === 'scim'
+        ? 'an identity provider (SCIM)'
+        : `sign-on at ${source.replace(/^oidc /, '')}`,
+  keptInactive: 'inactive there',
+  keptGroups: (names: string) => `In the groups: ${names}`,
   members: 'Members',
   membersNone: 'Nobody yet. A person names the teams they belong to.',
   map: {
