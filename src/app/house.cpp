@@ -351,7 +351,8 @@ void House::start(std::function<void()> wake_streams) {
           // People whom another node changed: what is remembered of them is forgotten here too.
           if (const auto hints = news ? p.feed.since(known) : std::nullopt)
             for (const auto& hint : *hints)
-              if (hint.subject_kind == "person" || hint.subject_kind == "token") p.wiring.people.changed(hint.subject_kind, hint.subject);
+              if (hint.subject_kind == "person" || hint.subject_kind == "token" || hint.subject_kind == "organisation")
+                p.wiring.people.changed(hint.subject_kind, hint.subject);
         });
         if (news) p.wake_streams();
         return std::chrono::milliseconds(1'000);

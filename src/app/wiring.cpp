@@ -13,6 +13,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/catalogue_reach.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
 namespace evenkeel::app {
@@ -106,6 +107,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   });
   people.erasers.emplace_back(incident::erase_person);
   people.accounts().link_opens = incident::link_opens;
+  people.accounts().organisations_below = service::organisations_below;
   if (!config.incident.scanner.empty())
     incidents.scan = [program = config.incident.scanner, &world = reg.world](std::string_view bytes, std::string_view) {
       return scan(program, bytes, world);

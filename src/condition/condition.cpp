@@ -18,13 +18,15 @@ void append_child(std::string& out, const Node& child, Node::Kind around) {
   if (!bare) out += ')';
 }
 
+bool is_plural(Literal::Kind kind) { return kind == Literal::Kind::my_teams || kind == Literal::Kind::my_organisations; }
+
 void append_term(std::string& out, const Term& term) {
   out += term.path.text;
   out += ' ';
   out += name_of(term.op);
   if (term.literals.empty()) return;
   const bool list = term.op == Op::in || term.op == Op::not_in;
-  const bool bare = !list || (term.literals.size() == 1 && term.literals[0].kind == Literal::Kind::my_teams);
+  const bool bare = !list || (term.literals.size() == 1 && is_plural(term.literals[0].kind));
   out += bare ? " " : " (";
   for (std::size_t i = 0; i < term.literals.size(); ++i) {
     if (i) out += ", ";

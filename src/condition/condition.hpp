@@ -7,7 +7,7 @@
 //           field is present | field has literal | field contains "text" | field starts "text" | true | false | ( .. )
 //   op      = != < <= > >=
 //   literal "text" | word (an enumeration name, or text) | number | true | false | 2026-03-02 | 2026-03-02T08:00:00Z |
-//           now | now - 2h | me (the person who asks) | my_teams (only after in)
+//           now | now - 2h | me (the person who asks) | my_teams | my_organisations (these two only after in)
 // Absent values: = never holds, != holds, < <= > >= never hold, in never, not in holds, contains/starts/has never.
 // Text compares bytewise and case matters; ids compare with their digits. A field is a field of the record, or one of a
 // record it refers to (team.name, caller.organisation.name: at most 3 steps), or custom.<name>.
@@ -42,11 +42,12 @@ struct Vocabulary {
   std::function<bool(const record::RecordType&, const record::Field&)> readable;
 };
 
-/// Who asks and when: what `me`, `my_teams` and `now` stand for.
+/// Who asks and when: what `me`, `my_teams`, `now` and `my_organisations` stand for.
 struct Asker {
   Id person;
   std::vector<Id> teams;
   Time now;
+  std::vector<Id> organisations = {};
 };
 
 /// Finds a referred record in memory; nullptr when there is none.

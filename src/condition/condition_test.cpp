@@ -46,7 +46,7 @@ class ConditionTest : public testing::Test {
       if (kind != "crew") return nullptr;
       return id == Id{7} ? &crew_ : id == Id{8} ? &parent_ : nullptr;
     };
-    return c->evaluate(record::to_record(j), {Id{5}, {Id{7}, Id{9}}, noon}, lookup);
+    return c->evaluate(record::to_record(j), {Id{5}, {Id{7}, Id{9}}, noon, {Id{7}}}, lookup);
   }
   record::Record crew_, parent_;
 };
@@ -90,6 +90,8 @@ TEST_F(ConditionTest, Compares) {
                           "crew = 7",
                           "crew in my_teams",
                           "crew in (1, my_teams)",
+                          "crew in my_organisations",
+                          "crew in (my_teams, my_organisations, me)",
                           "watchers has me",
                           "watchers has 6",
                           "tags has vip",
@@ -168,6 +170,8 @@ TEST(ConditionTextTest, Literals) {
   EXPECT_EQ(normal("due_at = 2026-03-02"), "due_at = 2026-03-02T00:00:00Z");
   EXPECT_EQ(normal("ratio = 1e3 and ratio = -0.25 and score = -5"), "ratio = 1000 and ratio = -0.25 and score = -5");
   EXPECT_EQ(normal("crew not in (5, me, my_teams) or crew in (my_teams)"), "crew not in (5, me, my_teams) or crew in my_teams");
+  EXPECT_EQ(normal("crew in (my_organisations) or crew not in (my_organisations, 5)"),
+            "crew in my_organisations or crew not in (my_organisations, 5)");
   EXPECT_EQ(normal("title = Größe and notes starts 50"), "title = \"Größe\" and notes starts \"50\"");
 }
 
@@ -194,6 +198,7 @@ TEST(ConditionTextTest, Refusals) {
   EXPECT_EQ(normal("open = yes"), "condition.wrong_type at position 8: open is compared with true or false, not with yes");
   EXPECT_EQ(normal("title = \"\""), "condition.wrong_type at position 9: no text is empty; write title is absent");
   EXPECT_EQ(normal("crew = my_teams"), "condition.wrong_type at position 8: my_teams may only follow in");
+  EXPECT_EQ(normal("crew = my_organisations"), "condition.wrong_type at position 8: my_organisations may only follow in");
   EXPECT_EQ(normal("due_at < now - soon"), "condition.wrong_type at position 16: expected a duration such as 15m, 2h, 3d or 1w after now");
   EXPECT_EQ(normal("due_at < now - 40000w"),
             "condition.wrong_type at position 16: expected a duration such as 15m, 2h, 3d or 1w after now");
@@ -247,7 +252,7 @@ TEST(ConditionTextTest, UnreadableFieldsDoNotExist) {
 }
 
 TEST(ConditionSqlTest, StaysPlainWhereIndexesHelp) {
-  const Asker asker{Id{5}, {Id{7}, Id{9}}, noon};
+  const Asker asker{Id{5}, {Id{7}, Id{9}}, noon, {Id{3}}};
   const auto sql = [&](std::string_view text) {
     const auto c = parse(text, sample_vocabulary());
     return c ? c->compile(asker, "t", 3).where : c.error().first().text;
@@ -255,6 +260,7 @@ TEST(ConditionSqlTest, StaysPlainWhereIndexesHelp) {
   EXPECT_EQ(sql(""), "1=1");
   EXPECT_EQ(sql("mood in (calm, tense) and rank <= 2 and open = true"), "t.mood IN ($3, $4) AND t.rank <= $5 AND t.open = $6");
   EXPECT_EQ(sql("crew in my_teams and owner is absent"), "t.crew IN ($3, $4) AND t.owner IS NULL");
+  EXPECT_EQ(sql("crew in my_organisations"), "t.crew IN ($3)");
   EXPECT_EQ(sql("rank = 1 or rank = 2"), "(t.rank = $3 OR t.rank = $4)");
   EXPECT_EQ(sql("rank != 1"), "(t.rank = $3) IS NOT TRUE");
   EXPECT_EQ(sql("tags has x"), "EXISTS (SELECT 1 FROM list_item li1 WHERE li1.subject_id = t.id AND li1.field = $3 AND li1.value = $4)");

@@ -130,6 +130,7 @@ std::vector<Value> resolve(const Literal& literal, const Asker& asker) {
     case Literal::Kind::now: return {asker.now + literal.offset_us};
     case Literal::Kind::me: return {asker.person};
     case Literal::Kind::my_teams: return {asker.teams.begin(), asker.teams.end()};
+    case Literal::Kind::my_organisations: return {asker.organisations.begin(), asker.organisations.end()};
   }
   return {};
 }

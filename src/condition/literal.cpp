@@ -59,7 +59,7 @@ class LiteralReader {
   bool is_word(std::string_view word) const { return first_.kind == Kind::word && first_.text == word; }
   bool is_special_word() const {
     if (first_.kind != Kind::word) return false;
-    for (std::string_view w : {"and", "or", "not", "in", "is", "has", "contains", "starts", "me", "my_teams", "now"})
+    for (std::string_view w : {"and", "or", "not", "in", "is", "has", "contains", "starts", "me", "my_teams", "my_organisations", "now"})
       if (first_.text == w) return true;
     return false;
   }
@@ -110,7 +110,8 @@ class LiteralReader {
       ++next_;
       return Literal{Literal::Kind::me, {}, 0};
     }
-    if (is_word("my_teams")) return error_at(source_, first_.at, "condition.wrong_type", "my_teams may only follow in");
+    for (const auto& [word, kind] : plural_words)
+      if (is_word(word)) return error_at(source_, first_.at, "condition.wrong_type", std::string(word) + " may only follow in");
     const auto v = first_.kind == Kind::number || first_.kind == Kind::text ? parse_id(first_.text) : std::nullopt;
     return v ? Result<Literal>(value(*v)) : wrong();
   }
@@ -178,6 +179,7 @@ std::string literal_text(const Literal& literal, record::Type compared) {
   switch (literal.kind) {
     case Literal::Kind::me: return "me";
     case Literal::Kind::my_teams: return "my_teams";
+    case Literal::Kind::my_organisations: return "my_organisations";
     case Literal::Kind::now: return "now" + offset_text(literal.offset_us);
     case Literal::Kind::value: break;
   }

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "condition/condition.hpp"
@@ -13,7 +14,7 @@ namespace evenkeel::condition {
 enum class Op { equal, not_equal, in, not_in, present, absent, less, less_equal, greater, greater_equal, has, contains, starts };
 
 struct Literal {
-  enum class Kind { value, now, me, my_teams };
+  enum class Kind { value, now, me, my_teams, my_organisations };
   Kind kind = Kind::value;
   record::Value value;         // of the type that the term compares
   std::int64_t offset_us = 0;  // of now
@@ -53,7 +54,11 @@ struct Node {
 };
 using NodePtr = std::shared_ptr<const Node>;
 
-/// The values that a literal stands for now; my_teams may be several or none.
+/// The words that stand for several ids, of the person who asks.
+constexpr std::pair<std::string_view, Literal::Kind> plural_words[] = {{"my_teams", Literal::Kind::my_teams},
+                                                                       {"my_organisations", Literal::Kind::my_organisations}};
+
+/// The values that a literal stands for now; my_teams and my_organisations may be several or none.
 std::vector<record::Value> resolve(const Literal& literal, const Asker& asker);
 
 }  // namespace evenkeel::condition

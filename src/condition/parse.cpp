@@ -118,17 +118,11 @@ class Parser {
       term.literals.push_back(std::move(literal));
       return Done{};
     }
-    if (is_my_teams(term.path)) {
-      take_my_teams(term);
-      return Done{};
-    }
+    if (take_plural(term)) return Done{};
     if (now().kind != Kind::open) return expected("( after in");
     do {
       ++next_;
-      if (is_my_teams(term.path)) {
-        take_my_teams(term);
-        continue;
-      }
+      if (take_plural(term)) continue;
       TRY(Literal literal, read_literal(source_, tokens_, next_, term.path));
       term.literals.push_back(std::move(literal));
     } while (now().kind == Kind::comma);
@@ -136,10 +130,14 @@ class Parser {
     ++next_;
     return Done{};
   }
-  bool is_my_teams(const Path& path) const { return path.compared == record::Type::id && is_word("my_teams"); }
-  void take_my_teams(Term& term) {
-    ++next_;
-    term.literals.push_back({Literal::Kind::my_teams, {}, 0});
+  bool take_plural(Term& term) {
+    if (term.path.compared != record::Type::id) return false;
+    for (const auto& [word, kind] : plural_words) {
+      if (!take_word(word)) continue;
+      term.literals.push_back({kind, {}, 0});
+      return true;
+    }
+    return false;
   }
 
   std::string_view source_;

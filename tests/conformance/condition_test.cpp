@@ -177,7 +177,7 @@ std::string any_literal(char type) {
   }
 }
 std::string any_list(char type) {
-  if (type == 'd' && chance(30)) return "my_teams";
+  if (type == 'd' && chance(30)) return chance(50) ? "my_teams" : "my_organisations";
   std::string out = "(" + any_literal(type);
   for (int i = below(3); i > 0; --i) out += ", " + any_literal(type);
   return out + ")";
@@ -224,7 +224,8 @@ Data any_data() {
   Data data;
   for (int i = 1; i <= crews_most; ++i) data.crews[Id{crew_base + i}] = to_record(any_crew(i));
   for (int i = 1; i <= jobs_most; ++i) data.jobs.push_back(to_record(any_job(i)));
-  data.asker = {chance(80) ? Id{1 + below(5)} : Id{}, chance(70) ? some_ids() : std::vector<Id>{}, noon};
+  data.asker = {chance(80) ? Id{1 + below(5)} : Id{}, chance(70) ? some_ids() : std::vector<Id>{}, noon,
+                chance(70) ? some_ids() : std::vector<Id>{}};
   return data;
 }
 

@@ -2,6 +2,8 @@
 // one, and every door that could show them is tried by everybody who must not see them.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "base/text.hpp"
 #include "doors/town.hpp"
 #include "practice/incident/incident.hpp"
@@ -23,6 +25,7 @@ class Strangers : public testing::TestWithParam<store::Engine> {
     if (const auto reason = test::why_not(GetParam()); !reason.empty()) GTEST_SKIP() << reason;
     town_ = std::make_unique<Town>(GetParam());
     for (const char* word : {"victim", "neighbour", "stranger"}) t().add_person(word, {});
+    make_organisations();
     t().add_person("guard", {"technician"}, {t().id("security")});
     for (const bool visible : {true, false})
       t().post(founder, "/api/v1/custom_fields", {{"name", visible ? "room" : "hidden"}, {"label", "Place"}, {"caller_visible", visible}});
@@ -86,6 +89,27 @@ class Strangers : public testing::TestWithParam<store::Engine> {
     return p;
   }
 
+  /// Two customers of one provider, each with an administrator; the victim belongs to the second.
+  void make_organisations() {
+    for (const std::string one : {"a", "b"}) {
+      const auto word = [&](const std::string& what) { return "zq" + one + what; };
+      const auto organisation = text(t().post(founder, "/api/v1/organisations", {{"name", word("organisation")}}), "id");
+      const bj::object place{{"name", word("location")}, {"address", word("address")}, {"organisation", organisation}};
+      locations_[one] = text(t().post(founder, "/api/v1/locations", place), "id");
+      organisations_[one] = organisation;
+      t().add_person("keeper_" + one, {"organisation_administrator"});
+      (void)t().must(founder, Verb::patch, "/api/v1/people/" + t().id("keeper_" + one), {{"organisation", organisation}});
+      for (const char* what : {"organisation", "location", "address"}) organisation_words_[one].push_back(word(what));
+    }
+    const bj::object of_b{{"organisation", organisations_["b"]}, {"location", locations_["b"]}, {"name", "zqbname"}, {"phone", "zqbphone"}};
+    (void)t().must(founder, Verb::patch, "/api/v1/people/" + t().id("victim"), of_b);
+    const bj::object away{{"ends_at", "2027-03-02T08:00:00Z"}, {"note", "zqbabsence"}};
+    absence_ = text(t().post(founder, "/api/v1/people/" + t().id("victim") + "/absences", away), "id");
+    const auto sessions = bj::parse(t().get(founder, "/api/v1/people/" + t().id("victim") + "/sessions").body);
+    session_ = text(sessions.at("items").as_array().front().as_object(), "id");
+    for (const char* what : {"name", "phone", "absence"}) organisation_words_["b"].push_back(std::string("zqb") + what);
+  }
+
   /// Open incidents of the neighbour that touch the confidential one in every way, and let the neighbour watch it.
   void make_neighbours() {
     auto own = [&](const std::string& title) {
@@ -144,7 +168,15 @@ class Strangers : public testing::TestWithParam<store::Engine> {
     } else if (o.path.starts_with("/api/v1/tasks/")) {
       ids = {plain_.task, secret_.task};
     } else if (o.path.starts_with("/api/v1/people/")) {
-      ids = {t().id("victim"), t().id("guard"), t().id("neighbour")};
+      ids = {t().id("victim"), t().id("guard"), t().id("neighbour"), t().id("keeper_b")};
+    } else if (o.path.starts_with("/api/v1/locations/")) {
+      ids = {locations_["b"]};
+    } else if (o.path.starts_with("/api/v1/organisations/")) {
+      ids = {organisations_["b"]};
+    } else if (o.path.starts_with("/api/v1/absences/")) {
+      ids = {absence_};
+    } else if (o.path.starts_with("/api/v1/sessions/")) {
+      ids = {session_};
     } else {
       return {};
     }
@@ -250,13 +282,41 @@ class Strangers : public testing::TestWithParam<store::Engine> {
     }
     EXPECT_EQ(t().changes(), before) << who << " has changed something through a closed door";
   }
+  /// Every command on the people and the places of the other customer.
+  void push_the_doors_of_the_other_organisation(const std::string& who, const std::vector<std::string>& words) {
+    const auto before = t().changes();
+    for (const Operation& o : t().document().operations()) {
+      const bool about = std::ranges::any_of(std::array{"people", "locations", "organisations", "absences", "sessions"},
+                                             [&](auto list) { return o.path.starts_with("/api/v1/" + std::string(list) + "/{id}"); });
+      if (o.verb == Verb::get || !about) continue;
+      for (const auto& target : targets(o)) {
+        const std::string body = o.request_type == "application/json" ? bj::serialize(t().sample(o)) : "{}";
+        const auto answer = t().send(who, o.verb, target, {body, "application/json", {{"if-match", "*"}}});
+        EXPECT_GE(answer.status, 400) << who << " " << http::name_of(o.verb) << " " << target;
+        look(who, std::string(http::name_of(o.verb)) + " " + target, answer, words);
+      }
+    }
+    EXPECT_EQ(t().changes(), before) << who << " has changed something of the other organisation";
+  }
+
   /// A link between the neighbour's incident and the confidential one.
   std::string link_to(const Planted& other) {
     const auto links = bj::parse(t().get("guard", path(other.id, "/links")).body).at("items").as_array();
     return links.empty() ? "1" : text(links.front().as_object(), "id");
   }
 
+  /// Everything that tells of the organisations of which the reader is no part.
+  std::vector<std::string> other_organisations(const std::string& own = "") const {
+    std::vector<std::string> words;
+    for (const auto& [one, its] : organisation_words_)
+      if (one != own) words.insert(words.end(), its.begin(), its.end());
+    return words;
+  }
+
   Planted plain_, secret_;
+  std::string absence_, session_;
+  std::map<std::string, std::string> organisations_, locations_;
+  std::map<std::string, std::vector<std::string>> organisation_words_;
   std::string linked_, merged_, child_, split_, parent_;
 
  private:
@@ -286,6 +346,18 @@ TEST_P(Strangers, who_is_concerned_by_a_neighbour_reads_nothing_of_the_confident
   for (const std::string who : {"neighbour", "analyst"}) ask_oracles(who, forbidden(false, who));
 }
 
+TEST_P(Strangers, outside_the_staff_nobody_reads_of_an_organisation_that_is_not_the_own_one) {
+  for (const std::string who : {"stranger", "neighbour", "supplier", "nobody"}) read_everything(who, other_organisations());
+  read_everything("victim", other_organisations("b"));
+  EXPECT_NE(lower_ascii(t().get("victim", "/api/v1/catalogue").body).find("zqblocation"), std::string::npos);
+  for (const auto& [one, location] : locations_) {
+    const bj::object given{{"title", "mine"}, {"location", location}};
+    const auto answer = t().send("stranger", Verb::post, "/api/v1/incidents", {bj::serialize(given), "application/json", {}});
+    EXPECT_EQ(answer.status, 422);
+    look("stranger", "logging at another's place", answer, other_organisations());
+  }
+}
+
 TEST_P(Strangers, get_nothing_out_by_commands) {
   const auto own = text(t().post("stranger", "/api/v1/incidents", {{"title", "mine"}}), "id");
   push_every_door("stranger", forbidden(true), plain_, own);
@@ -293,6 +365,40 @@ TEST_P(Strangers, get_nothing_out_by_commands) {
   push_every_door("analyst", forbidden(false), secret_, linked_);
   push_every_door("neighbour", forbidden(false, "neighbour"), secret_, linked_);
   push_every_door("supplier", forbidden(true), plain_, own);
+}
+
+TEST_P(Strangers, an_organisations_administrator_reads_and_changes_nothing_of_another_one) {
+  auto words = forbidden(true);
+  words.insert(words.end(), organisation_words_["b"].begin(), organisation_words_["b"].end());
+  read_everything("keeper_a", words);
+  ask_oracles("keeper_a", words);
+  for (const std::string& word : organisation_words_["b"])
+    for (const std::string list : {"people", "locations", "organisations"}) {
+      const auto found = t().get("keeper_a", "/api/v1/" + list + "?q=" + word);
+      EXPECT_EQ(found.body, t().get("keeper_a", "/api/v1/" + list + "?q=zznosuchword").body) << list << " " << word;
+    }
+  const auto own = text(t().post("keeper_a", "/api/v1/incidents", {{"title", "mine"}}), "id");
+  push_every_door("keeper_a", words, plain_, own);
+  push_every_door("keeper_a", words, secret_, own);
+  push_the_doors_of_the_other_organisation("keeper_a", words);
+}
+
+TEST_P(Strangers, an_organisations_administrator_reads_what_is_its_own_as_callers_do) {
+  std::string all;
+  for (const std::string& target : {path(plain_.id), path(plain_.id, "/story?limit=200"), path(plain_.id, "/attachments"),
+                                    std::string("/api/v1/people"), std::string("/api/v1/locations"), std::string("/api/v1/organisations"),
+                                    std::string("/api/v1/absences"), std::string("/api/v1/incidents.csv")})
+    all += lower_ascii(t().get("keeper_b", target).body);
+  auto words = organisation_words_["b"];
+  for (const std::string word : {"title", "description", "room", "comment", "file", "resolution"}) words.push_back("zqplain" + word);
+  for (const auto& word : words) EXPECT_NE(all.find(word), std::string::npos) << word;
+  EXPECT_NE(t().events("keeper_b").find("\"" + plain_.id + "\""), std::string::npos);
+  // What is confidential stays with those who are named, and what we say among us stays with us.
+  auto hidden = forbidden(false);
+  for (const std::string word : {"note", "notefile", "notebytes", "task", "taskwords", "item", "hidden", "tag", "handback", "external"})
+    hidden.push_back("zqplain" + word);
+  hidden.insert(hidden.end(), organisation_words_["a"].begin(), organisation_words_["a"].end());
+  read_everything("keeper_b", hidden);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Strangers, testing::Values(store::Engine::sqlite, store::Engine::postgres), test::engine_name);

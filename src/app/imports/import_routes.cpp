@@ -58,7 +58,9 @@ Result<Upload> received(Uploads& uploads, const Asked& asked) {
   return upload;
 }
 
-NewFields new_fields_of(const people::Principal& who) { return people::may(who, "catalogue.edit") ? NewFields::made : NewFields::refused; }
+NewFields new_fields_of(const people::Principal& who) {
+  return people::may_everywhere(who, "catalogue.edit") ? NewFields::made : NewFields::refused;
+}
 
 /// An import makes no people and no records of the catalogue for somebody who may not make them one by one.
 void narrow(Mapping& mapping, const people::Principal& who) {
@@ -66,7 +68,7 @@ void narrow(Mapping& mapping, const people::Principal& who) {
   for (auto& [name, source] : mapping.fields) {
     const record::Field* field = incidents.find(name);
     if (!field || field->facts.ref.empty()) continue;
-    if (!people::may(who, field->facts.ref == "person" ? "people.edit" : "catalogue.edit")) source.create = false;
+    if (!people::may_everywhere(who, field->facts.ref == "person" ? "people.edit" : "catalogue.edit")) source.create = false;
   }
 }
 

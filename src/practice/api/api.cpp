@@ -37,7 +37,7 @@ void set_principal(http::Request& request, std::shared_ptr<const Principal> prin
 
 condition::Asker asker_of(const http::Request& request) {
   const Principal& who = principal_of(request);
-  return {who.person, who.teams, request.received};
+  return {who.person, who.teams, request.received, who.organisations};
 }
 
 Id person_in(std::string_view actor) {

@@ -36,7 +36,7 @@ const Principal& principal_of(const http::Request& request);
 std::string_view bearer_token(const http::Request& request);
 /// For guards and tests.
 void set_principal(http::Request& request, std::shared_ptr<const Principal> principal);
-/// `me`, `my_teams` and `now` in the conditions of this request.
+/// `me`, `my_teams`, `my_organisations` and `now` in the conditions of this request.
 condition::Asker asker_of(const http::Request& request);
 
 /// The person in an actor of the change log, "person:17 token:4" -> 17; none when it was the system.
@@ -52,7 +52,8 @@ Error missing(std::string_view kind);
 /// The body as JSON, an object; an empty body is {}. Errors: body.not_json (also another media type), body.not_object.
 Result<boost::json::value> body_object(const http::Request& request);
 /// The body as a patch of a record, limited to the fields that the principal may write (people::may_write).
-Result<record::Patch> body_patch(const http::Request& request, const record::RecordType& type, people::Standing standing = {true, true});
+Result<record::Patch> body_patch(const http::Request& request, const record::RecordType& type,
+                                 people::Standing standing = {true, true, true});
 /// The id in the path; fault missing when it is none ("/incidents/abc").
 Result<Id> path_id(const http::Request& request, std::string_view kind, std::string_view capture = "id");
 /// ?name=true; absent is false, anything but true and false is query.not_boolean.

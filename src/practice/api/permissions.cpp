@@ -10,8 +10,8 @@ namespace {
 
 // Letters of the roles in a row; '.' where the role has not got the permission.
 //   c caller   a analyst   t technician   m incident manager   p problem manager   o service owner
-//   l communication lead   k knowledge curator   u auditor   d administrator   s supplier
-constexpr std::string_view legend = "catmpolkuds";
+//   l communication lead   k knowledge curator   u auditor   d administrator   s supplier   g organisation administrator
+constexpr std::string_view legend = "catmpolkudsg";
 static_assert(legend.size() == role_count);
 
 struct Row {
@@ -20,85 +20,85 @@ struct Row {
 
 constexpr Row table[] = {
     // Everybody's own affairs
-    {"self.session", "See and end the own session", "catmpolkuds"},
-    {"self.second_factor", "Set up and remove the own second factor", "catmpolkuds"},
-    {"self.read", "Read the own record and what is held about oneself", "catmpolkuds"},
-    {"self.edit", "Change the own password, phone, language and time zone", "catmpolkuds"},
-    {"self.token", "Make and revoke API tokens in the own name", ".atmpolkuds"},
-    {"self.view", "Keep views of lists, and share them with the own teams", ".atmpolkuds"},
+    {"self.session", "See and end the own session", "catmpolkudsg"},
+    {"self.second_factor", "Set up and remove the own second factor", "catmpolkudsg"},
+    {"self.read", "Read the own record and what is held about oneself", "catmpolkudsg"},
+    {"self.edit", "Change the own password, phone, language and time zone", "catmpolkudsg"},
+    {"self.token", "Make and revoke API tokens in the own name", ".atmpolkudsg"},
+    {"self.view", "Keep views of lists, and share them with the own teams", ".atmpolkuds."},
     // Incidents: reading
-    {"incident.read", "Read incidents within what one may see", "catmpolkuds"},
-    {"incident.read_all", "See the incidents of everybody, but for confidential ones", ".atmpolkud."},
-    {"incident.read_confidential", "See confidential incidents without being named", "........u.."},
-    {"incident.export", "Take lists of incidents out as CSV", ".atmpo..u.."},
+    {"incident.read", "Read incidents within what one may see", "catmpolkudsg"},
+    {"incident.read_all", "See the incidents of everybody, but for confidential ones", ".atmpolkud.."},
+    {"incident.read_confidential", "See confidential incidents without being named", "........u..."},
+    {"incident.export", "Take lists of incidents out as CSV", ".atmpo..u..g"},
     // Incidents: logging and describing
-    {"incident.create", "Log an incident", "catmpolk.d."},
-    {"incident.import", "Bring incidents in from a file or another system", "...m.....d."},
-    {"incident.edit", "Change what is said of an incident", ".atmp.....s"},
-    {"incident.categorise", "Set category and subcategory", ".atmp......"},
-    {"incident.mark", "Mark as service request, or as incident again", ".atm......."},
-    {"incident.attach", "Attach files", "catmpolk..s"},
+    {"incident.create", "Log an incident", "catmpolk.d.."},
+    {"incident.import", "Bring incidents in from a file or another system", "...m.....d.."},
+    {"incident.edit", "Change what is said of an incident", ".atmp.....s."},
+    {"incident.categorise", "Set category and subcategory", ".atmp......."},
+    {"incident.mark", "Mark as service request, or as incident again", ".atm........"},
+    {"incident.attach", "Attach files", "catmpolk..s."},
     // Incidents: routing
-    {"incident.assign", "Assign to a team or a person", ".atm......."},
-    {"incident.take", "Take an incident", ".atm......s"},
-    {"incident.hand_back", "Hand an incident back to its team", ".atm......s"},
-    {"incident.escalate", "Escalate, functionally or to a manager", ".atm.o....."},
-    {"incident.override_priority", "Set a priority other than the matrix gives", ".atm.o....."},
-    {"incident.reset_priority", "Go back to the priority of the matrix", ".atm.o....."},
+    {"incident.assign", "Assign to a team or a person", ".atm........"},
+    {"incident.take", "Take an incident", ".atm......s."},
+    {"incident.hand_back", "Hand an incident back to its team", ".atm......s."},
+    {"incident.escalate", "Escalate, functionally or to a manager", ".atm.o......"},
+    {"incident.override_priority", "Set a priority other than the matrix gives", ".atm.o......"},
+    {"incident.reset_priority", "Go back to the priority of the matrix", ".atm.o......"},
     // Incidents: working
-    {"incident.acknowledge", "Acknowledge", ".atm......s"},
-    {"incident.start", "Begin work", ".atm......s"},
-    {"incident.hold", "Put on hold", ".atm......s"},
-    {"incident.resume", "Resume work", ".atm......s"},
-    {"incident.comment", "Write comments, which the caller reads", "catmpol...s"},
-    {"incident.note", "Write work notes", ".atmpolk..s"},
-    {"incident.task", "Make and work the tasks of an incident", ".atmp.....s"},
-    {"incident.follow_up", "Ask to be reminded", ".atmp.....s"},
-    {"incident.undo", "Take the own last command back, at once", "catmpolk..s"},
-    {"incident.bulk", "Give one command to many incidents", ".atm......."},
+    {"incident.acknowledge", "Acknowledge", ".atm......s."},
+    {"incident.start", "Begin work", ".atm......s."},
+    {"incident.hold", "Put on hold", ".atm......s."},
+    {"incident.resume", "Resume work", ".atm......s."},
+    {"incident.comment", "Write comments, which the caller reads", "catmpol...s."},
+    {"incident.note", "Write work notes", ".atmpolk..s."},
+    {"incident.task", "Make and work the tasks of an incident", ".atmp.....s."},
+    {"incident.follow_up", "Ask to be reminded", ".atmp.....s."},
+    {"incident.undo", "Take the own last command back, at once", "catmpolk..s."},
+    {"incident.bulk", "Give one command to many incidents", ".atm........"},
     // Incidents: ending
-    {"incident.resolve", "Resolve", ".atm......s"},
-    {"incident.confirm", "Confirm that service is back", "catm......."},
-    {"incident.reject", "Say that service is not back", "catm......."},
-    {"incident.rate", "Rate how the incident was handled", "c.........."},
-    {"incident.close", "Close", ".atm......."},
-    {"incident.reopen", "Reopen", ".atm......."},
-    {"incident.cancel", "Cancel", ".atm......."},
+    {"incident.resolve", "Resolve", ".atm......s."},
+    {"incident.confirm", "Confirm that service is back", "catm........"},
+    {"incident.reject", "Say that service is not back", "catm........"},
+    {"incident.rate", "Rate how the incident was handled", "c..........."},
+    {"incident.close", "Close", ".atm........"},
+    {"incident.reopen", "Reopen", ".atm........"},
+    {"incident.cancel", "Cancel", ".atm........"},
     // Incidents: relations
-    {"incident.merge", "Merge into another incident", ".atm......."},
-    {"incident.unmerge", "Take a merge back", ".atm......."},
-    {"incident.split", "Split a part off as an incident of its own", ".atm......."},
-    {"incident.link", "Link to another incident", ".atmp......"},
-    {"incident.unlink", "Remove a link", ".atmp......"},
-    {"incident.watch", "Watch an incident", "catmpolk..s"},
-    {"incident.unwatch", "Stop watching", "catmpolk..s"},
-    {"incident.watch_others", "Let other people watch, or stop watching", ".atm......."},
+    {"incident.merge", "Merge into another incident", ".atm........"},
+    {"incident.unmerge", "Take a merge back", ".atm........"},
+    {"incident.split", "Split a part off as an incident of its own", ".atm........"},
+    {"incident.link", "Link to another incident", ".atmp......."},
+    {"incident.unlink", "Remove a link", ".atmp......."},
+    {"incident.watch", "Watch an incident", "catmpolk..s."},
+    {"incident.unwatch", "Stop watching", "catmpolk..s."},
+    {"incident.watch_others", "Let other people watch, or stop watching", ".atm........"},
     // Catalogue
-    {"catalogue.pick", "See the names of services, categories and what else forms offer", "catmpolkuds"},
-    {"catalogue.read", "Read all records of the catalogue", ".atmpolkud."},
-    {"catalogue.edit", "Change the catalogue", ".........d."},
-    {"catalogue.import", "Bring catalogue records in from CSV", ".........d."},
+    {"catalogue.pick", "See the names of services, categories and what else forms offer", "catmpolkudsg"},
+    {"catalogue.read", "Read all records of the catalogue", ".atmpolkud.g"},
+    {"catalogue.edit", "Change the catalogue", ".........d.g"},
+    {"catalogue.import", "Bring catalogue records in from CSV", ".........d.."},
     // People
-    {"people.read", "Find people and read their details", ".atmpolkud."},
-    {"people.edit", "Add people, change them, their roles and teams", ".........d."},
-    {"people.password", "Set another person's password", ".........d."},
-    {"people.second_factor", "Reset another person's second factor", ".........d."},
-    {"people.sessions", "See and end other people's sessions and mailed links", ".........d."},
-    {"people.absence", "Enter and end absences of other people", "...m.....d."},
-    {"people.sync", "Bring people in step with the directory", ".........d."},
-    {"people.provision", "Keep people and groups from an identity provider (SCIM)", ".........d."},
-    {"people.export", "Take out everything that is held about a person", "........ud."},
-    {"people.erase", "Erase a person's data", ".........d."},
-    {"people.permissions", "Read the table of permissions", ".atmpolkud."},
-    {"token.read", "See the API tokens of everybody", "........ud."},
-    {"token.edit", "Make and revoke API tokens of other people", ".........d."},
+    {"people.read", "Find people and read their details", ".atmpolkud.g"},
+    {"people.edit", "Add people, change them, their roles and teams", ".........d.g"},
+    {"people.password", "Set another person's password", ".........d.g"},
+    {"people.second_factor", "Reset another person's second factor", ".........d.g"},
+    {"people.sessions", "See and end other people's sessions and mailed links", ".........d.g"},
+    {"people.absence", "Enter and end absences of other people", "...m.....d.g"},
+    {"people.sync", "Bring people in step with the directory", ".........d.."},
+    {"people.provision", "Keep people and groups from an identity provider (SCIM)", ".........d.."},
+    {"people.export", "Take out everything that is held about a person", "........ud.."},
+    {"people.erase", "Erase a person's data", ".........d.."},
+    {"people.permissions", "Read the table of permissions", ".atmpolkud.."},
+    {"token.read", "See the API tokens of everybody", "........ud.."},
+    {"token.edit", "Make and revoke API tokens of other people", ".........d.."},
     // The register itself
-    {"audit.read", "Read the change log", "...m....ud."},
-    {"audit.verify", "Prove that log and facts were not altered", "........ud."},
-    {"backup.read", "See which backups exist", "........ud."},
-    {"backup.create", "Make a backup", ".........d."},
-    {"operation.read", "See the state of the server and what failed", "...m....ud."},
-    {"operation.edit", "Repeat failed deliveries and jobs", ".........d."},
+    {"audit.read", "Read the change log", "...m....ud.."},
+    {"audit.verify", "Prove that log and facts were not altered", "........ud.."},
+    {"backup.read", "See which backups exist", "........ud.."},
+    {"backup.create", "Make a backup", ".........d.."},
+    {"operation.read", "See the state of the server and what failed", "...m....ud.."},
+    {"operation.edit", "Repeat failed deliveries and jobs", ".........d.."},
 };
 
 constexpr std::uint32_t bit(Role role) { return 1u << static_cast<unsigned>(role); }
@@ -151,7 +151,9 @@ bool in_scope(const Principal& who, std::string_view permission) {
 
 }  // namespace
 
-bool may(const Principal& who, std::string_view permission) { return may(who, permission, {true, true}); }
+bool may(const Principal& who, std::string_view permission) { return may(who, permission, {true, true, true}); }
+
+bool may_everywhere(const Principal& who, std::string_view permission) { return may(who, permission, {true, true, false}); }
 
 bool may(const Principal& who, std::string_view permission, Standing standing) {
   if (who.system) return true;
@@ -160,6 +162,7 @@ bool may(const Principal& who, std::string_view permission, Standing standing) {
   return std::ranges::any_of(who.roles, [&](Role role) {
     if (role == Role::caller && !standing.own) return false;
     if (role == Role::supplier && !standing.in_team) return false;
+    if (role == Role::organisation_administrator && !standing.in_organisation) return false;
     return (found->second & bit(role)) != 0;
   });
 }

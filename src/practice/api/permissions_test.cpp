@@ -90,6 +90,21 @@ TEST(Permissions, the_standing_limits_callers_and_suppliers) {
   EXPECT_TRUE(may(with({Role::caller, Role::analyst}), "incident.comment", {}));
 }
 
+TEST(Permissions, of_an_organisations_administrator_hold_in_the_organisation_only) {
+  const Principal who = with({Role::caller, Role::organisation_administrator});
+  for (std::string_view permission : {"people.read", "people.edit", "people.password", "catalogue.read", "catalogue.edit"}) {
+    EXPECT_TRUE(may(who, permission));
+    EXPECT_TRUE(may(who, permission, {.in_organisation = true}));
+    EXPECT_FALSE(may(who, permission, {.own = true, .in_team = true}));
+    EXPECT_FALSE(may_everywhere(who, permission)) << permission;
+    EXPECT_TRUE(may_everywhere(with({Role::administrator}), permission)) << permission;
+  }
+  for (std::string_view permission : {"people.erase", "people.export", "token.edit", "audit.read", "incident.read_all", "catalogue.import"})
+    EXPECT_FALSE(may(who, permission)) << permission;
+  EXPECT_TRUE(may_everywhere(with({Role::organisation_administrator, Role::analyst}), "people.read"));
+  EXPECT_FALSE(may_everywhere(with({Role::organisation_administrator, Role::analyst}), "people.edit"));
+}
+
 TEST(Roles, everybody_is_a_caller_but_pure_auditors_and_suppliers) {
   EXPECT_EQ(roles_of({}), std::vector<Role>{Role::caller});
   EXPECT_EQ(roles_of({"analyst", "analyst"}), (std::vector<Role>{Role::caller, Role::analyst}));
@@ -103,6 +118,7 @@ TEST(Roles, staff_is_who_is_more_than_caller_or_supplier) {
   EXPECT_FALSE(with({Role::caller}).is_staff());
   EXPECT_FALSE(with({Role::supplier}).is_staff());
   EXPECT_FALSE(with({Role::caller, Role::supplier}).is_staff());
+  EXPECT_FALSE(with({Role::caller, Role::organisation_administrator}).is_staff());
   EXPECT_TRUE(with({Role::caller, Role::technician}).is_staff());
   EXPECT_TRUE(with({Role::auditor}).is_staff());
 }
@@ -138,6 +154,13 @@ TEST(WritableFields, of_people_are_the_administrators_and_a_little_ones_own) {
   EXPECT_FALSE(may_write(with({Role::analyst}), "service", "name"));
   EXPECT_TRUE(may_write(with({Role::administrator}), "service", "name", {}));
   EXPECT_FALSE(may_write(with({Role::administrator}), "spaceship", "name"));
+  const Principal of_organisation = with({Role::organisation_administrator});
+  EXPECT_TRUE(may_write(of_organisation, "person", "mail", {.in_organisation = true}));
+  EXPECT_FALSE(may_write(of_organisation, "person", "mail", {.own = true}));
+  for (std::string_view field : {"teams", "vip", "external_ref", "password_hash"})
+    EXPECT_FALSE(may_write(of_organisation, "person", field, {.in_organisation = true})) << field;
+  EXPECT_TRUE(may_write(of_organisation, "location", "name", {.in_organisation = true}));
+  EXPECT_FALSE(may_write(of_organisation, "team", "name", {.in_organisation = true}));
 }
 
 }  // namespace

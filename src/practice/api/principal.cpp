@@ -9,7 +9,9 @@ bool Principal::has(Role role) const { return std::ranges::find(roles, role) != 
 bool Principal::in_team(Id team) const { return team && std::ranges::find(teams, team) != teams.end(); }
 
 bool Principal::is_staff() const {
-  return system || std::ranges::any_of(roles, [](Role role) { return role != Role::caller && role != Role::supplier; });
+  return system || std::ranges::any_of(roles, [](Role role) {
+           return role != Role::caller && role != Role::supplier && role != Role::organisation_administrator;
+         });
 }
 
 store::Actor Principal::actor() const {

@@ -24,9 +24,10 @@ enum class Role {
   knowledge_curator,
   auditor,
   administrator,
-  supplier
+  supplier,
+  organisation_administrator  // of the own organisation and those below it, of nothing else
 };
-inline constexpr std::size_t role_count = 11;
+inline constexpr std::size_t role_count = 12;
 
 /// The scope that stands for all the person may, now and later. It has to be said: a list that was left out gives nothing.
 inline constexpr std::string_view everything_scope = "everything";
@@ -44,6 +45,7 @@ struct Principal {
   std::vector<Role> roles;  // as roles_of() gives them
   std::vector<Id> teams;
   Id organisation;
+  std::vector<Id> organisations;  // the own one; for its administrator also all below it
   std::string language = "en", zone = "UTC";
   Id token;                         // none: a session
   std::vector<std::string> scopes;  // of a token: permissions it is limited to, or everything_scope; none: it may nothing
@@ -53,7 +55,7 @@ struct Principal {
 
   bool has(Role role) const;
   bool in_team(Id team) const;
-  /// Sees and works the register, not only the own incidents: any role but caller and supplier.
+  /// Sees and works the register, not only the own incidents: any role but caller, supplier and organisation administrator.
   bool is_staff() const;
   /// As the change log names it: "person:17", "person:17 token:4", "system:<name>".
   store::Actor actor() const;
@@ -72,12 +74,15 @@ bool may(const Principal& who, std::string_view permission);
 
 /// How the principal stands to the record in question.
 struct Standing {
-  bool own = false;      // the caller, the reporter, or the person itself
-  bool in_team = false;  // assigned to a team of the principal
+  bool own = false;              // the caller, the reporter, or the person itself
+  bool in_team = false;          // assigned to a team of the principal
+  bool in_organisation = false;  // of an organisation that the principal administers
 };
 /// As may(), for one record: what the caller role gives counts only on own records, what the supplier role gives only on those
-/// of the own teams; other roles count on all.
+/// of the own teams, what the role of an organisation's administrator gives only on those of the organisation; other roles count on all.
 bool may(const Principal& who, std::string_view permission, Standing standing);
+/// Not only on the records of the own organisations: what a condition of visibility need not narrow.
+bool may_everywhere(const Principal& who, std::string_view permission);
 
 /// Every permission with its roles, for the API and the documentation.
 struct Permission {
@@ -90,7 +95,7 @@ std::vector<std::string_view> permissions_of(const Principal& who);
 
 /// The closed list of what each role may write: may this principal set the input field of a record of this kind? On a record
 /// that exists, `standing` narrows it as above. Meant for record::read_patch. What a command sets is the command's affair.
-bool may_write(const Principal& who, std::string_view kind, std::string_view field, Standing standing = {true, true});
+bool may_write(const Principal& who, std::string_view kind, std::string_view field, Standing standing = {true, true, true});
 
 }  // namespace evenkeel::people
 
@@ -98,15 +103,8 @@ namespace evenkeel::record {
 template <>
 inline constexpr auto enum_names<people::Limit> = std::array<std::string_view, 3>{"none", "second_factor", "incident"};
 template <>
-inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{"caller",
-                                                                                                  "analyst",
-                                                                                                  "technician",
-                                                                                                  "incident_manager",
-                                                                                                  "problem_manager",
-                                                                                                  "service_owner",
-                                                                                                  "communication_lead",
-                                                                                                  "knowledge_curator",
-                                                                                                  "auditor",
-                                                                                                  "administrator",
-                                                                                                  "supplier"};
+inline constexpr auto enum_names<people::Role> = std::array<std::string_view, people::role_count>{
+    "caller",          "analyst",       "technician",         "incident_manager",
+    "problem_manager", "service_owner", "communication_lead", "knowledge_curator",
+    "auditor",         "administrator", "supplier",           "organisation_administrator"};
 }  // namespace evenkeel::record

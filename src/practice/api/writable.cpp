@@ -27,6 +27,9 @@ constexpr std::string_view task_of_worker[] = {"title",  "description", "state",
 constexpr std::string_view person_of_administrator[] = {"active",   "name",  "mail",         "phone",       "login",
                                                         "language", "zone",  "organisation", "location",    "manager",
                                                         "vip",      "roles", "teams",        "external_ref"};
+// Not the teams, which open the work of others, nor what a directory or an import keeps.
+constexpr std::string_view person_of_organisation_administrator[] = {"active", "name",         "mail",     "phone",   "login", "language",
+                                                                     "zone",   "organisation", "location", "manager", "roles"};
 constexpr std::string_view person_of_oneself[] = {"phone", "language", "zone"};
 
 constexpr std::string_view token_of_anybody[] = {"person", "name", "scopes", "expires_at"};
@@ -56,6 +59,7 @@ Fields task_fields(Role role) {
 
 Fields person_fields(Role role, Standing standing) {
   if (role == Role::administrator) return person_of_administrator;
+  if (role == Role::organisation_administrator && standing.in_organisation) return person_of_organisation_administrator;
   return standing.own ? Fields(person_of_oneself) : Fields();
 }
 
@@ -65,6 +69,8 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",     "location", 
                                                 "hold_reason",      "tag",      "priority_matrix",
                                                 "critical_period",  "calendar", "custom_field",
                                                 "incident_template"};
+
+constexpr std::string_view kinds_of_organisations[] = {"organisation", "location"};
 
 bool holds(Fields fields, std::string_view field) { return std::ranges::find(fields, field) != fields.end(); }
 
@@ -76,6 +82,7 @@ bool role_may_write(Role role, std::string_view kind, std::string_view field, St
   if (kind == "task") return holds(task_fields(role), field);
   if (kind == "token") return role != Role::caller && holds(token_of_anybody, field);
   // Everything that describes a catalogue record may be edited by who edits the catalogue: it holds no field that is more than that.
+  if (role == Role::organisation_administrator) return standing.in_organisation && holds(kinds_of_organisations, kind);
   return role == Role::administrator && holds(catalogue_kinds, kind);
 }
 

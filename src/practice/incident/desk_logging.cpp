@@ -4,6 +4,7 @@
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/service/catalogue_reach.hpp"
 
 namespace evenkeel::incident {
 
@@ -18,6 +19,13 @@ std::vector<Id> added(const std::vector<Id>& before, const std::vector<Id>& afte
   for (Id id : after)
     if (!holds(before, id)) ids.push_back(id);
   return ids;
+}
+
+/// Who is not of the staff names a place as forms offer it; the answer would tell the name of another.
+Status check_place(const Work& w, const Incident& given) {
+  const auto* place = given.location ? w.catalogue->get<service::Location>(given.location) : nullptr;
+  if (!place || !place->organisation || service::line_of(*w.catalogue, w.who.organisations).contains(place->organisation)) return Done{};
+  return unknown_reference("/location");
 }
 
 Status need_named_people(Work& w, const Incident& i, const Incident& was) {
@@ -48,6 +56,7 @@ Result<Incident> create(Work& w, Incident given) {
   if (!w.who.is_staff() && !w.who.system) {
     given.caller = w.who.person;
     given.reporter = {};
+    CHECK_OK(check_place(w, given));
   }
   const auto loaded = load_surroundings(w, given, nullptr);
   CHECK_OK(need_named_people(w, given, {}));

@@ -145,7 +145,8 @@ void weigh(Incident& i, const Snapshot& catalogue, Time now) {
 bool can_have(const Person& person, Id team) {
   if (!person.active || person.erased) return false;
   if (team) return std::ranges::find(person.teams, team) != person.teams.end();
-  return std::ranges::any_of(person.roles, [](const std::string& role) { return role != "caller"; });
+  return std::ranges::any_of(person.roles,
+                             [](const std::string& role) { return role != "caller" && role != "organisation_administrator"; });
 }
 
 std::vector<Problem> problems_of(const Incident& i, const Incident* before, const Surroundings& around, Time now) {

@@ -29,7 +29,7 @@ std::vector<SavedView> views_of(Connection& db, Id person) {
 
 Status check(Connection& db, const people::Principal& who, const SavedView& view) {
   CHECK_OK(record::validate(record::to_record(view)));
-  if (view.team && !who.in_team(view.team) && !people::may(who, "catalogue.edit"))
+  if (view.team && !who.in_team(view.team) && !people::may_everywhere(who, "catalogue.edit"))
     return invalid("view.not_your_team", "must be a team of yours", "/team");
   const auto others = views_of(db, view.person);
   if (!view.id && others.size() >= views_most) return invalid("view.too_many", fmt::format("a person keeps at most {} views", views_most));
@@ -68,7 +68,7 @@ Result<SavedView> keep_view(store::Tx& tx, const people::Principal& who, SavedVi
 
 Result<SavedView> view_to_change(store::Tx& tx, const people::Principal& who, Id id) {
   auto found = tx.find<SavedView>(id);
-  const bool keeper = people::may(who, "catalogue.edit") && found && found->team;
+  const bool keeper = people::may_everywhere(who, "catalogue.edit") && found && found->team;
   if (!found || (found->person != who.person && !keeper)) return api::missing("saved_view");
   return std::move(*found);
 }

@@ -16,6 +16,7 @@ using people::Role;
 namespace {
 
 constexpr std::string_view named_ones = "team in my_teams or assignee = me or named has me or caller = me or reporter = me";
+constexpr std::string_view organisations_ones = "organisation in my_organisations and confidential = false";
 constexpr std::string_view concerned_ones =
     "caller = me or reporter = me or named has me or (confidential = false and (affected has me or watchers has me))";
 
@@ -89,8 +90,13 @@ std::string visibility_text(const Principal& who) {
   if (!people::may(who, "incident.read")) return "false";
   if (who.limit == people::Limit::incident) return fmt::format("caller = me and id = {}", to_string(who.only_incident));
   if (people::may(who, "incident.read_all")) return fmt::format("confidential = false or {}", named_ones);
-  std::string text = who.has(Role::supplier) ? "team in my_teams" : "";
-  if (who.has(Role::caller)) text.append(text.empty() ? "" : " or ").append(concerned_ones);
+  std::string text;
+  auto add = [&](Role role, std::string_view ones) {
+    if (who.has(role)) text.append(text.empty() ? "" : " or ").append(ones);
+  };
+  add(Role::supplier, "team in my_teams");
+  add(Role::organisation_administrator, organisations_ones);
+  add(Role::caller, concerned_ones);
   return text.empty() ? "false" : text;
 }
 
@@ -106,7 +112,7 @@ condition::Condition visibility(const Principal& who) {
   return parsed.emplace(text, parsed_visibility(who)).first->second;
 }
 
-condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now}; }
+condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now, who.organisations}; }
 
 bool may_see(const Principal& who, const record::Record& incident) {
   return visibility(who).evaluate(incident, asker_of(who, {}), [](std::string_view, Id) { return nullptr; });
@@ -135,7 +141,7 @@ std::vector<Id> story_family(store::Connection& db, const Principal& who, const 
 }
 
 std::string concerned_ids_sql(const Principal& who, std::string_view alias, int first) {
-  if (!who.person || reads_as_staff(who) || who.has(Role::supplier)) return {};
+  if (!who.person || reads_as_staff(who) || who.has(Role::supplier) || who.has(Role::organisation_administrator)) return {};
   return fmt::format(
       "{0}.id IN (SELECT id FROM incident WHERE caller = ${1} UNION SELECT id FROM incident WHERE reporter = ${1} UNION "
       "SELECT subject_id FROM list_item WHERE field IN ('affected','watchers','named') AND value = ${2})",

@@ -12,8 +12,9 @@
 namespace evenkeel::incident {
 
 /// What this principal may see, in the condition language: staff everything that is not confidential; a confidential one only
-/// its team, its assignee, the named people and its own caller; auditors all; suppliers what their team has; everybody else
-/// what they reported, what hurts them or what they were asked to watch.
+/// its team, its assignee, the named people and its own caller; auditors all; suppliers what their team has; an organisation's
+/// administrator what is the organisation's and not confidential; everybody, besides, what they reported, what hurts them or what they
+/// were asked to watch.
 std::string visibility_text(const people::Principal& who);
 /// The same, parsed.
 condition::Condition visibility(const people::Principal& who);

@@ -140,8 +140,19 @@ std::optional<Absence> find_absence(store::Connection& db, Id id) {
 }
 
 std::vector<Absence> list_absences(store::Connection& db, Id person) {
-  if (person) return select(db, "WHERE a.person = $1 ORDER BY a.begins_at DESC, a.id DESC LIMIT 100", {Param(person)});
-  return select(db, "WHERE a.state <> 'ended' ORDER BY a.begins_at, a.id LIMIT 500", {});
+  return select(db, "WHERE a.person = $1 ORDER BY a.begins_at DESC, a.id DESC LIMIT 100", {Param(person)});
+}
+
+std::vector<Absence> coming_absences(store::Connection& db, const condition::Condition& people, const condition::Asker& asker) {
+  const auto& type = record::type_of<Absence>();
+  const auto who = people.compile(asker, "p", 1);
+  std::vector<Absence> found;
+  api::query(db,
+             fmt::format("SELECT {} FROM absence a JOIN person p ON p.id = a.person WHERE a.state <> 'ended' AND ({}) "
+                         "ORDER BY a.begins_at, a.id LIMIT 500",
+                         store::select_columns(type, "a"), who.where),
+             who.params, [&](const store::Row& row) { found.push_back(record::from_record<Absence>(store::read_record(type, row))); });
+  return found;
 }
 
 std::map<Id, Time> absent_until(store::Connection& db, const std::vector<Id>& people) {

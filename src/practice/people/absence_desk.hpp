@@ -21,8 +21,10 @@ Result<Absence> end_absence(store::Tx& tx, Id id);
 void erase_absences(store::Tx& tx, Id person);
 
 std::optional<Absence> find_absence(store::Connection& db, Id id);
-/// Of one person, the newest first, at most 100; of everybody (Id{}): current and planned ones, the earliest first, at most 500.
+/// Of one person, the newest first, at most 100.
 std::vector<Absence> list_absences(store::Connection& db, Id person);
+/// Current and planned ones of the people for whom the condition holds, the earliest first, at most 500.
+std::vector<Absence> coming_absences(store::Connection& db, const condition::Condition& people, const condition::Asker& asker);
 /// Who of these is away now, and until when.
 std::map<Id, Time> absent_until(store::Connection& db, const std::vector<Id>& people);
 /// Until when the person is away now; none: they are here.

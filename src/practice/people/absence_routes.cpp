@@ -4,6 +4,7 @@
 
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/sign_in.hpp"
 
 namespace evenkeel::people {
@@ -48,13 +49,14 @@ class Shown {
 Result<http::Response> list_one(People& people, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
   const Principal& who = api::principal_of(request);
-  if (who.person != id && !may(who, "people.read")) return api::denied("people.read");
+  CHECK_OK(check_reach(db, who, id, "people.read"));
   if (!find_person(db, id)) return api::missing("person");
   return Shown(people, &db, who, list_absences(db, id)).list();
 }
 
 Result<http::Response> list_all(People& people, store::Connection& db, http::Request& request) {
-  return Shown(people, &db, api::principal_of(request), list_absences(db, {})).list();
+  const Principal& who = api::principal_of(request);
+  return Shown(people, &db, who, coming_absences(db, reach(who, "people.read"), api::asker_of(request))).list();
 }
 
 /// The person leads a team of the other.
@@ -68,10 +70,17 @@ bool leads(People& people, store::Tx& tx, Id person, const Person& other) {
 
 /// Oneself, whom one leads, or with the permission anybody.
 Status check_right(People& people, store::Tx& tx, const Principal& who, Id person) {
-  if (who.person == person || may(who, "people.absence")) return Done{};
-  const auto other = tx.find<Person>(person);
+  const auto right = check_reach(tx.db(), who, person, "people.absence");
+  const auto other = right ? std::nullopt : tx.find<Person>(person);
   if (other && leads(people, tx, who.person, *other)) return Done{};
-  return api::denied("people.absence");
+  return right;
+}
+
+/// Whom one may name as substitute: somebody whom one sees, or a colleague of a team.
+bool may_name(store::Tx& tx, const Principal& who, Id person) {
+  if (check_reach(tx.db(), who, person, "people.read")) return true;
+  const auto other = tx.find<Person>(person);
+  return other && std::ranges::any_of(other->teams, [&](Id team) { return who.in_team(team); });
 }
 
 /// Answers the absence that a command wrote.
@@ -86,7 +95,7 @@ api::Job absence_job(People& people, const http::Request& request, int status, s
   job.present = [&people, who, done](const store::Outcome&) { return Shown(people, nullptr, *who, {*done}).single(); };
   job.again = [&people, who](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
     const auto found = find_absence(db, outcome.subject);
-    if (!found || (found->person != who->person && !may(*who, "people.read"))) return api::missing("absence");
+    if (!found || !check_reach(db, *who, found->person, "people.read")) return api::missing("absence");
     return Shown(people, &db, *who, {*found}).single();
   };
   return job;
@@ -105,6 +114,8 @@ Result<api::Job> create(People& people, http::Request& request) {
   CHECK_OK(body.finish());
   return absence_job(people, request, 201, [&people, id, given, who = api::principal_of(request)](store::Tx& tx) -> Result<Absence> {
     CHECK_OK(check_right(people, tx, who, id));
+    if (given.substitute && !may_name(tx, who, given.substitute))
+      return invalid("person.unknown_reference", "there is no such person, or nobody who could stand in", "/substitute");
     return create_absence(tx, id, given);
   });
 }
@@ -115,7 +126,7 @@ Result<api::Job> end(People& people, http::Request& request) {
     const auto found = tx.find<Absence>(id);
     if (!found) return api::missing("absence");
     if (const auto right = check_right(people, tx, who, found->person); !right)
-      return may(who, "people.read") ? right.error() : api::missing("absence");
+      return check_reach(tx.db(), who, found->person, "people.read") ? right.error() : api::missing("absence");
     return end_absence(tx, id);
   });
 }

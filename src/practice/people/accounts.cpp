@@ -38,6 +38,7 @@ Principal principal_of(const Person& person) {
   who.roles = roles_of(person.roles);
   who.teams = person.teams;
   who.organisation = person.organisation;
+  if (who.organisation) who.organisations = {who.organisation};
   who.language = person.language;
   who.zone = person.zone;
   return who;
@@ -58,8 +59,14 @@ bool Accounts::must_have_second_factor(const Person& person) const {
                              [&](Role role) { return std::ranges::find(second_factor_roles_, role) != second_factor_roles_.end(); });
 }
 
-Principal Accounts::of_session(store::Connection& db, const Person& person, Id incident, Vouched vouched) const {
+Principal Accounts::principal(store::Connection& db, const Person& person) const {
   Principal who = principal_of(person);
+  if (who.organisation && who.has(Role::organisation_administrator)) who.organisations = organisations_below(db, who.organisation);
+  return who;
+}
+
+Principal Accounts::of_session(store::Connection& db, const Person& person, Id incident, Vouched vouched) const {
+  Principal who = principal(db, person);
   if (incident) {
     who.limit = Limit::incident;
     who.only_incident = incident;
@@ -149,7 +156,7 @@ std::shared_ptr<Accounts::Entry> Accounts::load_token(std::string_view token, Ti
     if (row->token.revoked || (row->token.expires_at && now >= row->token.expires_at)) return;
     const auto person = find_person(db, row->token.person);
     if (!person || !person->active) return;
-    Principal who = principal_of(*person);
+    Principal who = principal(db, *person);
     who.token = row->token.id;
     who.scopes = row->token.scopes;
     entry = std::make_shared<Entry>();
@@ -182,7 +189,10 @@ void Accounts::invalidate(std::string_view subject_kind, Id id) {
   std::unique_lock lock(mutex_);
   ++generation_;
   std::erase_if(entries_, [&](const auto& e) {
-    return subject_kind == "token" ? e.second->token == id : subject_kind == "person" && e.second->credential.principal->person == id;
+    const Principal& who = *e.second->credential.principal;
+    // Which organisations lie below one's own.
+    if (subject_kind == "organisation") return who.has(Role::organisation_administrator);
+    return subject_kind == "token" ? e.second->token == id : subject_kind == "person" && who.person == id;
   });
 }
 

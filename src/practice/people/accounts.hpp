@@ -46,6 +46,13 @@ class Accounts {
   /// Whether a link in a mail still opens the incident for the person; the practice of incidents says so.
   std::function<bool(store::Connection&, Id incident, Id person, Time now)> link_opens = [](auto&&...) { return false; };
 
+  /// The organisation and all below it; the practice that keeps them says so.
+  std::function<std::vector<Id>(store::Connection&, Id organisation)> organisations_below = [](auto&&, Id one) {
+    return std::vector<Id>{one};
+  };
+  /// The principal with what its roles need to know: an organisation's administrator those below it.
+  Principal principal(store::Connection& db, const Person& person) const;
+
   /// The principal of a session of the person, with its limits; `incident`: it was opened by a link to this one; `vouched`: by a
   /// provider that vouches for a second factor.
   Principal of_session(store::Connection& db, const Person& person, Id incident = {}, Vouched vouched = Vouched::no) const;
@@ -57,8 +64,8 @@ class Accounts {
   std::shared_ptr<const Credential> by_session(std::string_view secret, Time now);
   std::shared_ptr<const Credential> by_token(std::string_view token, Time now);
 
-  /// What a person, token or session was changed: "person" and "token" with the id. Thread-safe, to be called after the commit
-  /// and before the answer; other nodes notice within `cached_us`.
+  /// What a person, token or session was changed: "person", "token" and "organisation" with the id. Thread-safe, to be called after the
+  /// commit and before the answer; other nodes notice within `cached_us`.
   void invalidate(std::string_view subject_kind, Id id);
   void forget_session(std::string_view secret_hash);
   std::size_t cached() const;

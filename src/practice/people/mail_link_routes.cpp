@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/sign_in.hpp"
 
 namespace evenkeel::people {
@@ -177,7 +178,7 @@ Result<api::Job> end_theirs(People& people, http::Request& request) {
     people.changed("person", id);
     return http::json("", 204);
   };
-  return job;
+  return within_reach(api::principal_of(request), id, "people.sessions", std::move(job));
 }
 
 }  // namespace

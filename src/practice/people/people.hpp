@@ -61,7 +61,7 @@ class People {
   /// Names of everything, for answers; app lets the other practices provide theirs.
   api::Names& names() { return names_; }
 
-  /// A change of a "person" or "token" was committed, here or, told by whoever follows the log, elsewhere.
+  /// A change of a "person", "token" or "organisation" was committed, here or, told by whoever follows the log, elsewhere.
   void changed(std::string_view subject_kind, Id id);
 
   /// Erases, in the same transaction, what another practice holds about the person.

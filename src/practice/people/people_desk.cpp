@@ -7,6 +7,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/second_factor_desk.hpp"
 #include "store/erase.hpp"
 
@@ -127,9 +128,10 @@ Status check_person(const Person& person) {
   return Error{Fault::invalid, std::move(problems), {}};
 }
 
-Result<Person> create_person(People& people, store::Tx& tx, const record::Patch& patch) {
+Result<Person> create_person(People& people, store::Tx& tx, const record::Patch& patch, const Principal& who) {
   Person person = record::from_record<Person>(record::apply(record::to_record(Person{}), patch));
   normalise(person);
+  CHECK_OK(check_stays_in_reach(people, tx, who, Person{}, person));
   CHECK_OK(check_change(people, tx, Person{}, person));
   person.id = tx.new_id();
   tx.insert(person, {.kind = "person.created", .root = person.id});
@@ -137,7 +139,9 @@ Result<Person> create_person(People& people, store::Tx& tx, const record::Patch&
   return person;
 }
 
-Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Seen& seen, const record::Patch& patch) {
+Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Seen& seen, const record::Patch& patch,
+                             const Principal& who) {
+  CHECK_OK(check_reach(tx.db(), who, id, "people.edit"));
   const auto before = tx.find<Person>(id);
   if (!before) return api::missing("person");
   if (seen.version && *seen.version != before->version) {
@@ -147,6 +151,7 @@ Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Se
   if (before->erased) return error(Fault::conflict, "person.erased", "This person's data was erased; there is nothing to change any more.");
   Person after = record::from_record<Person>(record::apply(record::to_record(*before), patch));
   normalise(after);
+  if (who.person != id) CHECK_OK(check_stays_in_reach(people, tx, who, *before, after));
   CHECK_OK(check_change(people, tx, *before, after));
   if (tx.update(*before, after, {.kind = "person.changed", .root = id})) {
     index_words(tx, after);

@@ -9,12 +9,13 @@ namespace evenkeel::people {
 /// unknown zone, a login with spaces. All at once.
 Status check_person(const Person& person);
 
-/// A new person without a password.
-Result<Person> create_person(People& people, store::Tx& tx, const record::Patch& patch);
+/// A new person without a password. `who` asks: somebody who looks after a part of the people makes them in that part (reach.hpp).
+Result<Person> create_person(People& people, store::Tx& tx, const record::Patch& patch, const Principal& who = system_principal({}));
 
 /// Writes what the patch names. Errors: person.missing, person.stale, person.erased, person.login_taken,
-/// person.last_administrator, person.unknown_reference, person.manager_circle.
-Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Seen& seen, const record::Patch& patch);
+/// person.last_administrator, person.unknown_reference, person.manager_circle, person.out_of_reach; permission.denied.
+Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Seen& seen, const record::Patch& patch,
+                             const Principal& who = system_principal({}));
 
 /// The new hash; ends all sessions of the person.
 Result<Person> set_password(store::Tx& tx, Id id, const std::string& password_hash);

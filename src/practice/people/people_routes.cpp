@@ -5,6 +5,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/outside_person.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/sign_in.hpp"
 
 namespace evenkeel::people {
@@ -42,24 +43,20 @@ http::Response show(People& people, store::Connection* db, const record::Record&
 
 bool is_own(const http::Request& request, Id person) { return api::principal_of(request).person == person; }
 
-/// The own record, or with the permission anybody's. Who may not read people learns nothing about which ids exist.
-Status check_access(const http::Request& request, Id person, std::string_view permission) {
-  if (is_own(request, person) || may(api::principal_of(request), permission)) return Done{};
-  return api::denied(permission);
-}
-
-Result<condition::Condition> filter_of(People& people, std::string_view text) {
+Result<condition::Condition> filter_of(People& people, const Principal& who, std::string_view text) {
   condition::Vocabulary vocabulary;
   vocabulary.type = &type_of<Person>();
-  vocabulary.kinds = people.options().kinds;
+  // Who sees a part of the people asks for what they refer to by its id only: a path into it would tell what lies outside.
+  if (may_everywhere(who, "people.read")) vocabulary.kinds = people.options().kinds;
   vocabulary.readable = [](const record::RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; };
   return api::parse_filter(text, vocabulary);
 }
 
 Result<http::Response> list(People& people, store::Connection& db, http::Request& request) {
   TRY(const api::ListQuery query, api::list_query(request, orders(), type_of<Person>()));
-  TRY(const condition::Condition filter, filter_of(people, query.filter));
-  auto found = list_people(db, query, filter, api::asker_of(request));
+  const Principal& who = api::principal_of(request);
+  TRY(const condition::Condition filter, filter_of(people, who, query.filter));
+  auto found = list_people(db, query, condition::Condition::both(filter, reach(who, "people.read")), api::asker_of(request));
   std::optional<std::string> next;
   if (found.size() > static_cast<std::size_t>(query.limit)) {
     found.pop_back();
@@ -88,43 +85,49 @@ Result<http::Response> read(People& people, store::Connection& db, Id id) {
 
 Result<http::Response> read_one(People& people, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
-  CHECK_OK(check_access(request, id, "people.read"));
+  CHECK_OK(check_reach(db, api::principal_of(request), id, "people.read"));
   return read(people, db, id);
 }
 
 /// Presents the person that a command wrote, after telling the caches.
-void present_person(People& people, api::Job& job, const std::shared_ptr<Person>& person) {
+void present_person(People& people, const http::Request& request, api::Job& job, const std::shared_ptr<Person>& person) {
   job.present = [&people, person](const store::Outcome& outcome) {
     people.changed("person", person->id);
     return show(people, nullptr, record::to_record(*person), outcome.status);
   };
-  job.again = [&people](store::Connection& db, const store::Outcome& outcome) { return read(people, db, outcome.subject); };
+  job.again = [&people, who = api::principal_of(request)](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
+    CHECK_OK(check_reach(db, who, outcome.subject, "people.read"));
+    return read(people, db, outcome.subject);
+  };
 }
 
 Result<api::Job> create(People& people, http::Request& request) {
-  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {}));
+  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {.in_organisation = true}));
   auto made = std::make_shared<Person>();
   api::Job job;
-  job.work = [&people, patch = std::move(patch), made](store::Tx& tx) -> Result<store::Outcome> {
-    TRY(*made, create_person(people, tx, patch));
+  job.work = [&people, patch = std::move(patch), made, who = api::principal_of(request)](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*made, create_person(people, tx, patch, who));
     return store::Outcome{"person", made->id, made->version, 201};
   };
-  present_person(people, job, made);
+  present_person(people, request, job, made);
   return job;
 }
 
 Result<api::Job> change(People& people, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
-  CHECK_OK(check_access(request, id, "people.edit"));
+  const Principal& who = api::principal_of(request);
+  const bool own = who.person == id;
+  if (!own && !may(who, "people.edit")) return api::denied("people.edit");
   TRY(const api::Seen seen, api::if_match(request, Presence::required));
-  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {.own = is_own(request, id)}));
+  // Nobody looks after themselves: of the own record an organisation's administrator changes what everybody may.
+  TRY(record::Patch patch, api::body_patch(request, type_of<Person>(), {.own = own, .in_organisation = !own}));
   auto changed = std::make_shared<Person>();
   api::Job job;
-  job.work = [&people, id, seen, patch = std::move(patch), changed](store::Tx& tx) -> Result<store::Outcome> {
-    TRY(*changed, change_person(people, tx, id, seen, patch));
+  job.work = [&people, id, seen, patch = std::move(patch), changed, who](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(*changed, change_person(people, tx, id, seen, patch, who));
     return store::Outcome{"person", id, changed->version, 200};
   };
-  present_person(people, job, changed);
+  present_person(people, request, job, changed);
   return job;
 }
 
@@ -137,7 +140,7 @@ struct PasswordRequest {
 
 Result<PasswordRequest> read_password(const http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
-  CHECK_OK(check_access(request, id, "people.password"));
+  if (!is_own(request, id) && !may(api::principal_of(request), "people.password")) return api::denied("people.password");
   if (api::principal_of(request).token) return error(Fault::forbidden, "password.by_token", "A token cannot set passwords; sign in.");
   TRY(const boost::json::value json, api::body_object(request));
   api::BodyReader body(json);
@@ -150,12 +153,16 @@ Result<PasswordRequest> read_password(const http::Request& request) {
 /// On a thread for passwords: the old one is asked again for the own account, so that an open screen is not enough.
 void check_and_set(People& people, http::Request& request, const http::Done& done, const PasswordRequest& given,
                    std::optional<Try> attempt) {
+  const Principal& who = api::principal_of(request);
   std::optional<Person> person;
+  Status in_reach = evenkeel::Done{};
   bool elsewhere = false;
   people.reg().readers.read([&](store::Connection& db) {
+    in_reach = check_reach(db, who, given.person, "people.password");
     person = find_person(db, given.person);
     elsewhere = signs_in_elsewhere(people, db, given.person);
   });
+  if (!in_reach) return done(http::problem(in_reach.error()));
   if (!person) return done(http::problem(api::missing("person")));
   if (elsewhere)
     return done(http::problem(error(Fault::conflict, "password.elsewhere", "The directory keeps this password; change it there.")));
@@ -183,7 +190,7 @@ void check_and_set(People& people, http::Request& request, const http::Done& don
     if (own) set_cookies(response, session);
     return response;
   };
-  api::submit_command(people.reg(), request, done, std::move(job));
+  api::submit_command(people.reg(), request, done, within_reach(who, given.person, "people.password", std::move(job)));
 }
 
 void change_password(People& people, http::Request request, const http::Done& done) {
@@ -205,7 +212,7 @@ void change_password(People& people, http::Request request, const http::Done& do
 
 Result<http::Response> take_out(People& people, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
-  CHECK_OK(check_access(request, id, "people.export"));
+  CHECK_OK(check_reach(db, api::principal_of(request), id, "people.export"));
   TRY(std::string body, export_person(people, db, id, api::principal_of(request)));
   http::Response response = http::json(std::move(body));
   response.set("Content-Disposition", "attachment; filename=\"person-" + to_string(id) + ".json\"");
@@ -225,7 +232,7 @@ Result<api::Job> erase(People& people, http::Request& request) {
     TRY(*erased, erase_person(people, tx, id, reason));
     return store::Outcome{"person", id, erased->version, 200};
   };
-  present_person(people, job, erased);
+  present_person(people, request, job, erased);
   return job;
 }
 

@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "practice/people/one_time.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/second_factor_desk.hpp"
 #include "practice/people/sign_in.hpp"
 
@@ -175,7 +176,7 @@ Result<api::Job> reset(People& people, http::Request& request) {
     people.changed("person", id);
     return http::json("", 204);
   };
-  return job;
+  return within_reach(api::principal_of(request), id, "people.second_factor", std::move(job));
 }
 
 }  // namespace
@@ -212,6 +213,7 @@ void add_second_factor_routes(People& people, std::vector<http::Route>& routes) 
   add(Verb::get, "/api/v1/people/{id}/second-factor", "Whether somebody has a second factor", "people.second_factor", {"", "SecondFactor"},
       api::reading(reg, [&people](store::Connection& db, http::Request& request) -> Result<http::Response> {
         TRY(const Id id, api::path_id(request, "person"));
+        CHECK_OK(check_reach(db, api::principal_of(request), id, "people.second_factor"));
         return state_of(people, db, id);
       }));
   add(Verb::del, "/api/v1/people/{id}/second-factor", "Reset somebody's second factor; ends their sessions", "people.second_factor",

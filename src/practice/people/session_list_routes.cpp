@@ -1,5 +1,6 @@
 // The sessions of a person: where one is signed in, and ending it there.
 #include "practice/people/people_desk.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/sign_in.hpp"
 
 namespace evenkeel::people {
@@ -36,6 +37,7 @@ Result<http::Response> list_own(People&, store::Connection& db, http::Request& r
 
 Result<http::Response> list_theirs(People&, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_reach(db, api::principal_of(request), id, "people.sessions"));
   if (!find_person(db, id)) return api::missing("person");
   return list_of(db, id, own_hash(request));
 }
@@ -60,7 +62,10 @@ Result<api::Job> end_one(People& people, http::Request& request) {
   const Principal& who = api::principal_of(request);
   Id person = who.person;
   if (may(who, "people.sessions"))
-    people.reg().readers.read([&](store::Connection& db) { person = person_of_session(db, id).value_or(person); });
+    people.reg().readers.read([&](store::Connection& db) {
+      const Id other = person_of_session(db, id).value_or(person);
+      if (check_reach(db, who, other, "people.sessions")) person = other;
+    });
   return ending(people, person, [id, person](store::Tx& tx) -> Status {
     if (!end_session_of(tx, person, id)) return api::missing("session");
     return Done{};
@@ -77,12 +82,13 @@ Result<api::Job> end_others(People& people, http::Request& request) {
 
 Result<api::Job> end_theirs(People& people, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
-  return ending(people, id, [id, kept = own_hash(request)](store::Tx& tx) -> Status {
+  auto job = ending(people, id, [id, kept = own_hash(request)](store::Tx& tx) -> Status {
     if (!tx.find<Person>(id)) return api::missing("person");
     end_other_sessions(tx, id, kept);  // an administrator who ends the own ones stays where they are
     tx.log("person", id, {.kind = "person.sessions_ended", .root = id});
     return Done{};
   });
+  return within_reach(api::principal_of(request), id, "people.sessions", std::move(job));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/zone.hpp"
+#include "practice/service/catalogue_reach.hpp"
 #include "store/register.hpp"
 #include "store/schema.hpp"
 
@@ -29,8 +30,9 @@ Result<Time> time_of(const http::Request& request, std::string_view name) {
 
 Result<const Calendar*> asked_for(const Snapshot& catalogue, const http::Request& request) {
   TRY(const Id id, api::path_id(request, "calendar"));
-  if (const auto* found = catalogue.get<Calendar>(id)) return found;
-  return api::missing("calendar");
+  const auto* found = catalogue.get<Calendar>(id);
+  if (!found || !is_in_reach(record::to_record(*found), api::principal_of(request), "catalogue.read")) return api::missing("calendar");
+  return found;
 }
 
 std::string stretch_json(const cal::Stretch& open) {

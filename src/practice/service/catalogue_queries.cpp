@@ -53,10 +53,11 @@ std::string beginning_condition(std::string_view q) {
   return out;
 }
 
-Result<condition::Condition> parse(const RecordType& type, std::string_view text, std::string_view parameter) {
+Result<condition::Condition> parse(const RecordType& type, std::string_view text, std::string_view parameter,
+                                   const condition::Kinds& kinds) {
   condition::Vocabulary vocabulary;
   vocabulary.type = &type;
-  vocabulary.kinds = kind_named;
+  vocabulary.kinds = kinds;
   vocabulary.readable = [](const RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; };
   return api::parse_filter(text, vocabulary, parameter);
 }
@@ -73,11 +74,12 @@ std::span<const api::Order> orders_of(const RecordType& type) {
   return type.find("name") ? named : nameless;
 }
 
-Result<condition::Condition> filter_of(const RecordType& type, std::string_view filter, std::string_view q, Size size) {
-  TRY(condition::Condition both, parse(type, filter, "filter"));
+Result<condition::Condition> filter_of(const RecordType& type, std::string_view filter, std::string_view q, Size size,
+                                       const condition::Kinds& kinds) {
+  TRY(condition::Condition both, parse(type, filter, "filter", kinds));
   if (q = trim(q); !q.empty()) {
     if (!type.find("name")) return error(Fault::malformed, "query.no_text", "These records have no names to search; use filter.", "/q");
-    TRY(const condition::Condition by_name, parse(type, size == Size::large ? beginning_condition(q) : name_condition(q), "q"));
+    TRY(const condition::Condition by_name, parse(type, size == Size::large ? beginning_condition(q) : name_condition(q), "q", kinds));
     both = condition::Condition::both(both, by_name);
   }
   return both;

@@ -20,7 +20,9 @@ Size size_of(store::Connection& db, const record::RecordType& type);
 
 /// The condition of ?filter= and ?q=; the latter looks for a part of the name, or of a large kind for its beginning, as it was typed,
 /// in small letters, in capitals and with a capital first. Errors: those of condition::parse, query.no_text where there are no names.
-Result<condition::Condition> filter_of(const record::RecordType& type, std::string_view filter, std::string_view q, Size size);
+/// `kinds`: what the filter may reach through references; who sees a part of the records reaches nothing beyond it.
+Result<condition::Condition> filter_of(const record::RecordType& type, std::string_view filter, std::string_view q, Size size,
+                                       const condition::Kinds& kinds);
 
 /// One more than the page holds, when there are more.
 std::vector<record::Record> list_records(store::Connection& db, const record::RecordType& type, const api::ListQuery& query,

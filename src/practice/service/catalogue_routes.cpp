@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "base/hash.hpp"
+#include "base/text.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_queries.hpp"
+#include "practice/service/catalogue_reach.hpp"
 #include "practice/service/import_route.hpp"
 #include "store/register.hpp"
 
@@ -32,11 +35,18 @@ http::Response show(const Door& door, store::Connection* db, const Record& r) {
   return api::versioned(api::single_body(r, names_of(door, db, r)), r.version());
 }
 
+/// Who sees a part of the catalogue asks for what it refers to by its id only.
+condition::Kinds kinds_for(const http::Request& request) {
+  if (people::may_everywhere(api::principal_of(request), "catalogue.read")) return kind_named;
+  return {};
+}
+
 Result<http::Response> list(const Door& door, store::Connection& db, http::Request& request) {
   TRY(const api::ListQuery query, api::list_query(request, orders_of(door.type), door.type));
   TRY(const condition::Condition filter,
-      filter_of(door.type, query.filter, query.q, query.q.empty() ? Size::small : size_of(db, door.type)));
-  auto found = list_records(db, door.type, query, filter, api::asker_of(request));
+      filter_of(door.type, query.filter, query.q, query.q.empty() ? Size::small : size_of(db, door.type), kinds_for(request)));
+  const auto reach = catalogue_reach(door.type, api::principal_of(request), "catalogue.read");
+  auto found = list_records(db, door.type, query, condition::Condition::both(filter, reach), api::asker_of(request));
   std::optional<std::string> next;
   if (found.size() > static_cast<std::size_t>(query.limit)) {
     found.pop_back();
@@ -54,47 +64,53 @@ Result<http::Response> list(const Door& door, store::Connection& db, http::Reque
   return http::json(api::list_body(items, next, names));
 }
 
-Result<http::Response> read(const Door& door, store::Connection& db, Id id) {
+Result<http::Response> read(const Door& door, store::Connection& db, const people::Principal& who, Id id) {
   auto found = Shelf(&db).find(door.type, id);
-  if (!found) return api::missing(door.type.kind);
+  if (!found || !is_in_reach(*found, who, "catalogue.read")) return api::missing(door.type.kind);
   door.parts.catalogue.refresh(db);
   return show(door, &db, *found);
 }
 
 Result<http::Response> take_out(const Door& door, store::Connection& db, http::Request& request) {
-  TRY(const condition::Condition filter, filter_of(door.type, request.query_value("filter").value_or(""), {}, Size::small));
+  TRY(const condition::Condition filter,
+      filter_of(door.type, request.query_value("filter").value_or(""), {}, Size::small, kinds_for(request)));
   http::Response response;
   response.content_type = "text/csv; charset=utf-8";
-  response.body = export_csv(db, door.type, filter, api::asker_of(request));
+  const auto reach = catalogue_reach(door.type, api::principal_of(request), "catalogue.read");
+  response.body = export_csv(db, door.type, condition::Condition::both(filter, reach), api::asker_of(request));
   response.set("Content-Disposition", fmt::format("attachment; filename=\"{}.csv\"", door.type.path));
   response.set("Cache-Control", "no-store");
   return response;
 }
 
-/// The record that If-Match speaks of, or why it is not that any more.
-Result<Record> find_seen(const Door& door, store::Tx& tx, Id id, const api::Seen& seen) {
+/// The record that If-Match speaks of, for somebody who may change it, or why it is not that any more.
+Result<Record> find_seen(const Door& door, store::Tx& tx, const people::Principal& who, Id id, const api::Seen& seen) {
   auto found = tx.find(door.type, id);
-  if (!found) return api::missing(door.type.kind);
+  if (!found || !is_in_reach(*found, who, "catalogue.read")) return api::missing(door.type.kind);
+  if (!is_in_reach(*found, who, "catalogue.edit")) return api::denied("catalogue.edit");
   if (!seen.version || *seen.version == found->version()) return *found;
   std::string current;
   record::append_json(current, *found);
   return api::stale(tx.db(), door.parts.names, *found, *seen.version, current);
 }
 
-void present_record(const Door& door, api::Job& job, const std::shared_ptr<Record>& written) {
+void present_record(const Door& door, const people::Principal& who, api::Job& job, const std::shared_ptr<Record>& written) {
   job.present = [door, written](const store::Outcome&) { return show(door, nullptr, *written); };
-  job.again = [door](store::Connection& db, const store::Outcome& outcome) { return read(door, db, outcome.subject); };
+  job.again = [door, who](store::Connection& db, const store::Outcome& outcome) { return read(door, db, who, outcome.subject); };
 }
 
 Result<api::Job> create_job(const Door& door, http::Request& request) {
   TRY(record::Patch patch, api::body_patch(request, door.type));
+  const people::Principal& who = api::principal_of(request);
   auto made = std::make_shared<Record>();
   api::Job job;
-  job.work = [door, patch = std::move(patch), made](store::Tx& tx) -> Result<store::Outcome> {
-    TRY(*made, add(tx, record::apply(record::initial_record(door.type), patch)));
+  job.work = [door, who, patch = std::move(patch), made](store::Tx& tx) -> Result<store::Outcome> {
+    const Record given = record::apply(record::initial_record(door.type), patch);
+    CHECK_OK(check_stays_in_reach(Shelf(&tx.db()), who, nullptr, given));
+    TRY(*made, add(tx, given));
     return store::Outcome{std::string(door.type.kind), made->id(), made->version(), 201};
   };
-  present_record(door, job, made);
+  present_record(door, who, job, made);
   return job;
 }
 
@@ -102,14 +118,17 @@ Result<api::Job> change_job(const Door& door, http::Request& request) {
   TRY(const Id id, api::path_id(request, door.type.kind));
   TRY(const api::Seen seen, api::if_match(request, Presence::required));
   TRY(record::Patch patch, api::body_patch(request, door.type));
+  const people::Principal& who = api::principal_of(request);
   auto changed = std::make_shared<Record>();
   api::Job job;
-  job.work = [door, id, seen, patch = std::move(patch), changed](store::Tx& tx) -> Result<store::Outcome> {
-    TRY(const Record before, find_seen(door, tx, id, seen));
-    TRY(*changed, change(tx, before, record::apply(before, patch)));
+  job.work = [door, who, id, seen, patch = std::move(patch), changed](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const Record before, find_seen(door, tx, who, id, seen));
+    const Record after = record::apply(before, patch);
+    CHECK_OK(check_stays_in_reach(Shelf(&tx.db()), who, &before, after));
+    TRY(*changed, change(tx, before, after));
     return store::Outcome{std::string(door.type.kind), id, changed->version(), 200};
   };
-  present_record(door, job, changed);
+  present_record(door, who, job, changed);
   return job;
 }
 
@@ -133,7 +152,7 @@ Result<api::Seen> end_before_removal(const Door& door, const http::Request& requ
   if (!active) return seen;
   auto ended =
       door.parts.reg.writer.run(store::Lane::people, api::principal_of(request).actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
-        TRY(const Record before, find_seen(door, tx, id, seen));
+        TRY(const Record before, find_seen(door, tx, api::principal_of(request), id, seen));
         TRY(const Record after, deactivate(tx, before));
         return store::Outcome{std::string(door.type.kind), id, after.version(), 200};
       });
@@ -149,10 +168,11 @@ Result<api::Job> remove_job(const Door& door, http::Request& request) {
     TRY(seen, end_before_removal(door, request, id, seen));
     use = use_of(door, id);
   }
+  const people::Principal& who = api::principal_of(request);
   auto removal = std::make_shared<Removal>();
   api::Job job;
-  job.work = [door, id, seen, use, removal](store::Tx& tx) -> Result<store::Outcome> {
-    TRY(const Record before, find_seen(door, tx, id, seen));
+  job.work = [door, who, id, seen, use, removal](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const Record before, find_seen(door, tx, who, id, seen));
     TRY(*removal, remove(tx, before, use));
     const std::int64_t version = removal->removed ? 0 : removal->record.version();
     return store::Outcome{std::string(door.type.kind), id, version, removal->removed ? 204 : 200};
@@ -160,9 +180,9 @@ Result<api::Job> remove_job(const Door& door, http::Request& request) {
   job.present = [door, removal](const store::Outcome& outcome) {
     return outcome.status == 204 ? http::json("", 204) : show(door, nullptr, removal->record);
   };
-  job.again = [door](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
+  job.again = [door, who](store::Connection& db, const store::Outcome& outcome) -> Result<http::Response> {
     if (outcome.status == 204) return http::json("", 204);
-    return read(door, db, outcome.subject);
+    return read(door, db, who, outcome.subject);
   };
   return job;
 }
@@ -182,7 +202,7 @@ void add_kind_routes(const Door& door, std::vector<http::Route>& routes) {
   };
   auto read_one = [](const Door& d, store::Connection& db, http::Request& request) -> Result<http::Response> {
     TRY(const Id id, api::path_id(request, d.type.kind));
-    return read(d, db, id);
+    return read(d, db, api::principal_of(request), id);
   };
   routes.push_back({Verb::get, path, plural + ", page by page", "catalogue.read", tag, "", one + "List",
                     api::list_parameters(orders_of(door.type)), 200, reader(list)});
@@ -240,33 +260,43 @@ void add_kind_routes(const Door& door, std::vector<http::Route>& routes) {
   routes.push_back(import_route(reg, door.type));
 }
 
-/// GET /catalogue: made once for each version of the catalogue and audience.
+/// GET /catalogue: made once for each version of the catalogue and each audience.
 class PickLists {
  public:
-  std::shared_ptr<const std::string> get(const Snapshot& snapshot, Audience audience) {
+  std::shared_ptr<const std::string> get(const Snapshot& snapshot, const Audience& audience) {
     std::lock_guard lock(mutex_);
-    if (version_ != snapshot.version) {
+    if (version_ != snapshot.version || texts_.size() >= texts_most) {
       version_ = snapshot.version;
-      texts_ = {};
+      texts_.clear();
     }
-    auto& text = texts_[audience == Audience::staff];
+    auto& text = texts_[audience];
     if (!text) text = std::make_shared<const std::string>(pick_lists_json(snapshot, audience));
     return text;
   }
 
  private:
+  static constexpr std::size_t texts_most = 200;  // one for each organisation of callers; some ten kilobytes each
   std::mutex mutex_;
   std::int64_t version_ = -1;
-  std::array<std::shared_ptr<const std::string>, 2> texts_;
+  std::map<Audience, std::shared_ptr<const std::string>> texts_;
 };
+
+Audience audience_of(const people::Principal& who) {
+  if (who.is_staff()) return {Audience::Of::staff};
+  return {who.has(people::Role::supplier) ? Audience::Of::suppliers : Audience::Of::callers, who.organisations};
+}
+
+std::string tag_of(const Audience& audience) {
+  std::string ids;
+  for (const Id id : audience.organisations) ids += to_string(id) + ".";
+  return fmt::format("{}{}", "cvs"[static_cast<int>(audience.of)], ids.empty() ? "" : to_hex(sha256(ids)).substr(0, 16));
+}
 
 http::Response pick_lists(const CatalogueParts& parts, PickLists& lists, store::Connection& db, const http::Request& request) {
   parts.catalogue.refresh(db);
   auto snapshot = parts.catalogue.now();
-  const people::Principal& who = api::principal_of(request);
-  // Whoever works incidents needs all lists: staff and suppliers.
-  const Audience audience = who.is_staff() || who.has(people::Role::supplier) ? Audience::staff : Audience::caller;
-  const std::string tag = fmt::format("\"{}{}\"", snapshot->version, audience == Audience::staff ? "s" : "c");
+  const Audience audience = audience_of(api::principal_of(request));
+  const std::string tag = fmt::format("\"{}{}\"", snapshot->version, tag_of(audience));
   http::Response response;
   if (request.header("if-none-match") == tag) response.status = 304;
   else response.shared_body = lists.get(*snapshot, audience);

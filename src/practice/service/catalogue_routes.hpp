@@ -27,8 +27,15 @@ void provide_names(api::Names& names, const store::Register& reg, const Catalogu
 
 /// GET /kinds: every kind with its fields, for administration screens and builders of conditions.
 std::string kinds_json(const Referring& kinds);
-/// GET /catalogue: the active records that forms offer. Callers get what the portal asks for; staff everything.
-enum class Audience { caller, staff };
-std::string pick_lists_json(const Snapshot& catalogue, Audience audience);
+/// Whom forms offer something. Callers get what the portal asks for, the others every list; of organisations and locations only staff
+/// gets all, everybody else those of the own line, and what belongs to no organisation.
+struct Audience {
+  enum class Of { callers, suppliers, staff };
+  Of of = Of::callers;
+  std::vector<Id> organisations = {};  // the own ones, when not of the staff
+  auto operator<=>(const Audience&) const = default;
+};
+/// GET /catalogue: the active records that forms offer.
+std::string pick_lists_json(const Snapshot& catalogue, const Audience& audience);
 
 }  // namespace evenkeel::service

@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 #include <future>
+#include <set>
 
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
@@ -44,10 +45,11 @@ class CatalogueRoutes : public test::OnBothDatabases {
     provide_names(names_, reg_->reg(), catalogue_);
     as({Role::administrator, Role::caller});
   }
-  void as(std::vector<Role> roles) {
+  void as(std::vector<Role> roles, std::vector<Id> organisations = {}) {
     auto who = std::make_shared<Principal>();
     who->person = {5};
     who->roles = std::move(roles);
+    who->organisations = std::move(organisations);
     who_ = who;
   }
   http::Response send(Verb verb, std::string target, Given given = {}) {
@@ -220,6 +222,35 @@ TEST_P(CatalogueRoutes, forms_get_what_they_offer) {
   auto portal = body(send(Verb::get, "/api/v1/catalogue"));
   EXPECT_EQ(portal.at("custom_fields").as_array().size(), 1u);
   EXPECT_FALSE(portal.as_object().contains("teams"));
+}
+
+TEST_P(CatalogueRoutes, forms_offer_callers_the_places_of_their_own_organisation_and_of_nobody) {
+  const auto organisation = [&](const std::string& name, const std::string& above = "") {
+    return make("organisations", R"({"name":")" + name + "\"" + (above.empty() ? "" : R"(,"parent":")" + above + "\"") + "}");
+  };
+  const std::string group = organisation("Group"), a = organisation("A", group), north = organisation("A North", a), b = organisation("B");
+  for (const auto& [name, of] : {std::pair("Hall", a), std::pair("Yard", b)})
+    make("locations", R"({"name":")" + std::string(name) + R"(","organisation":")" + of + "\"}");
+  make("locations", R"({"name":"Ring"})");
+  const auto offered = [&](const char* list) {
+    std::set<std::string> names;
+    const auto lists = body(send(Verb::get, "/api/v1/catalogue"));
+    for (const auto& one : lists.at(list).as_array()) names.emplace(one.at("name").as_string());
+    return names;
+  };
+  using Names = std::set<std::string>;
+  as({Role::caller}, {*parse_id(a)});
+  EXPECT_EQ(offered("organisations"), (Names{"Group", "A", "A North"}));
+  EXPECT_EQ(offered("locations"), (Names{"Hall", "Ring"}));
+  as({Role::caller});
+  EXPECT_EQ(offered("organisations"), Names{});
+  EXPECT_EQ(offered("locations"), Names{"Ring"});
+  as({Role::supplier}, {*parse_id(b)});
+  EXPECT_EQ(offered("organisations"), Names{"B"});
+  EXPECT_EQ(offered("locations"), (Names{"Yard", "Ring"}));
+  as({Role::caller, Role::analyst}, {*parse_id(b)});
+  EXPECT_EQ(offered("organisations"), (Names{"Group", "A", "A North", "B"}));
+  EXPECT_EQ(offered("locations"), (Names{"Hall", "Yard", "Ring"}));
 }
 
 TEST_P(CatalogueRoutes, kinds_describe_themselves) {

@@ -1,6 +1,10 @@
 // The two answers from which forms and administration screens are built.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
+#include "practice/service/catalogue_reach.hpp"
 #include "practice/service/catalogue_routes.hpp"
 #include "practice/service/priority_matrix.hpp"
 
@@ -110,17 +114,22 @@ std::string kinds_json(const Referring& kinds) {
   return out + ']';
 }
 
-std::string pick_lists_json(const Snapshot& catalogue, Audience audience) {
+std::string pick_lists_json(const Snapshot& catalogue, const Audience& audience) {
   const Fields custom{"id", "name", "label", "help", "type", "choices", "category", "required", "caller_visible"};
   std::string out = "{";
   append_list(out, catalogue, "services", "service", {"id", "name", "description", "criticality", "team", "default_impact"});
   append_list(out, catalogue, "categories", "category", {"id", "name", "parent", "team"});
-  append_list(out, catalogue, "organisations", "organisation", {"id", "name", "parent"});
-  append_list(out, catalogue, "locations", "location", {"id", "name", "parent", "organisation"});
+  const auto line = line_of(catalogue, audience.organisations);
+  auto own = [&](const record::Value& organisation) {
+    return audience.of == Audience::Of::staff || line.contains(std::get<Id>(organisation));
+  };
+  append_list(out, catalogue, "organisations", "organisation", {"id", "name", "parent"}, [&](const Record& r) { return own(r["id"]); });
+  append_list(out, catalogue, "locations", "location", {"id", "name", "parent", "organisation"},
+              [&](const Record& r) { return record::is_absent(r["organisation"]) || own(r["organisation"]); });
   append_matrix(out, catalogue.matrix());
   // Their words for callers say why work waits.
   append_list(out, catalogue, "hold_reasons", "hold_reason", {"id", "name", "kind", "text_for_caller"});
-  if (audience == Audience::caller) {
+  if (audience.of == Audience::Of::callers) {
     append_list(out, catalogue, "custom_fields", "custom_field", custom, callers_see);
     return out + '}';
   }

@@ -15,7 +15,7 @@ import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
 import { IntakePage } from './intake/intake_page';
 import { Periods } from './periods';
-import { adminPlaces, groupsOf, isSpecial, type Special } from './places';
+import { adminPlaces, beginning, groupsOf, isSpecial, kindsFor, type Special } from './places';
 import { RecordForm } from './record_form';
 import { ServiceMap } from './service_map';
 import { sayName } from './special';
@@ -34,7 +34,10 @@ export function AdminPage({ path }: { path: string }) {
   const kinds = useQuery({ ...kindsOptions, enabled: may('catalogue.read') });
   const places = adminPlaces(may);
   const special = isSpecial(path) && places.includes(path) ? path : null;
-  const shown = (kinds.data ?? []).filter((kind) => kind.catalogue || kind.kind === 'person');
+  const shown = kindsFor(
+    may,
+    (kinds.data ?? []).filter((kind) => kind.catalogue || kind.kind === 'person'),
+  );
   const kind = special ? undefined : (shown.find((one) => one.path === path) ?? shown[0]);
   useTitle(kind ? (t.admin.kinds[kind.kind] ?? kind.plural) : t.nav.admin);
   if (!special && kinds.isPending && may('catalogue.read')) return <SkeletonLines lines={10} />;
@@ -94,6 +97,7 @@ const specialPages: Record<Special, () => React.ReactNode> = {
 
 function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
   const t = useT();
+  const session = useSession();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
   const [opened, setOpened] = useState<{ record?: AnyRecord; begin?: Record<string, unknown> } | null>(null);
@@ -134,16 +138,16 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
                 <DownloadIcon />
               </ActionIcon>
             </Tooltip>
-            <CsvImport kind={kind} />
+            {session.may('catalogue.import') && <CsvImport kind={kind} />}
           </>
         )}
-        <Button onClick={() => setOpened({})}>{t.add}</Button>
+        <Button onClick={() => setOpened({ begin: beginning(session, kind.kind) })}>{t.add}</Button>
       </header>
       {tree && (
         <Tree
           kind={kind}
           onOpen={(row) => setOpened({ record: row })}
-          onAddBelow={(row) => setOpened({ begin: { parent: row.id } })}
+          onAddBelow={(row) => setOpened({ begin: { ...beginning(session, kind.kind), parent: row.id } })}
         />
       )}
       {!tree && list.isPending && <SkeletonLines lines={6} />}

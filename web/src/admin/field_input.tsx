@@ -3,10 +3,12 @@ import { Checkbox, JsonInput, MultiSelect, NumberInput, Select, TagsInput, Texta
 import { useState } from 'react';
 import { fetchRecords, type Kind, type KindField } from '../api/kinds';
 import { useNames } from '../api/names';
+import { useSession } from '../api/session';
 import type { Id } from '../api/types';
 import { useSpoken } from '../i18n';
 import { InstantInput, RecordPicker } from '../ui/pickers';
 import { RecordsPicker } from '../ui/people_picker';
+import { mayGive } from './places';
 import { sayName } from './special';
 
 /** Texts that may be longer than this get room for several lines. */
@@ -31,6 +33,7 @@ export function useLabel(field: KindField): string {
 export function FieldInput({ field, kinds, value, error, onChange }: Props) {
   const { t, language } = useSpoken();
   const nameOf = useNames();
+  const { may } = useSession();
   const label = useLabel(field);
   // The server describes in English; another language shows only what is translated.
   const description = language === 'en' ? field.help || undefined : undefined;
@@ -43,8 +46,10 @@ export function FieldInput({ field, kinds, value, error, onChange }: Props) {
     return page.items.map((record) => ({ id: record.id, label: String(record.name ?? nameOf(record.id)), hint: '' }));
   };
   if (field.name === 'roles') {
-    const data = Object.entries(t.admin.roles).map(([name, said]) => ({ value: name, label: said }));
-    return <MultiSelect {...common} data={data} value={(value as string[] | null) ?? []} onChange={onChange} searchable />;
+    const held = (value as string[] | null) ?? [];
+    const given = Object.entries(t.admin.roles).filter(([name]) => mayGive(may, name) || held.includes(name));
+    const data = given.map(([name, said]) => ({ value: name, label: said }));
+    return <MultiSelect {...common} data={data} value={held} onChange={onChange} searchable />;
   }
   if (field.name === 'language')
     return <Select {...common} data={languages} value={text || null} onChange={onChange} clearable />;

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from 'react';
 import { accountsOptions, endLinks, resetSecondFactor, secondFactorOptions } from '../api/access';
 import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
 import { ApiError } from '../api/problem';
+import { useSession } from '../api/session';
 import { useT } from '../i18n';
 import { Absences } from '../ui/absences';
 import { Sessions } from '../ui/sessions';
@@ -14,6 +15,7 @@ import { toastDone, toastError } from '../ui/toast';
 import classes from './admin.module.css';
 
 export function PersonAccess({ person }: { person: AnyRecord }) {
+  const { may } = useSession();
   return (
     <div className={classes.access}>
       <KeptBy person={person} />
@@ -21,7 +23,7 @@ export function PersonAccess({ person }: { person: AnyRecord }) {
       <SecondFactorOf person={person} />
       <Absences person={person.id} />
       <Sessions person={person.id} />
-      <Tokens person={person.id} />
+      {may('token.read') && <Tokens person={person.id} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { changeRecord, createRecord, removeRecord, type AnyRecord, type Kind, type KindField } from '../api/kinds';
 import { ApiError, isStatus } from '../api/problem';
+import { useSession } from '../api/session';
 import type { RemoteChange } from '../api/types';
 import { useT } from '../i18n';
 import { same, squash } from '../lib/conflict';
@@ -12,6 +13,7 @@ import { toastDone } from '../ui/toast';
 import { useSayField } from './admin_page';
 import { FieldInput, useLabel } from './field_input';
 import { Members, PersonAccess } from './person_access';
+import { keeps } from './places';
 import { feet, inOrder, isShown, specialFor } from './special_fields';
 import classes from './admin.module.css';
 
@@ -27,6 +29,8 @@ interface Props {
 export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Props) {
   const t = useT();
   const client = useQueryClient();
+  const session = useSession();
+  const kept = !record || keeps(session, kind.kind, record);
   const fields = inOrder(
     kind.kind,
     kind.fields.filter(({ access }) => access !== 'system'),
@@ -102,23 +106,30 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
           </Alert>
         )}
         {changes && <Changes kind={kind} changes={changes} />}
-        {fields
-          .filter((field) => isShown(kind.kind, field, values))
-          .map((field) => (
-            <Field
-              key={field.name}
-              kind={kind}
-              kinds={kinds}
-              field={field}
-              values={values}
-              error={errors[field.name]}
-              set={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
-              fresh={record === null}
-            />
-          ))}
+        {!kept && (
+          <Alert color="gray" variant="outline">
+            {t.admin.notKept}
+          </Alert>
+        )}
+        <fieldset disabled={!kept} className={classes.fields}>
+          {fields
+            .filter((field) => isShown(kind.kind, field, values))
+            .map((field) => (
+              <Field
+                key={field.name}
+                kind={kind}
+                kinds={kinds}
+                field={field}
+                values={values}
+                error={errors[field.name]}
+                set={(name, value) => setValues((old) => ({ ...old, [name]: value }))}
+                fresh={record === null}
+              />
+            ))}
+        </fieldset>
         {Foot && <Foot values={values} record={record} />}
         <div className={classes.buttons}>
-          {record && kind.path !== 'people' && (
+          {record && kept && kind.path !== 'people' && (
             <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>
               {t.admin.remove(said)}
             </Button>
@@ -126,12 +137,14 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
           <Button variant="default" onClick={onClose} className={classes.right}>
             {t.cancel}
           </Button>
-          <Button type="submit" loading={busy}>
-            {changes ? t.dialog.anyway : t.save}
-          </Button>
+          {kept && (
+            <Button type="submit" loading={busy}>
+              {changes ? t.dialog.anyway : t.save}
+            </Button>
+          )}
         </div>
       </form>
-      {record && kind.path === 'people' && <PersonAccess person={record} />}
+      {record && kept && kind.path === 'people' && <PersonAccess person={record} />}
       {record && kind.path === 'teams' && <Members team={record} />}
     </Modal>
   );

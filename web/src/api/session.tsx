@@ -36,7 +36,7 @@ export function signedIn(session: Session): SignedIn {
   return {
     ...session,
     drafts: new Drafts(session.person.id),
-    staff: (session.person.roles ?? []).some((role) => role !== 'caller'),
+    staff: (session.person.roles ?? []).some((role) => role !== 'caller' && role !== 'organisation_administrator'),
     may: (permission) => granted.has(permission),
   };
 }

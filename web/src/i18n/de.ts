@@ -358,6 +358,7 @@ export const de: Messages = {
     submit: 'Melden',
     thanks: (number) => `Danke. Wir haben es als ${number}.`,
     own: 'Was Sie gemeldet haben',
+    ofOrganisation: 'Was in Ihrer Organisation gemeldet wurde',
     empty: 'Sie haben noch nichts gemeldet. Was Sie melden, erscheint hier mit seinem Fortgang.',
     closedToo: 'Auch Erledigtes zeigen',
     state: {

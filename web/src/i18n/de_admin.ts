@@ -97,6 +97,7 @@ export const deRoles: Record<string, string> = {
   auditor: 'Revision',
   administrator: 'Administrator',
   supplier: 'Lieferant',
+  organisation_administrator: 'Administrator der Organisation',
 };
 
 export const deAdmin: typeof enAdmin = {
@@ -105,6 +106,7 @@ export const deAdmin: typeof enAdmin = {
   inside: (name, n) => `In ${name}: ${n}`,
   addBelow: (name) => `Unter ${name} hinzufügen`,
   security: 'vertraulich',
+  notKept: 'Das können Sie ansehen; ändern können es die Administratoren des Registers.',
   matrixFirst: 'Benennen Sie zuerst die Auswirkungen und die Dringlichkeiten.',
   cell: (impact, urgency) => `Priorität bei Auswirkung ${impact}, Dringlichkeit ${urgency}`,
   keptBy: 'Geführt von',

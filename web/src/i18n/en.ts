@@ -356,6 +356,7 @@ export const en = {
       auditor: 'Auditor',
       administrator: 'Administrator',
       supplier: 'Supplier',
+      organisation_administrator: 'Administrator of the organisation',
     } as Record<string, string>,
   },
   people: { none: 'Nobody found', typeMore: 'Type a name, mail or login' },
@@ -368,6 +369,7 @@ export const en = {
     submit: 'Report it',
     thanks: (number: string) => `Thank you. We have it as ${number}.`,
     own: 'What you reported',
+    ofOrganisation: 'What was reported in your organisation',
     empty: 'You have reported nothing yet. What you report appears here with its progress.',
     closedToo: 'Show finished ones too',
     state: {

@@ -8,6 +8,7 @@ export const enAdmin = {
   inside: (name: string, n: number) => `Inside ${name}: ${n}`,
   addBelow: (name: string) => `Add below ${name}`,
   security: 'confidential',
+  notKept: 'This is yours to see; the administrators of the register change it.',
   matrixFirst: 'Name the impacts and the urgencies first.',
   cell: (impact: string, urgency: string) => `Priority for impact ${impact}, urgency ${urgency}`,
   keptBy: 'Kept by',

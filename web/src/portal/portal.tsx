@@ -1,8 +1,9 @@
 // What a caller sees: one question, and what became of the answers to it. No jargon, no numbers before words.
 import { Button, Select, Textarea, Switch } from '@mantine/core';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { adminPlaces, keepsPart } from '../admin/places';
 import { api, call, randomKey } from '../api/client';
 import { catalogueOptions, listOptions, spread } from '../api/incidents';
 import { ApiError } from '../api/problem';
@@ -22,6 +23,8 @@ const draftName = 'report';
 
 export function PortalShell({ children }: { children: ReactNode }) {
   const t = useT();
+  const [place] = adminPlaces(useSession().may);
+  const administers = useLocation({ select: ({ pathname }) => pathname.startsWith('/admin/') });
   return (
     <>
       <a className="skip-link" href="#content">
@@ -31,9 +34,16 @@ export function PortalShell({ children }: { children: ReactNode }) {
         <Link to="/" className={classes.brand}>
           <Mark size={26} /> {t.product}
         </Link>
-        <AccountMenu />
+        <div className={classes.barEnd}>
+          {place && (
+            <Link to="/admin/$path" params={{ path: place }} className={classes.place}>
+              {t.nav.admin}
+            </Link>
+          )}
+          <AccountMenu />
+        </div>
       </header>
-      <main id="content" tabIndex={-1} className={classes.page}>
+      <main id="content" tabIndex={-1} className={administers ? classes.wide : classes.page}>
         {children}
       </main>
     </>
@@ -136,6 +146,7 @@ function Report({ onReported }: { onReported(incident: Incident): void }) {
 
 function Own() {
   const t = useT();
+  const { may } = useSession();
   const [ended, setEnded] = useState(false);
   const list = useInfiniteQuery({
     ...listOptions({ filter: ended ? '' : 'not state in (closed, cancelled)', q: '', order: '-opened_at' }),
@@ -145,7 +156,7 @@ function Own() {
   return (
     <section aria-labelledby="own">
       <div className={classes.ownHead}>
-        <h2 id="own">{t.portal.own}</h2>
+        <h2 id="own">{keepsPart(may) ? t.portal.ofOrganisation : t.portal.own}</h2>
         <Switch
           label={t.portal.closedToo}
           checked={ended}

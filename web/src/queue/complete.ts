@@ -71,6 +71,7 @@ export const fields: Field[] = [
   { name: 'reopenings', type: 'number', values: () => ['1', '2'] },
   { name: 'hand_overs', type: 'number', values: () => ['2', '3'] },
   { name: 'location.name', type: 'named', values: ({ locations }) => names(locations) },
+  { name: 'organisation', type: 'closed', values: () => ['my_organisations'] },
   { name: 'organisation.name', type: 'named', values: ({ organisations }) => names(organisations) },
 ];
 const byName = new Map(fields.map((field) => [field.name, field]));

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Menu, Popover, Select, TextInput, Tooltip } from '@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { keepsPart } from '../admin/places';
 import { catalogueOptions } from '../api/incidents';
 import { useNames } from '../api/names';
 import { useSession } from '../api/session';
@@ -83,7 +84,7 @@ function ViewMenu({ view }: { view: SavedView }) {
   const { person, may } = useSession();
   const teams = useOwnTeams();
   const attempt = useAttempt();
-  if (view.person !== person.id && !may('catalogue.edit')) return null;
+  if (view.person !== person.id && (!may('catalogue.edit') || keepsPart(may))) return null;
   return (
     <Menu position="bottom-start">
       <Menu.Target>
