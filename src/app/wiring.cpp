@@ -4,12 +4,14 @@
 #include "app/scanner.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
+#include "practice/agreement/clock_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/service/calendars.hpp"
+#include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_routes.hpp"
 
@@ -96,7 +98,10 @@ incident::Settings settings_of(const Config& config) {
 Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
+      clockwork{incidents.ground},
       register_(reg) {
+  service::check_later("agreement", agreement::check_agreement);
+  incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -119,6 +124,7 @@ std::vector<http::Route> Wiring::routes() {
   add(service::calendar_routes(register_, catalogue));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
+  add(agreement::clock_routes(incidents, clockwork));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -128,6 +134,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
   all.merge(incident::incident_schemas());
+  all.merge(agreement::clock_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -136,6 +143,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   auto all = incident::timer_handlers(incidents.ground);
   all.merge(people::absence_timer_handlers());
   all.merge(incident::absence_work_handlers(incidents.ground));
+  all.merge(agreement::clock_timer_handlers(clockwork));
   return all;
 }
 
