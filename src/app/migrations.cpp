@@ -1,6 +1,7 @@
 #include "app/migrations.hpp"
 
 #include "connect/exchange/import_store.hpp"
+#include "practice/agreement/clock_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -23,7 +24,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            incidents = incident::incident_schema(), imports = exchange::exchange_schema(),
                            sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
-                           calendars = service::calendar_schema(), outside_groups = people::outside_group_schema();
+                           calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
+                           clocks = service::agreement_schema() + agreement::clock_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -37,7 +39,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {10, "sign-on", sign_on},
           {11, "views", views},
           {12, "calendars", calendars},
-          {13, "groups of other systems", outside_groups}};
+          {13, "groups of other systems", outside_groups},
+          {14, "clocks", clocks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -48,7 +51,8 @@ const std::vector<const record::RecordType*>& audited_types() {
           &record::type_of<people::Absence>(), &record::type_of<people::ExternalAccount>(), &record::type_of<people::OutsideGroup>(),
           &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(),
           &record::type_of<incident::Task>(), &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(),
-          &record::type_of<incident::Spread>(), &record::type_of<incident::SavedView>()})
+          &record::type_of<incident::Spread>(), &record::type_of<incident::SavedView>(), &record::type_of<agreement::Clock>(),
+          &record::type_of<agreement::ClockTurn>(), &record::type_of<agreement::PinnedTerms>()})
       all.push_back(type);
     return all;
   }();

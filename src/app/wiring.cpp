@@ -6,12 +6,14 @@
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/scim/scim.hpp"
+#include "practice/agreement/clock_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/service/calendars.hpp"
+#include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_reach.hpp"
 #include "practice/service/catalogue_routes.hpp"
@@ -99,7 +101,10 @@ incident::Settings settings_of(const Config& config) {
 Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
+      clockwork{incidents.ground},
       register_(reg) {
+  service::check_later("agreement", agreement::check_agreement);
+  incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -125,6 +130,7 @@ std::vector<http::Route> Wiring::routes() {
   add(icalendar::holiday_routes(register_.world));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
+  add(agreement::clock_routes(incidents, clockwork));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -135,6 +141,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::calendar_schemas());
   all.merge(icalendar::holiday_schemas());
   all.merge(incident::incident_schemas());
+  all.merge(agreement::clock_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -143,6 +150,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   auto all = incident::timer_handlers(incidents.ground);
   all.merge(people::absence_timer_handlers());
   all.merge(incident::absence_work_handlers(incidents.ground));
+  all.merge(agreement::clock_timer_handlers(clockwork));
   return all;
 }
 

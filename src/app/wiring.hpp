@@ -1,5 +1,5 @@
-// Who is joined with whom: the practices with what they need of each other, the table of timers, the table of routes. The one
-// place that knows all of them.
+// Who is joined with whom: the practices with what they need of each other, the table of timers, the table of routes, the reactions. The
+// one place that knows all of them.
 #pragma once
 #include <map>
 #include <string>
@@ -8,6 +8,7 @@
 #include "app/config.hpp"
 #include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
+#include "practice/agreement/clockwork.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
 #include "practice/service/catalogue.hpp"
@@ -29,6 +30,7 @@ class Wiring {
   service::Catalogue catalogue;
   people::People people;
   incident::Incidents incidents;
+  agreement::Clockwork clockwork;
 
  private:
   store::Register& register_;

@@ -29,7 +29,8 @@ std::string decoded(std::string_view text) {
 }
 
 const std::map<std::string, std::string>& paths_of_kinds() {
-  static const std::map<std::string, std::string> paths{{"category", "categories"},
+  static const std::map<std::string, std::string> paths{{"calendar", "calendars"},
+                                                        {"category", "categories"},
                                                         {"ci", "cis"},
                                                         {"critical_period", "critical_periods"},
                                                         {"hold_reason", "hold_reasons"},
@@ -190,6 +191,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "zone") return "Europe/Berlin";
   if (member == "hours") return "Mon-Fri 08:00-17:00";
   if (member == "exceptions") return "2026-12-25 closed";
+  if (member == "goals") return "restoration 4h";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";
   if (member == "ends_at") return "2026-05-01T10:00:00Z";

@@ -9,6 +9,7 @@
 
 #include "app/demo/organisation.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/service/catalogue_desk.hpp"
 #include "support/test_database.hpp"
 
 namespace evenkeel::app::settings {
@@ -85,6 +86,7 @@ class Settings : public test::OnBothDatabases {
     demo::Stage stage(*source.house, source.world);
     demo::Chance chance(3);
     const demo::Organisation organisation(stage, chance, "not a hash");
+    promise(*source.house);
     ASSERT_TRUE(write_folder(*source.house, path(), People::staff));
     other_ = test::make(GetParam());
     target_ = std::make_unique<Register>(**other_);
@@ -92,6 +94,19 @@ class Settings : public test::OnBothDatabases {
   void TearDown() override {
     target_.reset();
     other_.reset();
+  }
+  /// The demo promises nothing.
+  static void promise(House& house) {
+    const auto made = house.writer().run(store::Lane::people, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+      service::Agreement agreement;
+      agreement.name = "Gold";
+      agreement.calendar = house.catalogue().now()->ids("calendar").front();
+      agreement.goals = "restoration 4h when priority = 1\nrestoration, resolution 2 working days";
+      agreement.pauses = "all when state = on_hold and title != \"never\"";
+      TRY(const auto added, service::add(tx, record::to_record(agreement)));
+      return store::Outcome{"agreement", added.id(), 1, 201, false};
+    });
+    ASSERT_TRUE(made) << made.error().first().text;
   }
   std::string path(std::string_view file = "") { return files_.file(file); }
   Register& target() { return *target_; }
@@ -137,7 +152,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 17);
+  EXPECT_EQ(files, 18);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -16,11 +16,16 @@
 
 namespace evenkeel::incident {
 
+struct Work;
+/// What a later practice does in the same transaction when an incident was written; `before` is null for a new one. It may not refuse.
+using Reaction = std::function<void(Work&, const Incident* before, const Incident& after)>;
+
 /// What the commands and queries of this practice stand on.
 struct Ground {
   const service::Catalogue& catalogue;
   const api::Names& names;
   Settings settings;
+  std::vector<Reaction> reactions = {};
 };
 
 /// One command under way.

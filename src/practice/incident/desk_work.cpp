@@ -131,12 +131,14 @@ void save(Work& w, const Incident& before, Incident& after, std::string_view kin
   w.tx.update(before, after, Note{std::string(kind), after.id, why.json()});
   mirror_custom(w, after, before.custom.text);
   sync_timers(w.tx, &before, after, after.id, "incident");
+  for (const Reaction& react : w.ground.reactions) react(w, &before, after);
 }
 
 void insert_incident(Work& w, Incident& i, std::string_view kind, const Why& why) {
   w.tx.insert(i, Note{std::string(kind), i.id, why.json()});
   mirror_custom(w, i, {});
   sync_timers<Incident>(w.tx, nullptr, i, i.id, "incident");
+  for (const Reaction& react : w.ground.reactions) react(w, nullptr, i);
 }
 
 Error unknown_reference(std::string_view pointer) {

@@ -46,7 +46,7 @@ bool has_words(const ChangeRow& c) { return c.subject_kind == "incident" || c.su
 /// Kinds of subjects whose changes are no news for the caller's side, whatever the incident.
 bool for_staff_only(const Hint& hint) {
   return hint.subject_kind == "task" || hint.subject_kind == "spread" || hint.subject_kind == "cycle" || hint.subject_kind == "link" ||
-         hint.kind == "incident.note_written" || hint.kind == "incident.noted";
+         hint.subject_kind == "clock" || hint.kind == "incident.note_written" || hint.kind == "incident.noted";
 }
 
 /// A file that hangs on a note, of which the caller's side does not learn that it is there.
@@ -58,7 +58,7 @@ bool is_staff_file(Connection& db, const Hint& hint) {
 
 bool of_incident(const Hint& hint) {
   return hint.kind.starts_with("incident.") || hint.subject_kind == "incident" || hint.subject_kind == "entry" ||
-         hint.subject_kind == "task" || hint.subject_kind == "attachment";
+         hint.subject_kind == "task" || hint.subject_kind == "attachment" || hint.subject_kind == "clock";
 }
 
 }  // namespace

@@ -17,6 +17,13 @@ std::vector<Problem> problems_of(const Calendar& calendar);
 calendar::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calendar);
 
 std::string calendar_schema();
+/// DDL of agreements, which stand on calendars.
+std::string agreement_schema();
+
+/// Armed on a calendar when what it says may have become another, for clocks that run by it; `key` is free for who looks again.
+inline constexpr std::string_view timer_calendar_changed = "calendar.changed";
+/// Armed on an agreement that has ended, for clocks that still run by it.
+inline constexpr std::string_view timer_agreement_ended = "agreement.ended";
 
 /// GET /calendars/{id}/days and GET /calendars/{id}/reckon.
 std::vector<http::Route> calendar_routes(const store::Register& reg, Catalogue& catalogue);

@@ -127,6 +127,21 @@ struct Calendar {
   std::string name, zone, hours, exceptions;
   Id holidays_of;  // another one, whose exceptions hold as well
 };
+enum class AgreementKind { sla, ola, contract };  // with a customer, between teams, with a supplier
+enum class ClockBegin { logged, began, detected, matched };
+/// What is promised, in words: see practice/agreement for them.
+struct Agreement {
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name, description;
+  AgreementKind kind = AgreementKind::sla;
+  Id customer, team, supplier;  // whose incidents it is for; none: everybody's
+  Id calendar;
+  std::string applies;
+  ClockBegin begins = ClockBegin::logged;
+  std::string goals, starts, pauses, stops, reopening, warnings;
+};
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
   Id id;
@@ -197,6 +212,10 @@ inline constexpr auto enum_names<service::Criticality> = std::array<std::string_
 template <>
 inline constexpr auto enum_names<service::CiRelationKind> = std::array<std::string_view, 3>{"runs_on", "depends_on", "part_of"};
 template <>
+inline constexpr auto enum_names<service::AgreementKind> = std::array<std::string_view, 3>{"sla", "ola", "contract"};
+template <>
+inline constexpr auto enum_names<service::ClockBegin> = std::array<std::string_view, 4>{"logged", "began", "detected", "matched"};
+template <>
 inline constexpr auto enum_names<service::CustomType> =
     std::array<std::string_view, 6>{"text", "integer", "real", "boolean", "time", "choice"};
 template <>
@@ -227,6 +246,8 @@ template <>
 const RecordType& type_of<service::CriticalPeriod>();
 template <>
 const RecordType& type_of<service::Calendar>();
+template <>
+const RecordType& type_of<service::Agreement>();
 template <>
 const RecordType& type_of<service::CustomField>();
 template <>

@@ -181,7 +181,31 @@ const Special* special_of(std::string_view kind) {
   return nullptr;
 }
 
+/// What later practices check, by kind.
+class Later {
+ public:
+  void set(std::string_view kind, LaterCheck check) {
+    std::lock_guard lock(mutex_);
+    checks_.insert_or_assign(std::string(kind), check);
+  }
+  LaterCheck of(std::string_view kind) const {
+    std::lock_guard lock(mutex_);
+    const auto found = checks_.find(kind);
+    return found == checks_.end() ? nullptr : found->second;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, LaterCheck, std::less<>> checks_;
+};
+Later& later() {
+  static Later checks;
+  return checks;
+}
+
 }  // namespace
+
+void check_later(std::string_view kind, LaterCheck check) { later().set(kind, check); }
 
 const RecordType* kind_named(std::string_view kind) {
   for (const RecordType* type : catalogue_types())
@@ -214,6 +238,7 @@ Status check(const Shelf& shelf, const Record* before, const Record& after) {
     check_references(shelf, before, after, problems);
     check_unique(shelf, after, problems);
     if (const Special* special = special_of(after.type->kind)) special->check(shelf, before, after, problems);
+    if (const LaterCheck check = later().of(after.type->kind)) check(shelf, after, problems);
   }
   if (problems.empty()) return Done{};
   return Error{Fault::invalid, std::move(problems), {}};

@@ -24,4 +24,9 @@ std::vector<record::Record> same_key(const Shelf& shelf, const record::Record& r
 /// are new must exist and be active; unique fields and natural keys must be free; no record may lie inside itself.
 Status check(const Shelf& shelf, const record::Record* before, const record::Record& after);
 
+/// What a later practice knows of a kind that this one cannot; it adds what is wrong with `after`.
+using LaterCheck = void (*)(const Shelf&, const record::Record& after, std::vector<Problem>& out);
+/// From now on check() asks it too, last. Said by app before anything is checked; saying it again changes nothing.
+void check_later(std::string_view kind, LaterCheck check);
+
 }  // namespace evenkeel::service

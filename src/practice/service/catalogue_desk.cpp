@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_checks.hpp"
 
 namespace evenkeel::service {
@@ -22,6 +23,13 @@ void mark_changed(store::Tx& tx, const RecordType& type) {
 }
 
 bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
+
+/// Has those look again who keep something by what a record says.
+void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
+  if (after.type->kind == "calendar") tx.arm(timer_calendar_changed, "calendar", after.id(), tx.now());
+  if (after.type->kind == "agreement" && is_active(before) && !is_active(after))
+    tx.arm(timer_agreement_ended, "agreement", after.id(), tx.now());
+}
 
 /// One matrix is active: when `r` has become it, the others end.
 void end_other_matrices(store::Tx& tx, const Record& r) {
@@ -61,6 +69,7 @@ Result<Record> change(store::Tx& tx, const Record& before, Record after) {
   bool ends = is_active(before) && !is_active(after);
   tx.update(before, after, note_for(*before.type, ends ? "deactivated" : "updated"));
   mark_changed(tx, *before.type);
+  wake_followers(tx, before, after);
   return after;
 }
 
@@ -94,6 +103,7 @@ Result<Record> deactivate(store::Tx& tx, const Record& before) {
   note.why = R"({"reason":"it was to be removed"})";
   tx.update(before, after, note);
   mark_changed(tx, *before.type);
+  wake_followers(tx, before, after);
   return after;
 }
 

@@ -16,6 +16,9 @@ constexpr std::int64_t choices_most = 200;  // beyond, a list is no choice any m
 constexpr std::int64_t field_name_most = 40;
 constexpr std::int64_t hours_most = 2'000;
 constexpr std::int64_t exceptions_most = 20'000;  // the holidays of some years, with their names
+constexpr std::int64_t condition_most = 8'000;    // as the condition language takes
+constexpr std::int64_t lines_most = 20'000;       // a hundred lines, each with a condition
+constexpr std::int64_t warnings_most = 60;
 }  // namespace
 
 template <>
@@ -133,6 +136,60 @@ const RecordType& type_of<Calendar>() {
 }
 
 template <>
+const RecordType& type_of<Agreement>() {
+  static const RecordType type{
+      "agreement",
+      "agreement",
+      "agreements",
+      "Agreement",
+      "Agreements",
+      with_head<Agreement>({
+          field<&Agreement::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&Agreement::description>("description", {.label = "Description", .max = description_most, .markdown = true}),
+          field<&Agreement::kind>("kind",
+                                  {.label = "Kind", .help = "sla: with a customer, ola: between teams, contract: with a supplier."}),
+          field<&Agreement::customer>("customer",
+                                      {.label = "Customer", .help = "Only incidents of this organisation.", .ref = "organisation"}),
+          field<&Agreement::team>("team", {.label = "Team", .help = "Only while this team has the incident.", .ref = "team"}),
+          field<&Agreement::supplier>("supplier", {.label = "Supplier", .help = "Only while this supplier is named.", .ref = "supplier"}),
+          field<&Agreement::calendar>("calendar", {.label = "Calendar", .help = "When time counts.", .ref = "calendar", .required = true}),
+          field<&Agreement::applies>("applies", {.label = "Applies when",
+                                                 .help = "A condition on the incident: service.name = \"Mail\". Empty: always.",
+                                                 .max = condition_most}),
+          field<&Agreement::begins>("begins",
+                                    {.label = "Counts from",
+                                     .help = "logged; began: when service was lost; detected; matched: when the agreement first applied."}),
+          field<&Agreement::goals>("goals",
+                                   {.label = "Goals",
+                                    .help = "A line each, the first that fits counts: restoration 4h when priority = 1. Targets: "
+                                            "acknowledgement, response, update, restoration, resolution, or one of your own. Durations: "
+                                            "4h, 2 working days, 3d elapsed.",
+                                    .max = lines_most,
+                                    .required = true}),
+          field<&Agreement::starts>(
+              "starts",
+              {.label = "Starts", .help = "A line each: update when state = in_progress. Without a line: at once.", .max = lines_most}),
+          field<&Agreement::pauses>(
+              "pauses", {.label = "Pauses",
+                         .help = "A line each: restoration, resolution when state = on_hold and hold_kind in (caller, supplier).",
+                         .max = lines_most}),
+          field<&Agreement::stops>("stops",
+                                   {.label = "Stops",
+                                    .help = "A line each, instead of what the target means by itself: restoration when resolved_at is "
+                                            "present. A target of your own needs one.",
+                                    .max = lines_most}),
+          field<&Agreement::reopening>("reopening",
+                                       {.label = "Reopened",
+                                        .help = "A line each: restoration restart (promised anew), resume (goes on), stay (no more). "
+                                                "Otherwise acknowledgement and response stay, the rest restarts.",
+                                        .max = lines_most}),
+          field<&Agreement::warnings>("warnings",
+                                      {.label = "Warnings", .help = "At which percent of a goal: 50, 75, 90.", .max = warnings_most}),
+      })};
+  return type;
+}
+
+template <>
 const RecordType& type_of<CustomField>() {
   static const RecordType type{
       "custom_field",
@@ -180,10 +237,11 @@ namespace evenkeel::service {
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
   static const std::vector<const record::RecordType*> types{
-      &type_of<Organisation>(),   &type_of<Location>(),   &type_of<Supplier>(),    &type_of<Team>(),
-      &type_of<Service>(),        &type_of<Ci>(),         &type_of<CiRelation>(),  &type_of<Category>(),
-      &type_of<ResolutionCode>(), &type_of<HoldReason>(), &type_of<Tag>(),         &type_of<PriorityMatrix>(),
-      &type_of<CriticalPeriod>(), &type_of<Calendar>(),   &type_of<CustomField>(), &type_of<IncidentTemplate>()};
+      &type_of<Organisation>(),    &type_of<Location>(),   &type_of<Supplier>(),    &type_of<Team>(),
+      &type_of<Service>(),         &type_of<Ci>(),         &type_of<CiRelation>(),  &type_of<Category>(),
+      &type_of<ResolutionCode>(),  &type_of<HoldReason>(), &type_of<Tag>(),         &type_of<PriorityMatrix>(),
+      &type_of<CriticalPeriod>(),  &type_of<Calendar>(),   &type_of<CustomField>(), &type_of<Agreement>(),
+      &type_of<IncidentTemplate>()};
   return types;
 }
 

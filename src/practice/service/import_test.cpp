@@ -23,7 +23,8 @@ class Import : public test::OnBothDatabases {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
-                                                          people::absence_schema() + service_schema() + calendar_schema());
+                                                          people::absence_schema() + service_schema() + calendar_schema() +
+                                                          agreement_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

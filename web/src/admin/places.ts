@@ -11,7 +11,7 @@ export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
   people: ['person', 'team', 'organisation', 'location', 'supplier'],
-  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'map'],
+  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'agreement', 'map'],
   incidents: [
     'category',
     'priority_matrix',

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { api, call } from './client';
 import { learnNames } from './names';
-import type { Attachment, Catalogue, Id, Incident, Link, Names, Page, Person, StoryItem, Task } from './types';
+import type { Attachment, Catalogue, Clock, Id, Incident, Link, Names, Page, Person, StoryItem, Task } from './types';
 
 export const pageSize = 100;
 /** A condition may list so many ids at once; more hints than this and the list is read again. */
@@ -77,6 +77,14 @@ export const linksOptions = (id: Id) =>
     queryKey: ['links', id] as const,
     queryFn: async ({ signal }): Promise<Link[]> =>
       learn(await call(api.GET('/api/v1/incidents/{id}/links', { params: { path: { id } }, signal }))).items,
+    staleTime: 30_000,
+  });
+/** Callers get none, and suppliers those of contracts. */
+export const clocksOptions = (id: Id) =>
+  queryOptions({
+    queryKey: ['clocks', id] as const,
+    queryFn: async ({ signal }): Promise<Clock[]> =>
+      (await call(api.GET('/api/v1/incidents/{id}/clocks', { params: { path: { id } }, signal }))).items,
     staleTime: 30_000,
   });
 export const tasksOptions = (id: Id) =>
@@ -181,5 +189,6 @@ export function foresee(client: QueryClient, incident: Incident, guess: Partial<
 
 /** The story and what hangs on the incident may have grown. */
 export function refreshAround(client: QueryClient, incident: Pick<Incident, 'id' | 'number'>): void {
-  for (const kind of ['story', 'links', 'tasks', 'files']) void client.invalidateQueries({ queryKey: [kind, incident.id] });
+  for (const kind of ['story', 'links', 'tasks', 'files', 'clocks'])
+    void client.invalidateQueries({ queryKey: [kind, incident.id] });
 }

@@ -12,6 +12,25 @@ export interface paths {
         get?: never;
         post: operations["post_absences_by_id_end"];
     };
+    "/api/v1/agreements": {
+        parameters: {
+        };
+        get: operations["get_agreements"];
+        post: operations["post_agreements"];
+    };
+    "/api/v1/agreements.csv": {
+        parameters: {
+        };
+        get: operations["get_agreements_csv"];
+        post: operations["post_agreements_csv"];
+    };
+    "/api/v1/agreements/{id}": {
+        parameters: {
+        };
+        get: operations["get_agreements_by_id"];
+        delete: operations["delete_agreements_by_id"];
+        patch: operations["patch_agreements_by_id"];
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
         };
@@ -349,6 +368,11 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_categorise"];
     };
+    "/api/v1/incidents/{id}/clocks": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_clocks"];
+    };
     "/api/v1/incidents/{id}/close": {
         parameters: {
         };
@@ -586,11 +610,6 @@ export interface paths {
         };
         get: operations["get_people_by_id_absences"];
         post: operations["post_people_by_id_absences"];
-    };
-    "/api/v1/people/{id}/accounts": {
-        parameters: {
-        };
-        get: operations["get_people_by_id_accounts"];
     };
     "/api/v1/people/{id}/erase": {
         parameters: {
@@ -928,13 +947,74 @@ export interface components {
             hand_over?: "keep" | "team" | "person" | null;
             substitute?: string | null;
         };
-        AccountList: {
-            items: {
-                source: string;
-                subject: string | null;
-                active: boolean;
-            }[];
-            groups: string[];
+        Agreement: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            kind: "sla" | "ola" | "contract";
+            customer: string | null;
+            team: string | null;
+            supplier: string | null;
+            calendar: string;
+            applies: string | null;
+            /** @enum {string} */
+            begins: "logged" | "began" | "detected" | "matched";
+            goals: string;
+            starts: string | null;
+            pauses: string | null;
+            stops: string | null;
+            reopening: string | null;
+            warnings: string | null;
+        };
+        AgreementChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "sla" | "ola" | "contract";
+            customer?: string | null;
+            team?: string | null;
+            supplier?: string | null;
+            calendar?: string;
+            applies?: string | null;
+            /** @enum {string} */
+            begins?: "logged" | "began" | "detected" | "matched";
+            goals?: string;
+            starts?: string | null;
+            pauses?: string | null;
+            stops?: string | null;
+            reopening?: string | null;
+            warnings?: string | null;
+        };
+        AgreementList: {
+            items: components["schemas"]["Agreement"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        AgreementRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "sla" | "ola" | "contract";
+            customer?: string | null;
+            team?: string | null;
+            supplier?: string | null;
+            calendar: string;
+            applies?: string | null;
+            /** @enum {string} */
+            begins?: "logged" | "began" | "detected" | "matched";
+            goals: string;
+            starts?: string | null;
+            pauses?: string | null;
+            stops?: string | null;
+            reopening?: string | null;
+            warnings?: string | null;
         };
         Calendar: {
             id: string;
@@ -1465,7 +1545,6 @@ export interface components {
             tokens: Record<string, never>[];
             absences: Record<string, never>[];
             accounts: Record<string, never>[];
-            groups: string[];
             changes: Record<string, never>[];
             messages: Record<string, never>[];
         };
@@ -1983,6 +2062,53 @@ export interface components {
                 subject: string | null;
                 text: string;
             }[];
+        };
+        clock: {
+            id: string;
+            cycle: number;
+            agreement: string;
+            agreement_name: string;
+            agreement_version: number;
+            /** @enum {string} */
+            agreement_kind: "sla" | "ola" | "contract";
+            calendar: string;
+            target: string;
+            goal: string;
+            goal_text: string;
+            /** @enum {string} */
+            state: "running" | "paused" | "stopped" | "cancelled";
+            /** @enum {string} */
+            verdict: "open" | "met" | "breached";
+            outside_hours: boolean;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            round_from: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            breached_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            consumed_seconds: number;
+            goal_seconds: number | null;
+            warnings: {
+                percent: number;
+                /** Format: date-time */
+                at: string | null;
+            }[];
+            why: {
+                from: string;
+                until: string;
+                /** @enum {string} */
+                counting: "counts" | "outside_hours" | "paused";
+                seconds: number;
+                why: string;
+            }[];
+            why_left_out: number;
+        };
+        clock_list: {
+            items: components["schemas"]["clock"][];
         };
         cycle: {
             id: string;
@@ -2571,12 +2697,6 @@ export interface components {
                 batches: number;
                 reruns: number;
                 waiting: number;
-                /** @description What waits, by lane: of people, of timers, of imports and bulk changes. */
-                lanes: {
-                    people: number;
-                    clockwork: number;
-                    bulk: number;
-                };
             };
             search_behind: number;
             deliveries: {
@@ -2686,6 +2806,178 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreements: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_agreements: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreements_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_agreements_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreements_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_agreements_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_agreements_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
                 };
             };
             default: {
@@ -4935,6 +5227,25 @@ export interface operations {
             };
         };
     };
+    get_incidents_by_id_clocks: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["clock_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_incidents_by_id_close: {
         parameters: {
             header?: {
@@ -6350,25 +6661,6 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
-                };
-            };
-            default: {
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_people_by_id_accounts: {
-        parameters: {
-            path: {
-                id: string;
-            };
-        };
-        responses: {
-            200: {
-                content: {
-                    "application/json": components["schemas"]["AccountList"];
                 };
             };
             default: {

@@ -35,6 +35,7 @@ export type HoldKind = NonNullable<Incident['hold_kind']>;
 export type Link = Schemas['link'];
 export type LinkKind = Link['kind'];
 export type Attachment = Schemas['attachment'];
+export type Clock = Schemas['clock'];
 export type Task = Schemas['task'];
 export type StoryItem = Schemas['incident_story_item'];
 

@@ -18,6 +18,7 @@ export const deKinds: Record<string, string> = {
   priority_matrix: 'Prioritätsmatrizen',
   critical_period: 'Kritische Zeiten',
   calendar: 'Kalender',
+  agreement: 'Vereinbarungen',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -83,6 +84,15 @@ export const deLabels: Record<string, string> = {
   'Urgency when nobody said': 'Dringlichkeit ohne Angabe',
   'Waits for': 'Wartet auf',
   Workaround: 'Umgehung',
+  Customer: 'Kunde',
+  Calendar: 'Kalender',
+  'Applies when': 'Gilt, wenn',
+  'Counts from': 'Zählt ab',
+  Goals: 'Ziele',
+  Pauses: 'Pausen',
+  Stops: 'Ende',
+  Reopened: 'Bei Wiedereröffnung',
+  Warnings: 'Warnungen',
 };
 
 export const deRoles: Record<string, string> = {

@@ -16,6 +16,7 @@ import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { toastError } from '../ui/toast';
 import { useTitle } from '../ui/use_title';
 import { Written } from '../ui/written';
+import { Clocks } from './clocks';
 import { Composer } from './composer';
 import { ConflictDialog } from './conflict_dialog';
 import { Description } from './description';
@@ -85,6 +86,7 @@ function Opened({ incident }: { incident: Incident }) {
           <Story incident={incident} />
         </div>
         <div className={classes.right}>
+          <Clocks incident={incident} />
           <Facts incident={incident} onEdit={change} />
           <Tasks incident={incident} />
           <Links incident={incident} />

@@ -1,0 +1,25 @@
+// How a clock goes on when its incident changed. Pure: what is seen of the incident at one instant, and the course so far, give the
+// turns that follow. Played over the whole life of an incident it gives the same course again.
+#pragma once
+#include "practice/agreement/course.hpp"
+
+namespace evenkeel::agreement {
+
+/// What an agreement sees of an incident at one instant; conditions were asked before, so that records they reach need no history.
+struct Look {
+  Time at;
+  Time begins;         // what a clock that starts now counts from; may lie before `at`
+  bool starts = true;  // a clock that has not begun may begin
+  bool restarts = false;
+  std::string gone;   // why nothing is promised (any more); empty: it is
+  std::string pause;  // why it pauses; empty: it does not
+  std::string stop;   // why it stops; empty: it does not
+  std::string goal;   // in words that parse_span reads
+};
+
+/// The turns that this look adds, none when nothing changed. A clock begins once, when it starts, is promised something and does not
+/// stop at once. An end comes before everything else; one that no longer holds (the command was undone) is taken back. A clock that was
+/// cancelled goes on noting pauses, so that it can be revived.
+std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look);
+
+}  // namespace evenkeel::agreement
