@@ -116,13 +116,21 @@ async function othersAreNotThere(world) {
   await page.getByRole('dialog').getByText('This is yours to see', { exact: false }).waitFor();
 }
 
+/** The same in the hand. */
+async function onThePhone(world) {
+  await customers(world);
+  const keeper = await world.as('keeperA', { size: 'phone' });
+  const { page } = keeper;
+  await page.getByRole('link', { name: 'Admin', exact: true }).click();
+  await page.getByRole('button', { name: 'Clerk of A' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+  assert.deepEqual(await keeper.axe(), []);
+}
+
 export default [
-  {
-    name: 'an administrator of an organisation looks after its people',
-    run: ownPeople,
-  },
-  {
-    name: 'an administrator of an organisation finds nothing of another',
-    run: othersAreNotThere,
-  },
+  { name: 'an administrator of an organisation looks after its people', run: ownPeople },
+  { name: 'an administrator of an organisation finds nothing of another', run: othersAreNotThere },
+  { name: 'an administrator of an organisation on the phone', run: onThePhone },
 ];
