@@ -37,7 +37,7 @@ export function CalendarDates({ field, label, error, values, set }: SpecialProps
     <div>
       <Textarea
         label={label}
-        description={language === 'en' ? field.help || undefined : w.datesHint}
+        description={language === 'en' ? field.help || undefined : undefined}
         error={error || failure || undefined}
         autosize
         minRows={2}
@@ -61,7 +61,7 @@ export function CalendarDates({ field, label, error, values, set }: SpecialProps
               <ul>
                 {found.left_out.map(({ name, why }, i) => (
                   <li key={i}>
-                    {name || w.nameless}: {w.why[why] ?? why}
+                    {name || w.nameless}: {t.admin.labels[why] ?? why}
                   </li>
                 ))}
               </ul>

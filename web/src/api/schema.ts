@@ -64,6 +64,12 @@ export interface paths {
         get: operations["get_calendars_csv"];
         post: operations["post_calendars_csv"];
     };
+    "/api/v1/calendars/holidays": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_calendars_holidays"];
+    };
     "/api/v1/calendars/{id}": {
         parameters: {
         };
@@ -611,6 +617,11 @@ export interface paths {
         get: operations["get_people_by_id_absences"];
         post: operations["post_people_by_id_absences"];
     };
+    "/api/v1/people/{id}/accounts": {
+        parameters: {
+        };
+        get: operations["get_people_by_id_accounts"];
+    };
     "/api/v1/people/{id}/erase": {
         parameters: {
         };
@@ -946,6 +957,14 @@ export interface components {
             /** @enum {string|null} */
             hand_over?: "keep" | "team" | "person" | null;
             substitute?: string | null;
+        };
+        AccountList: {
+            items: {
+                source: string;
+                subject: string | null;
+                active: boolean;
+            }[];
+            groups: string[];
         };
         Agreement: {
             id: string;
@@ -1345,6 +1364,15 @@ export interface components {
             kind: string;
             text_for_caller?: string | null;
         };
+        HolidayLines: {
+            exceptions: string;
+            dates: number;
+            outside: number;
+            left_out: {
+                name: string;
+                why: string;
+            }[];
+        };
         ImportReport: {
             created: number;
             updated: number;
@@ -1545,6 +1573,7 @@ export interface components {
             tokens: Record<string, never>[];
             absences: Record<string, never>[];
             accounts: Record<string, never>[];
+            groups: string[];
             changes: Record<string, never>[];
             messages: Record<string, never>[];
         };
@@ -2697,6 +2726,11 @@ export interface components {
                 batches: number;
                 reruns: number;
                 waiting: number;
+                lanes: {
+                    people: number;
+                    clockwork: number;
+                    bulk: number;
+                };
             };
             search_behind: number;
             deliveries: {
@@ -3165,6 +3199,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_holidays: {
+        parameters: {
+            query?: {
+                years?: number;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HolidayLines"];
                 };
             };
             default: {
@@ -6661,6 +6719,25 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_by_id_accounts: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
                 };
             };
             default: {

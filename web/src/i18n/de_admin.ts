@@ -24,6 +24,13 @@ export const deKinds: Record<string, string> = {
 };
 
 export const deLabels: Record<string, string> = {
+  // Why an event of an iCalendar file was left out.
+  'is cancelled': 'ist abgesagt',
+  'is not a whole day': 'ist kein ganzer Tag',
+  'is longer than a year': 'ist länger als ein Jahr',
+  'repeats by the hour': 'wiederholt sich stündlich',
+  'repeats by a rule that cannot be read': 'wiederholt sich nach einer Regel, die nicht zu lesen ist',
+  'repeats too often; its first dates were taken': 'wiederholt sich zu oft; seine ersten Tage wurden genommen',
   Active: 'Aktiv',
   Name: 'Name',
   Description: 'Beschreibung',
@@ -276,20 +283,11 @@ export const deAdmin: typeof enAdmin = {
       n === 1 ? 'Ein Tag wurde gelesen. Er gilt nach dem Speichern.' : `${n} Tage wurden gelesen. Sie gelten nach dem Speichern.`,
     leftOut: (n: number) => (n === 1 ? 'Ein Termin wurde ausgelassen' : `${n} Termine wurden ausgelassen`),
     nameless: 'Ein Termin ohne Namen',
-    datesHint: 'Eine Zeile je Tag: 2026-12-25 closed Weihnachten; 2026-12-24 08:00-12:00; 12-25 closed (jedes Jahr).',
-    why: {
-      'is cancelled': 'ist abgesagt',
-      'is not a whole day': 'ist kein ganzer Tag',
-      'is longer than a year': 'ist länger als ein Jahr',
-      'repeats by the hour': 'wiederholt sich stündlich',
-      'repeats by a rule that cannot be read': 'wiederholt sich nach einer Regel, die nicht zu lesen ist',
-      'repeats too often; its first dates were taken': 'wiederholt sich zu oft; seine ersten Tage wurden genommen',
-    },
     tried: 'Ausprobieren',
     saveFirst: 'Ist er gespeichert, sieht man hier jeden Monat und wann so viel Arbeitszeit vorüber ist.',
     unsaved: 'Dies ist der Kalender, wie er gespeichert wurde; Ihre Änderungen sind noch nicht darin.',
     add: 'Wie lange',
-    addHint: '4h, 1h30m, 2 working days, 3d elapsed',
+    addHint: 'Zum Beispiel 4h, 1h30m, 2 working days, 3d elapsed',
     from: 'Von',
     clocks: (zone: string) => `nach den Uhren von ${zone}`,
     is: 'Vorüber ist es am',
