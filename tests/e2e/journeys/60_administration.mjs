@@ -111,10 +111,10 @@ async function criticalPeriod(world) {
 async function calendar(world) {
   const { page } = await admin(world);
   await page.goto(`${world.server.url}/admin/calendars`);
-  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Once it is saved').waitFor();
-  await dialog.getByLabel('Name').fill('Warehouse hours');
+  await dialog.getByLabel('Name', { exact: true }).fill('Warehouse hours');
   await dialog.getByLabel(/^Time zone/).fill('Europe/Berlin');
   await page.getByRole('option', { name: 'Europe/Berlin' }).click();
   await dialog.getByLabel(/^Working hours/).fill('Mon-Fri 08:00-17:00');
@@ -128,8 +128,8 @@ async function calendar(world) {
   assert.match(await dialog.getByLabel(/^Dates with other hours/).inputValue(), /^\d{4}-12-25 closed Christmas Day$/m);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await page.getByText('Warehouse hours').click();
-  await dialog.getByLabel('From').fill('2026-11-20T15:30');
+  await page.getByRole('table').getByText('Warehouse hours').click();
+  await dialog.getByLabel('From', { exact: true }).fill('2026-11-20T15:30');
   await dialog.getByText('Monday, 23 November 2026 at 10:30').waitFor();
   await dialog.getByLabel('How long').fill('2 working days');
   await dialog.getByText('Tuesday, 24 November 2026 at 15:30').waitFor();
