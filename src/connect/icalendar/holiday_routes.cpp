@@ -28,6 +28,8 @@ Result<int> years_of(const http::Request& request) {
 }
 
 Result<http::Response> convert(World& world, const http::Request& request) {
+  // Administrators of an organisation edit no calendars.
+  if (!people::may_everywhere(api::principal_of(request), "catalogue.edit")) return api::denied("catalogue.edit");
   TRY(const int years, years_of(request));
   const std::int64_t year = std::stoll(format_rfc3339(world.now()).substr(0, 4));
   TRY(const HolidayFile file, read_holidays(request.body, first_day_of(year), first_day_of(year + years)));

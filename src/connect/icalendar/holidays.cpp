@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t name_most = 100;
 constexpr std::size_t left_out_most = 100;
-constexpr int days_of_one_most = 366;     // an event that is longer is no holiday
-constexpr int occurrences_most = 20'000;  // steps of one rule; a daily one reaches 2037 from 1983
+constexpr int days_of_one_most = 366;  // an event that is longer is no holiday
+constexpr int steps_most = 200'000;    // of all rules of a file; a daily one takes 20,000 from 1983 to 2037
 
 struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
@@ -73,10 +73,10 @@ class Reading {
   }
 
   void add(const icaltimetype& start, std::int64_t length, const std::string& name) {
-    for (std::int64_t day = day_of(start), end = day + length; day < end; ++day) {
-      if (day < from_ || day >= until_) ++file.outside;
-      else if (days.size() <= holidays_most) days.emplace(day, name);
-    }
+    const std::int64_t begin = day_of(start), end = begin + length;
+    const std::int64_t first = std::max(begin, from_), last = std::min(end, until_);
+    file.outside += length - std::max<std::int64_t>(0, last - first);
+    for (std::int64_t day = first; day < last && days.size() <= holidays_most; ++day) days.emplace(day, name);
   }
 
   static std::set<std::int64_t> exceptions(icalcomponent* event) {
@@ -95,15 +95,16 @@ class Reading {
       return leave_out(name, "repeats by the hour");
     const std::unique_ptr<icalrecur_iterator, FreeIterator> walk(icalrecur_iterator_new(rule, start));
     if (!walk) return leave_out(name, "repeats by a rule that cannot be read");
-    for (int step = 0; step < occurrences_most; ++step) {
+    while (++steps_ <= steps_most) {
       const icaltimetype next = icalrecur_iterator_next(walk.get());
       if (icaltime_is_null_time(next) || !is_date(next) || day_of(next) >= until_) return;
       if (!except.contains(day_of(next))) add(next, length, name);
     }
-    leave_out(name, "repeats too often; its first dates were taken");
+    leave_out(name, "repeats too often; what was reached was taken");
   }
 
   std::int64_t from_, until_;
+  int steps_ = 0;
 };
 
 /// A file may hold several calendars, one in another's place or side by side.

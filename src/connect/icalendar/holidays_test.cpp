@@ -69,6 +69,9 @@ TEST(Holidays, rules_that_never_come_and_rules_that_never_end_do_end) {
   EXPECT_TRUE(read(calendar(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\n"))).holidays.empty());
   EXPECT_EQ(read(calendar(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\n"))).holidays.size(), 1096U);
   EXPECT_FALSE(read(calendar(event("DTSTART;VALUE=DATE:00010101\r\nRRULE:FREQ=DAILY\r\n"))).left_out.empty());
+  std::string many;  // each within what one may take, all together not
+  for (int i = 0; i < 5'000; ++i) many += event("DTSTART;VALUE=DATE:19830101\r\nDTEND;VALUE=DATE:19840101\r\nRRULE:FREQ=DAILY\r\n");
+  EXPECT_FALSE(read(calendar(many)).left_out.empty());
 }
 
 TEST(Holidays, a_name_is_one_line) {

@@ -156,6 +156,7 @@ Result<std::vector<Operation>> read_operations(const bj::object& body) {
   if (!list || !list->is_array() || list->get_array().empty()) return bad_syntax("The body needs a list of Operations.");
   if (list->get_array().size() > operations_most) return bad_syntax("At most 1,000 Operations at once.");
   std::vector<Operation> operations;
+  std::size_t members = 0;  // what a value without a path is taken apart into counts as well
   for (const bj::value& item : list->get_array()) {
     if (!item.is_object()) return bad_syntax("Each of the Operations must be an object.");
     const auto& object = item.get_object();
@@ -171,6 +172,8 @@ Result<std::vector<Operation>> read_operations(const bj::object& body) {
     }
     if (*verb == Verb::remove) return error(Fault::malformed, "scim.no_target", "An operation that removes needs a path.", "/Operations");
     if (!operation.value.is_object()) return bad_syntax("Without a path the value must be an object.");
+    members += operation.value.get_object().size();
+    if (members > operations_most) return bad_syntax("At most 1,000 Operations at once, each member of a value without a path being one.");
     for (const auto& [key, part] : operation.value.get_object()) operations.push_back({*verb, std::string(key), part});
   }
   return operations;

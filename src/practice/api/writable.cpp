@@ -93,7 +93,9 @@ bool role_may_write(Role role, std::string_view kind, std::string_view field, St
   if (kind == "task") return holds(task_fields(role), field);
   if (kind == "token") return role != Role::caller && holds(token_of_anybody, field);
   // Everything that describes a catalogue record may be edited by who edits the catalogue: it holds no field that is more than that.
-  if (role == Role::organisation_administrator) return standing.in_organisation && holds(kinds_of_organisations, kind);
+  // But for the references by which imports find a record: another customer's incidents would follow them.
+  if (role == Role::organisation_administrator)
+    return standing.in_organisation && holds(kinds_of_organisations, kind) && field != "external_ref";
   return role == Role::administrator && holds(catalogue_kinds, kind);
 }
 

@@ -1,5 +1,6 @@
 // Which other systems keep a person, so that a screen can say where a name, a role or a deactivation comes from.
 #include "practice/people/outside_group.hpp"
+#include "practice/people/reach.hpp"
 #include "practice/people/sign_in.hpp"
 
 namespace evenkeel::people {
@@ -15,6 +16,7 @@ std::string subject_json(const ExternalAccount& account) {
 
 Result<http::Response> list_accounts(People&, store::Connection& db, http::Request& request) {
   TRY(const Id id, api::path_id(request, "person"));
+  CHECK_OK(check_reach(db, api::principal_of(request), id, "people.read"));
   const auto person = find_person(db, id);
   if (!person) return api::missing("person");
   std::string out = R"({"items":[)";

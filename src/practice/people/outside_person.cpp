@@ -195,15 +195,6 @@ record::Patch patch_of(const Person& before, const Person& after) {
   return patch;
 }
 
-void revoke_tokens(store::Tx& tx, Id person) {
-  for (const TokenRow& row : list_tokens(tx.db(), person)) {
-    if (row.token.revoked) continue;
-    Token after = row.token;
-    after.revoked = true;
-    tx.update(row.token, after, {.kind = "token.revoked", .root = person, .why = R"({"reason":"the person was deactivated"})"});
-  }
-}
-
 void write_account(store::Tx& tx, Plan& p, Id person) {
   ExternalAccount& after = p.account_after;
   after.person = person;
@@ -221,7 +212,7 @@ Result<Id> write(People& people, store::Tx& tx, Plan& p) {
   Id person = p.before.id;
   if (person) {
     CHECK_OK(change_person(people, tx, person, {}, patch));
-    if (p.row.action == OutsideAction::deactivate) revoke_tokens(tx, person);
+    if (p.row.action == OutsideAction::deactivate) revoke_tokens(tx, person, "the person was deactivated");
   } else {
     TRY(const Person made, create_person(people, tx, patch));
     person = made.id;

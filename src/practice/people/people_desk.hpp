@@ -31,6 +31,8 @@ Result<std::string> export_person(People& people, store::Connection& db, Id id, 
 /// token.bad_expiry, person.missing.
 Result<Token> create_token(store::Tx& tx, const record::Patch& patch, Id person, const std::string& secret);
 Result<Token> revoke_token(store::Tx& tx, const Principal& who, Id id);
+/// All of a person's; `reason` stands in the change log.
+void revoke_tokens(store::Tx& tx, Id person, std::string_view reason);
 
 struct SetupAnswers {
   std::string organisation, name, login, mail, zone, language;

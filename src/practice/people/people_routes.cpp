@@ -3,6 +3,7 @@
 
 #include "base/hash.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/external_account.hpp"
 #include "practice/people/outside_person.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/people/reach.hpp"
@@ -160,12 +161,14 @@ void check_and_set(People& people, http::Request& request, const http::Done& don
   people.reg().readers.read([&](store::Connection& db) {
     in_reach = check_reach(db, who, given.person, "people.password");
     person = find_person(db, given.person);
-    elsewhere = signs_in_elsewhere(people, db, given.person);
+    // Whom another system keeps gets more than an organisation's administrator may know the way into.
+    elsewhere = signs_in_elsewhere(people, db, given.person) ||
+                (who.person != given.person && !may_everywhere(who, "people.password") && !accounts_of(db, given.person).empty());
   });
   if (!in_reach) return done(http::problem(in_reach.error()));
   if (!person) return done(http::problem(api::missing("person")));
   if (elsewhere)
-    return done(http::problem(error(Fault::conflict, "password.elsewhere", "The directory keeps this password; change it there.")));
+    return done(http::problem(error(Fault::conflict, "password.elsewhere", "Another system keeps this account; change it there.")));
   if (auto accepted = check_password_policy(given.password, person->login); !accepted) {
     if (attempt) attempt->succeeded();
     return done(http::problem(accepted.error()));

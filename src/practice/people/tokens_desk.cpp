@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "practice/people/people_desk.hpp"
+#include "practice/people/people_store.hpp"
 
 namespace evenkeel::people {
 namespace {
@@ -51,6 +52,18 @@ Result<Token> revoke_token(store::Tx& tx, const Principal& who, Id id) {
   after.revoked = true;
   tx.update(*before, after, {.kind = "token.revoked", .root = before->person});
   return after;
+}
+
+void revoke_tokens(store::Tx& tx, Id person, std::string_view reason) {
+  std::string why = R"({"reason":)";
+  record::append_json_string(why, reason);
+  why += "}";
+  for (const TokenRow& row : list_tokens(tx.db(), person)) {
+    if (row.token.revoked) continue;
+    Token after = row.token;
+    after.revoked = true;
+    tx.update(row.token, after, {.kind = "token.revoked", .root = person, .why = why});
+  }
 }
 
 }  // namespace evenkeel::people

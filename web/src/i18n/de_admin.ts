@@ -30,7 +30,7 @@ export const deLabels: Record<string, string> = {
   'is longer than a year': 'ist länger als ein Jahr',
   'repeats by the hour': 'wiederholt sich stündlich',
   'repeats by a rule that cannot be read': 'wiederholt sich nach einer Regel, die nicht zu lesen ist',
-  'repeats too often; its first dates were taken': 'wiederholt sich zu oft; seine ersten Tage wurden genommen',
+  'repeats too often; what was reached was taken': 'wiederholt sich zu oft; was erreicht wurde, wurde genommen',
   Active: 'Aktiv',
   Name: 'Name',
   Description: 'Beschreibung',

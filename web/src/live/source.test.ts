@@ -60,7 +60,7 @@ describe('openSource', () => {
     line.dispatchEvent(new Event('online'));
     expect(FakeSource.made[0]!.readyState).toBe(FakeSource.CLOSED);
     FakeSource.made[1]!.connect();
-    expect(kinds()).toEqual(['open', 'open', 'reload']);
+    expect(kinds()).toEqual(['open', 'waiting', 'open', 'reload']);
     close();
     line.dispatchEvent(new Event('online'));
     expect(FakeSource.made).toHaveLength(2);

@@ -34,6 +34,7 @@ export function openSource(tell: (message: StreamMessage) => void): () => void {
   // A connection over a line that was cut may look open for minutes.
   const again = () => {
     source.close();
+    tell({ kind: 'state', data: 'waiting' });
     open('something');
   };
   addEventListener('online', again);
