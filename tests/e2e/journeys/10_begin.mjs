@@ -27,7 +27,7 @@ async function setUp(world) {
 
   await page.getByLabel('Setup code').fill(world.server.code);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
-  await page.getByText('Nothing is assigned to you.').waitFor();
+  await page.getByText('Nothing is open.').waitFor();
 
   await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -38,7 +38,7 @@ async function setUp(world) {
   await page.getByText('Login or password is not right.').waitFor();
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.keyboard.press('Enter');
-  await page.getByText('Nothing is assigned to you.').waitFor();
+  await page.getByText('Nothing is open.').waitFor();
 }
 
 async function speakGerman(world) {
