@@ -109,5 +109,24 @@ TEST_P(Clocks, are_what_the_change_log_says) {
   EXPECT_EQ(stage.audit(), "");
 }
 
+TEST_P(Clocks, c18_what_a_correction_has_not_reached_is_judged_by_the_hours_of_now) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("first01", "analyst");
+  const auto calendar =
+      office.must("admin", "/api/v1/calendars", R"({"name":"Desk","zone":"Europe/Berlin","hours":"Mon-Fri 08:00-17:00"})")["id"];
+  office.must("admin", "/api/v1/agreements", R"({"name":"Gold","calendar":")" + calendar + R"(","goals":"restoration 4h"})");
+  const auto path = "/api/v1/incidents/" + office.must("first01", "/api/v1/incidents", R"({"title":"Slow"})")["id"];
+  // Nothing ran meanwhile, so the look at the clock comes before the walk over the calendar's clocks.
+  stage.world.advance(5 * us_per_hour);
+  const auto mended = office.ask("admin", http::Verb::patch, "/api/v1/calendars/" + calendar,
+                                 R"({"exceptions":"2026-11-20 08:00-11:00 half a day"})", {{"if-match", "*"}});
+  ASSERT_EQ(mended.status, 200) << mended.text;
+  const auto clocks = office.get("first01", path + "/clocks");
+  const auto& clock = clocks.body.at("items").at(0);
+  EXPECT_EQ(clock.at("verdict").as_string(), "open") << clocks.text;
+  EXPECT_EQ(clock.at("due_at").as_string(), "2026-11-23T09:00:00Z") << clocks.text;
+}
+
 }  // namespace
 }  // namespace evenkeel::scenario

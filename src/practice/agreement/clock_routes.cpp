@@ -67,9 +67,15 @@ std::string clock_json(const Running& running, const Ways& ways, Time now) {
          timeline_json(running, ways, now) + "}";
 }
 
-/// What was promised to customers and between teams is no supplier's business.
-bool concerns(const people::Principal& who, const service::Agreement& agreement) {
-  return who.is_staff() || who.system || agreement.kind == service::AgreementKind::contract;
+/// What was promised to customers, between teams and by other suppliers is no supplier's business.
+bool concerns(const people::Principal& who, const service::Agreement& agreement, const service::Snapshot& catalogue) {
+  if (who.is_staff() || who.system) return true;
+  if (agreement.kind != service::AgreementKind::contract) return false;
+  return std::ranges::any_of(who.teams, [&](Id id) {
+    if (id == agreement.team) return true;
+    const auto* team = catalogue.get<service::Team>(id);
+    return team && team->supplier && team->supplier == agreement.supplier;
+  });
 }
 
 Result<http::Response> get_clocks(const incident::Incidents& practice, Clockwork& clockwork, store::Connection& db,
@@ -81,7 +87,7 @@ Result<http::Response> get_clocks(const incident::Incidents& practice, Clockwork
   std::string items;
   for (const Running& running : clocks_of(db, found.id())) {
     const Ways ways = ways_of(clockwork, db, running.clock, catalogue);
-    if (!ways || !concerns(who, ways.offer->agreement)) continue;
+    if (!ways || !concerns(who, ways.offer->agreement, *catalogue)) continue;
     items += (items.empty() ? "" : ",") + clock_json(running, ways, request.received);
   }
   return http::json(R"({"items":[)" + items + "]}");
@@ -104,8 +110,8 @@ std::vector<http::Route> clock_routes(const incident::Incidents& practice, Clock
                       return get_clocks(practice, clockwork, db, request);
                     })});
   routes.back().description =
-      "For staff; suppliers read those of contracts. `due_at` is the first instant that is too late; none while the clock pauses, or when "
-      "the calendar never comes to it. "
+      "For staff; suppliers read those of contracts with them or for a team of theirs. `due_at` is the first instant that is too late; "
+      "none while the clock pauses, or when the calendar never comes to it. "
       "`why` is the whole time from the begin without a gap: what counted, what lay outside hours, and what was paused by which words of "
       "the agreement.";
   return routes;

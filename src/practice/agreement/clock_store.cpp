@@ -37,6 +37,7 @@ CREATE INDEX clock__incident ON clock(incident, id);
 CREATE INDEX clock__due ON clock(due_at, id) WHERE open = 1 AND due_at IS NOT NULL;
 CREATE INDEX clock__calendar ON clock(calendar, id) WHERE open = 1;
 CREATE INDEX clock__agreement ON clock(agreement, id);
+CREATE INDEX clock__agreement_open ON clock(agreement, id) WHERE open = 1;
 CREATE INDEX clock_turn__incident ON clock_turn(incident, id);
 )";
 }

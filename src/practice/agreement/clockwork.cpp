@@ -1,7 +1,10 @@
 #include "practice/agreement/clockwork.hpp"
 
+#include <ranges>
+
 #include "practice/agreement/clock_work.hpp"
 #include "practice/agreement/definition_rules.hpp"
+#include "practice/agreement/ending.hpp"
 #include "practice/agreement/history.hpp"
 #include "practice/service/calendars.hpp"
 
@@ -23,6 +26,21 @@ const std::string agreement_ended = "the agreement has ended";
 bool has_ended(const service::Snapshot& catalogue, const Clock& clock) {
   const auto* agreement = catalogue.get<Agreement>(clock.agreement);
   return !agreement || !agreement->active;
+}
+
+/// What is promised from when it applies is promised anew each time it applies: what was cancelled stays so.
+bool begins_anew(const service::Snapshot& catalogue, const Clock& clock) {
+  const auto* agreement = catalogue.get<Agreement>(clock.agreement);
+  return clock.doing == Doing::cancelled && agreement && agreement->begins == service::ClockBegin::matched;
+}
+
+/// A correction walks over the clocks that are open, some at a time: one that was not open then, or was not reached yet, takes the
+/// words of its calendar before it is judged by them.
+void take_hours_of_now(Work& w, Clock& clock) {
+  const auto text = hours_text(*w.catalogue, clock.calendar);
+  if (!text || text->digest == clock.hours) return;
+  pin(w.tx, text->digest, text->body);
+  clock.hours = text->digest;
 }
 
 std::string_view kind_of(Turning turning) {
@@ -68,7 +86,8 @@ class Following {
     const Clock& before = running.clock;
     const bool of_this_cycle = before.cycle == after_.cycle;
     if (!of_this_cycle && !before.open) return;
-    const Ways ways = ways_of(clockwork_, w_.tx.db(), before, w_.catalogue);
+    if (begins_anew(*w_.catalogue, before)) return;
+    Ways ways = ways_of(clockwork_, w_.tx.db(), before, w_.catalogue);
     const Target* target = ways ? target_of(*ways.offer, before.target) : nullptr;
     if (!target) return;
     Look seen = look(*ways.offer, *target);
@@ -79,20 +98,26 @@ class Following {
     Course course = running.course;
     course.insert(course.end(), turns.begin(), turns.end());
     Clock after = before;
+    const auto end = ending_of(course).end;
+    if (before.open || !end || end->to == Turning::stopped) {
+      take_hours_of_now(w_, after);
+      ways.hours = clockwork_.book.hours(w_.tx.db(), after.hours);
+      if (!ways) return;
+    }
     const bool promised_anew = std::ranges::any_of(
         turns, [](const Turn& t) { return t.to == Turning::goal || t.to == Turning::restarted || t.to == Turning::revived; });
     settle(after, course, ways, now(), promised_anew ? Reached::passed_over : Reached::told_by_timer);
     insert_turns(w_.tx, after, turns);
-    save_clock(w_.tx, before, after, note(kind_of(turns.back().to), turns.back().why));
+    const Turn& what = end ? *end : turns.back();
+    save_clock(w_.tx, before, after, note(kind_of(what.to), what.why));
     tell_what_happened(w_, after_, before, after, *ways.offer);
   }
 
-  /// One that is there already, in whatever state, is the only one of its target in a cycle; but what counts from when it first applied
-  /// begins again each time it applies anew.
+  /// One that is there already, in whatever state, is the only one of its target in a cycle, unless it begins anew each time.
   bool is_there(const Offer& offer, const Target& target) const {
     return std::ranges::any_of(clocks_, [&](const Running& r) {
-      const bool over = r.clock.doing == Doing::cancelled && offer.agreement.begins == service::ClockBegin::matched;
-      return r.clock.cycle == after_.cycle && r.clock.agreement == offer.agreement.id && r.clock.target == target.name && !over;
+      return r.clock.cycle == after_.cycle && r.clock.agreement == offer.agreement.id && r.clock.target == target.name &&
+             !begins_anew(*w_.catalogue, r.clock);
     });
   }
 
@@ -124,6 +149,18 @@ class Following {
     settle(clock, course, ways, now(), Reached::passed_over);
     insert_clock(w_.tx, clock, note("clock.started", {}));
     insert_turns(w_.tx, clock, std::span(course).subspan(2));
+    tell_late(clock, *offer);
+  }
+
+  /// One that begins late may have been missed already. What an earlier cycle told, and what another system knew, is no news.
+  void tell_late(const Clock& clock, const Offer& offer) {
+    if (!clock.breached_at) return;
+    for (const Running& r : clocks_)
+      if (r.clock.agreement == clock.agreement && r.clock.target == clock.target && r.clock.breached_at == clock.breached_at) return;
+    if (was_imported(w_.tx.db(), after_.id)) return;
+    Clock untold = clock;
+    untold.breached_at = {};
+    tell_what_happened(w_, after_, untold, clock, offer);
   }
 
   void pin_once(const std::string& digest, const std::string& body) {
@@ -161,12 +198,14 @@ class Following {
 
   /// The course of the cycle before, with what lay between as a pause.
   Course resumed(const Offer& offer, const Target& target, const Look& seen) {
-    for (const Running& old : clocks_) {
+    for (const Running& old : clocks_ | std::views::reverse) {
       if (old.clock.agreement != offer.agreement.id || old.clock.target != target.name || old.clock.cycle + 1 != after_.cycle) continue;
       Course course = old.course;
-      if (Turn& last = course.back(); last.to == Turning::stopped || last.to == Turning::cancelled) {
-        last.to = Turning::paused;
-        last.why = "was over: " + last.why;
+      if (const auto end = ending_of(course).end) {
+        std::erase_if(course, [&](const Turn& t) {
+          return t.at > end->at || t.to == Turning::stopped || t.to == Turning::cancelled || t.to == Turning::revived;
+        });
+        course.push_back({end->at, Turning::paused, "was over: " + end->why});
       }
       const auto more = next_turns(course, seen);
       course.insert(course.end(), more.begin(), more.end());
@@ -224,9 +263,10 @@ Status look_again(Clockwork& clockwork, Work& w, const Timer& timer) {
   if (!running || !running->clock.open) return Done{};
   const auto incident = w.tx.find<Incident>(running->clock.incident);
   const Clock& before = running->clock;
-  const Ways ways = ways_of(clockwork, w.tx.db(), before, w.catalogue);
-  if (!incident || !ways) return Done{};
   Clock after = before;
+  take_hours_of_now(w, after);
+  const Ways ways = ways_of(clockwork, w.tx.db(), after, w.catalogue);
+  if (!incident || !ways) return Done{};
   Note note{"clock.looked_at", before.incident};
   settle(after, running->course, ways, w.tx.now(), Reached::told_now);
   if (after.breached_at && !before.breached_at) {
@@ -234,6 +274,8 @@ Status look_again(Clockwork& clockwork, Work& w, const Timer& timer) {
     note.at = after.breached_at;
   } else if (after.warned > before.warned) {
     note.kind = "clock.warned";
+  } else if (after.hours != before.hours) {
+    note.kind = "clock.calendar_corrected";
   }
   w.tx.update(before, after, note);
   rearm(w.tx, after);

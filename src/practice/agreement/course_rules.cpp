@@ -1,5 +1,7 @@
 #include "practice/agreement/course_rules.hpp"
 
+#include "practice/agreement/ending.hpp"
+
 namespace evenkeel::agreement {
 namespace {
 
@@ -17,19 +19,32 @@ void mark_pause(const Standing& now, const Look& look, Time at, std::vector<Turn
   else out.push_back({at, Turning::paused, look.pause});
 }
 
+/// Of a clock that is cancelled: that it would have stopped, and that this was taken back.
+void mark_stop(const Ending& before, const Look& look, Time at, std::vector<Turn>& out) {
+  const bool stops = !look.stop.empty();
+  if (stops && !before.noted) out.push_back({at, Turning::stopped, look.stop});
+  if (!stops && before.noted) out.push_back({at, Turning::cancelled, look.gone});
+}
+
 /// True when it has ended, or ends now.
-bool end(const Standing& now, const Look& look, Time at, std::vector<Turn>& out) {
+bool end(const Standing& now, const Ending& before, const Look& look, Time at, std::vector<Turn>& out) {
   const bool gone = !look.gone.empty(), stops = !look.stop.empty();
-  if (now.end == Turning::stopped && stops) return true;
+  // A clock that stopped keeps its verdict, whatever becomes of the incident afterwards.
+  if (now.end == Turning::stopped && (stops || gone)) return true;
   if (now.end == Turning::cancelled && gone) {
+    mark_stop(before, look, at, out);
     mark_pause(now, look, at, out);
     return true;
   }
-  // A clock that stopped keeps its verdict, whatever becomes of the incident afterwards.
-  if (now.end == Turning::stopped && gone) return true;
   if (now.end) out.push_back({at, Turning::revived, {}});
-  if (gone) out.push_back({at, Turning::cancelled, look.gone});
-  else if (stops) out.push_back({at, Turning::stopped, look.stop});
+  if (before.noted && stops) return true;
+  if (before.noted) out.push_back({at, Turning::revived, {}});
+  if (gone) {
+    out.push_back({at, Turning::cancelled, look.gone});
+    mark_stop(before, look, at, out);
+  } else if (stops) {
+    out.push_back({at, Turning::stopped, look.stop});
+  }
   return gone || stops;
 }
 
@@ -37,6 +52,7 @@ bool end(const Standing& now, const Look& look, Time at, std::vector<Turn>& out)
 
 Standing standing_of(std::span<const Turn> course) {
   Standing now;
+  if (const auto end = ending_of(course).end) now.end = end->to;
   for (const Turn& turn : course) switch (turn.to) {
       case Turning::begun: now.begun = true; break;
       case Turning::goal: now.goal = turn.why; break;
@@ -48,10 +64,10 @@ Standing standing_of(std::span<const Turn> course) {
         now.paused = false;
         now.pause.clear();
         break;
-      case Turning::restarted: break;
+      case Turning::restarted:
       case Turning::stopped:
-      case Turning::cancelled: now.end = turn.to; break;
-      case Turning::revived: now.end.reset(); break;
+      case Turning::cancelled:
+      case Turning::revived: break;
     }
   return now;
 }
@@ -65,7 +81,7 @@ std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look) {
   }
   // A machine whose clock was set back does not turn a course round.
   const Time at = std::max(look.at, course.back().at);
-  if (end(now, look, at, out)) return out;
+  if (end(now, ending_of(course), look, at, out)) return out;
   if (!look.goal.empty() && look.goal != now.goal) out.push_back({at, Turning::goal, look.goal});
   if (look.restarts) out.push_back({at, Turning::restarted, {}});
   mark_pause(now, look, at, out);

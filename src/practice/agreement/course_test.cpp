@@ -97,6 +97,20 @@ TEST(Course, an_end_that_was_undone_is_taken_back) {
             (Turns{"0 begun", "0 goal 4h", "10 cancelled cancelled", "12 paused waits", "20 revived", "20 resumed"}));
 }
 
+TEST(Course, what_stops_while_nothing_is_promised_is_noted_for_when_it_is_again) {
+  const auto gone_and_done = [](std::int64_t minutes) {
+    Look l = gone(minutes);
+    l.stop = "resolved";
+    return l;
+  };
+  EXPECT_EQ(played({seen(0), gone(10), gone_and_done(20), gone_and_done(25), done(60), done(70)}),
+            (Turns{"0 begun", "0 goal 4h", "10 cancelled cancelled", "20 stopped resolved", "60 revived"}));
+  EXPECT_EQ(played({seen(0), gone(10), gone_and_done(20), gone(30), seen(60)}),
+            (Turns{"0 begun", "0 goal 4h", "10 cancelled cancelled", "20 stopped resolved", "30 cancelled cancelled", "60 revived"}));
+  EXPECT_EQ(played({seen(0), gone_and_done(10), seen(20)}),
+            (Turns{"0 begun", "0 goal 4h", "10 cancelled cancelled", "10 stopped resolved", "20 revived", "20 revived"}));
+}
+
 TEST(Course, a_pause_for_another_reason_is_another_pause) {
   EXPECT_EQ(played({paused(0, "caller"), paused(10, "supplier"), seen(20)}),
             (Turns{"0 begun", "0 goal 4h", "0 paused caller", "10 paused supplier", "20 resumed"}));

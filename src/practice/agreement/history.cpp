@@ -46,4 +46,13 @@ std::vector<Moment> moments_of(store::Connection& db, Id incident) {
   return moments;
 }
 
+bool was_imported(store::Connection& db, Id incident) {
+  bool found = false;
+  db.query(
+      "SELECT 1 FROM change WHERE root_id = $1 AND subject_id = $1 AND subject_kind = 'incident'"
+      " AND (actor LIKE 'import:%' OR actor LIKE '% import:%') LIMIT 1",
+      {store::Param(incident)}, [&](const store::Row&) { found = true; });
+  return found;
+}
+
 }  // namespace evenkeel::agreement

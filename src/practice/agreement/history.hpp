@@ -15,4 +15,7 @@ struct Moment {
 /// In order. Facts that were erased by law are absent from then on; changes that the batch under way has not written yet are not in it.
 std::vector<Moment> moments_of(store::Connection& db, Id incident);
 
+/// Whether its life, or the beginning of it, came from a file of another system.
+bool was_imported(store::Connection& db, Id incident);
+
 }  // namespace evenkeel::agreement

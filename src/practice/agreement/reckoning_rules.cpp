@@ -2,6 +2,8 @@
 // what is left at each resumption, holds for working time, working days and elapsed time alike, and a pause outside hours moves nothing.
 #include "practice/agreement/reckoning_rules.hpp"
 
+#include "practice/agreement/ending.hpp"
+
 namespace evenkeel::agreement {
 namespace {
 
@@ -92,7 +94,8 @@ class Walk {
   Walk(const WorkingHours& hours, Time known_breach) : round_(hours), breached_at_(known_breach) {}
 
   void take(const Turn& turn) {
-    if (turn.to != Turning::begun && !ended_) look_for_breach(turn.at);
+    if (turn.to != Turning::begun && !ending_.end) look_for_breach(turn.at);
+    ending_.take(turn);
     switch (turn.to) {
       case Turning::begun: round_.begin(turn.at); break;
       case Turning::goal: round_.promise(calendar::parse_span(turn.why)); break;
@@ -100,13 +103,10 @@ class Walk {
       case Turning::resumed: round_.resume(turn.at); break;
       case Turning::restarted: round_.begin(turn.at); break;
       case Turning::stopped:
-      case Turning::cancelled:
-        ended_ = turn.at;
-        end_ = turn.to;
-        break;
+      case Turning::cancelled: break;
       case Turning::revived:
-        ended_.reset();
-        end_.reset();
+        // It was the end all along, and nobody looked while nothing was promised.
+        if (ending_.end) look_for_breach(ending_.end->at);
         break;
     }
   }
@@ -117,19 +117,16 @@ class Walk {
 
   const Round& round() const { return round_; }
   Time breached_at() const { return breached_at_; }
-  std::optional<Time> ended() const { return ended_; }
-  std::optional<Turning> end() const { return end_; }
+  const std::optional<Turn>& end() const { return ending_.end; }
 
  private:
   Round round_;
   Time breached_at_;
-  std::optional<Time> ended_;
-  std::optional<Turning> end_;
+  Ending ending_;
 };
 
 Doing doing_of(const Walk& walk) {
-  if (walk.end() == Turning::stopped) return Doing::stopped;
-  if (walk.end() == Turning::cancelled) return Doing::cancelled;
+  if (walk.end()) return walk.end()->to == Turning::stopped ? Doing::stopped : Doing::cancelled;
   return walk.round().paused() ? Doing::paused : Doing::running;
 }
 
@@ -152,26 +149,25 @@ void add_running(std::vector<Part>& parts, const WorkingHours& hours, bool by_th
   add_part(parts, {at, until, Counting::outside_hours, {}});
 }
 
-bool is_end(Turning to) { return to == Turning::stopped || to == Turning::cancelled; }
-
 }  // namespace
 
 Reckoning reckon(std::span<const Turn> course, const WorkingHours& hours, std::span<const int> warn_percents, Time now, Time known_breach) {
   Walk walk(hours, known_breach);
   for (const Turn& turn : course) walk.take(turn);
-  if (!walk.ended()) walk.look_for_breach(now);
+  const auto& end = walk.end();
+  if (!end) walk.look_for_breach(now);
 
   Reckoning out;
   const Round& round = walk.round();
   out.doing = doing_of(walk);
-  out.ended = walk.ended().value_or(Time{});
+  if (end) out.ended = end->at;
   out.breached_at = walk.breached_at();
   if (out.breached_at) out.verdict = Verdict::breached;
   else if (out.doing == Doing::stopped) out.verdict = Verdict::met;
   out.round_from = round.from();
   out.due = round.due();
   out.goal_us = round.goal_us();
-  out.consumed_us = round.consumed(walk.ended().value_or(now));
+  out.consumed_us = round.consumed(end ? end->at : now);
   out.outside_hours = out.doing == Doing::running && round.by_the_calendar() && !calendar::is_open(hours, now);
   for (int percent : warn_percents) out.warnings.push_back({percent, round.reaches(percent)});
   return out;
@@ -189,16 +185,14 @@ std::vector<Part> timeline(std::span<const Turn> course, const WorkingHours& hou
     else add_running(parts, hours, by_the_calendar, from, t);
     from = std::max(from, t);
   };
-  std::size_t last = course.size();
-  while (last > 0 && !is_end(course[last - 1].to) && course[last - 1].to != Turning::revived) --last;
-  const bool ended = last > 0 && is_end(course[last - 1].to);
-  for (std::size_t i = 0; i < (ended ? last : course.size()); ++i) {
-    const Turn& turn = course[i];
+  const auto end = ending_of(course).end;
+  for (const Turn& turn : course) {
+    if (end && turn.at > end->at) break;
     until(turn.at);
     if (turn.to == Turning::paused) pause = turn.why;
     if (turn.to == Turning::resumed) pause.reset();
   }
-  if (!ended) until(now);
+  until(end ? end->at : now);
   return parts;
 }
 

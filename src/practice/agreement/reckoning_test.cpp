@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "practice/agreement/course_rules.hpp"
+#include "practice/agreement/ending.hpp"
 
 namespace evenkeel::agreement {
 namespace {
@@ -242,6 +243,27 @@ TEST(Reckoning, an_end_that_was_taken_back_had_not_been) {
   EXPECT_EQ(now.consumed_us, 90 * us_per_minute);
 }
 
+TEST(Reckoning, what_stopped_while_it_was_cancelled_has_stopped_then) {
+  auto course = from("2026-11-23T08:00:00Z", "4h");
+  turn(course, "2026-11-23T09:00:00Z", Turning::cancelled);
+  turn(course, "2026-11-23T10:00:00Z", Turning::stopped);
+  auto now = reckoned(course, office(), "2026-11-23T14:00:00Z");
+  EXPECT_EQ(now.doing, Doing::cancelled);
+  EXPECT_EQ(now.verdict, Verdict::open);
+  EXPECT_EQ(now.consumed_us, 1 * us_per_hour);
+  EXPECT_EQ(timeline(course, office(), at("2026-11-23T14:00:00Z")).back().until, at("2026-11-23T09:00:00Z"));
+  turn(course, "2026-11-23T11:00:00Z", Turning::paused);
+  turn(course, "2026-11-23T14:00:00Z", Turning::revived);
+  now = reckoned(course, office(), "2026-11-23T15:00:00Z");
+  EXPECT_EQ(now.doing, Doing::stopped);
+  EXPECT_EQ(now.verdict, Verdict::met);
+  EXPECT_EQ(now.ended, at("2026-11-23T10:00:00Z"));
+  EXPECT_EQ(now.consumed_us, 2 * us_per_hour);
+  EXPECT_EQ(timeline(course, office(), at("2026-11-23T15:00:00Z")).back().until, at("2026-11-23T10:00:00Z"));
+  course[1].why = "90m";
+  EXPECT_EQ(reckoned(course, office(), "2026-11-23T15:00:00Z").breached_at, at("2026-11-23T09:30:00Z"));
+}
+
 TEST(Timeline, parts_say_what_counted_and_why_not) {
   auto course = from("2026-11-20T15:00:00Z", "4h");
   turn(course, "2026-11-23T08:00:00Z", Turning::paused, "state = on_hold");
@@ -418,7 +440,7 @@ RC_GTEST_PROP(Course, looking_twice_adds_nothing, ()) {
   look.at = life.looked.back();
   look.goal = now.goal;
   look.pause = now.pause;
-  if (now.end == Turning::stopped) look.stop = "done";
+  if (now.end == Turning::stopped || ending_of(life.course).noted) look.stop = "done";
   if (now.end == Turning::cancelled) look.gone = "gone";
   RC_ASSERT(next_turns(life.course, look).empty());
 }

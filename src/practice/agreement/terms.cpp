@@ -125,7 +125,7 @@ class Reader {
     }
     Clause clause{std::move(*parsed), {}};
     clause.words = clause.when.text();
-    for (std::string_view word : {"now", "me", "my_teams"})
+    for (std::string_view word : {"now", "me", "my_teams", "my_organisations"})
       if (speaks_of(clause.words, word)) {
         wrong("agreement.not_a_fact", fmt::format("{}\"{}\" is no fact of an incident: it depends on who looks, or when.", where, word),
               pointer);

@@ -145,6 +145,8 @@ TEST(Terms, c7_conditions_speak_of_facts_and_not_of_who_looks_or_when) {
   EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.not_a_fact /pauses"});
   agreement.pauses = "restoration when assignee = me or team in my_teams";
   EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.not_a_fact /pauses"});
+  agreement.pauses = "restoration when organisation in my_organisations";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.not_a_fact /pauses"});
   agreement.pauses = "restoration when title = \"now and me\"";
   EXPECT_EQ(wrong_with(agreement), Wrong{});
 }
