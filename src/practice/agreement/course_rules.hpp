@@ -19,7 +19,7 @@ struct Look {
 
 /// The turns that this look adds, none when nothing changed. A clock begins once, when it starts, is promised something and does not
 /// stop at once. An end comes before everything else; one that no longer holds (the command was undone) is taken back. A clock that was
-/// cancelled goes on noting pauses, so that it can be revived.
+/// cancelled goes on noting pauses and its end, so that it can be revived.
 std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look);
 
 }  // namespace evenkeel::agreement

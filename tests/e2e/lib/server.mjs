@@ -1,6 +1,6 @@
 // The real server on a data folder of its own and a free port. It is ended by its own process id, and its folder removed.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,8 +20,9 @@ function freePort() {
 
 /** The newest build that is there; EVENKEEL names another one. */
 export function findBinary(root) {
-  const candidates = [process.env.EVENKEEL, ...['release', 'debug'].map((kind) => join(root, 'build', kind, 'src/app/evenkeel'))];
-  const found = candidates.find((path) => path && existsSync(path));
+  const made = (path) => statSync(path).mtimeMs;
+  const built = ['release', 'debug'].map((kind) => join(root, 'build', kind, 'src/app/evenkeel')).filter((path) => existsSync(path));
+  const found = process.env.EVENKEEL ?? built.sort((a, b) => made(b) - made(a))[0];
   if (!found) throw new Error('no server is built; run tools/build.sh, or name one with EVENKEEL=path');
   return found;
 }
