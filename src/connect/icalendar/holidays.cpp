@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 
+#include "base/civil.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 
@@ -29,13 +30,7 @@ struct FreeIterator {
 /// Years with four digits, as everything here is shown.
 bool is_date(const icaltimetype& t) { return t.is_date != 0 && t.year >= 1 && t.year <= 9999; }
 
-/// Days since 1970-01-01 of a date in the Gregorian calendar (Hinnant, "chrono-compatible low-level date algorithms").
-std::int64_t day_of(const icaltimetype& t) {
-  const std::int64_t year = t.month <= 2 ? t.year - 1 : t.year;
-  const std::int64_t era = year / 400, year_of_era = year - era * 400;
-  const std::int64_t day_of_year = (153 * (t.month + (t.month > 2 ? -3 : 9)) + 2) / 5 + t.day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
+std::int64_t day_of(const icaltimetype& t) { return days_from_civil({t.year, t.month, t.day}); }
 
 /// One line: what controls a terminal or ends a line becomes a blank.
 std::string name_of(icalcomponent* event) {

@@ -35,10 +35,9 @@ std::string_view bearer_token(const http::Request& request) {
 
 void set_principal(http::Request& request, std::shared_ptr<const Principal> principal) { request.principal = std::move(principal); }
 
-condition::Asker asker_of(const http::Request& request) {
-  const Principal& who = principal_of(request);
-  return {who.person, who.teams, request.received, who.organisations};
-}
+condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now, who.organisations}; }
+
+condition::Asker asker_of(const http::Request& request) { return asker_of(principal_of(request), request.received); }
 
 Id person_in(std::string_view actor) {
   constexpr std::string_view kind = "person:";

@@ -36,7 +36,9 @@ const Principal& principal_of(const http::Request& request);
 std::string_view bearer_token(const http::Request& request);
 /// For guards and tests.
 void set_principal(http::Request& request, std::shared_ptr<const Principal> principal);
-/// `me`, `my_teams`, `my_organisations` and `now` in the conditions of this request.
+/// `me`, `my_teams`, `my_organisations` and `now` in a condition; without a time where no condition speaks of now.
+condition::Asker asker_of(const Principal& who, Time now = {});
+/// The same for who gave this request, at the time when it came.
 condition::Asker asker_of(const http::Request& request);
 
 /// The person in an actor of the change log, "person:17 token:4" -> 17; none when it was the system.

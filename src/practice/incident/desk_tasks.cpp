@@ -84,6 +84,7 @@ Result<Task> edit_task(Work& w, Id id, std::optional<std::int64_t> seen, const r
 
 Result<Attachment> attach(Work& w, const Target& t, const Filing& r) {
   TRY(const auto incident, begin(w, {t.ref, {}}, Verb::attach));
+  hold_blob(w.tx.db(), r.sha256);
   if (blob_bytes(w.tx.db(), r.sha256) != r.size_bytes)
     return error(Fault::unavailable, "attachment.incomplete", "its bytes did not all arrive; send it again");
   if (hanging_on(w.tx.db(), record::type_of<Attachment>(), {incident.id}, attachments_most).size() >= attachments_most)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "practice/api/api.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/incident/visibility.hpp"
@@ -83,7 +84,7 @@ store::Follow search_follower() {
 }
 
 std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Time now, const std::vector<Hint>& hints) {
-  const auto asker = asker_of(who, now);
+  const auto asker = api::asker_of(who, now);
   struct Sight {
     bool seen = false, as_staff = false;
   };

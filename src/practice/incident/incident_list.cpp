@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "practice/api/api.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/service/custom_fields.hpp"
@@ -59,7 +60,7 @@ class Query {
 void add_visibility(Query& q, const Principal& who, Time now) {
   const auto visible = visibility(who);
   if (visible.always_true()) return;
-  q.add(visible.compile(asker_of(who, now), "i", q.next()));
+  q.add(visible.compile(api::asker_of(who, now), "i", q.next()));
   const std::string concerned = concerned_ids_sql(who, "i", q.next());
   if (concerned.empty()) return;
   q.add(concerned);
@@ -137,7 +138,7 @@ std::span<const Order> orders_of(const http::Request& request) {
 Result<Page> find_page(const Incidents& practice, store::Connection& db, const Principal& who, Time now, const ListQuery& list, int most) {
   const record::RecordType& type = record::type_of<Incident>();
   TRY(const auto filter, filter_of(practice, who, list.filter));
-  const auto asker = asker_of(who, now);
+  const auto asker = api::asker_of(who, now);
   Page page;
   const auto wanted = static_cast<std::size_t>(most) + 1;
   for (const Part& part : parts_of(list, filter, asker)) {

@@ -148,7 +148,13 @@ std::vector<std::string> orphaned_blobs(Connection& db, int most) {
   return found;
 }
 
+void hold_blob(Connection& db, std::string_view sha256) {
+  if (db.engine() == store::Engine::sqlite) return;  // one writes at a time
+  db.query("SELECT part FROM blob WHERE sha256 = $1 AND part = 0 FOR UPDATE", {Param(sha256)}, [](const Row&) {});
+}
+
 void remove_orphaned_blob(Connection& db, std::string_view sha256) {
+  hold_blob(db, sha256);
   db.execute("DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = $1 AND a.erased = 0)",
              {Param(sha256)});
 }

@@ -61,6 +61,8 @@ constexpr std::size_t blob_part_bytes = 256 * 1024;
 void insert_blob_part(store::Connection& db, std::string_view sha256, int part, std::string_view bytes);
 /// Files whose bytes are of no attachment: one is on its way, its command was refused, or its process died. At most `most`, in order.
 std::vector<std::string> orphaned_blobs(store::Connection& db, int most);
+/// From here to the end of the transaction nobody else attaches this file or takes it away.
+void hold_blob(store::Connection& db, std::string_view sha256);
 /// Takes such a file away, unless it was attached meanwhile.
 void remove_orphaned_blob(store::Connection& db, std::string_view sha256);
 std::string read_blob(store::Connection& db, std::string_view sha256, std::int64_t size_bytes);

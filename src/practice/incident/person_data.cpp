@@ -126,8 +126,7 @@ void erase_files(store::Tx& tx, const std::string& where, Id person) {
     file.name = emptied;
     file.erased = true;
     erase_record(tx, r, record::to_record(file), file.incident);
-    tx.db().execute("DELETE FROM blob WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = $1 AND erased = 0)",
-                    {Param(sha256)});
+    remove_orphaned_blob(tx.db(), sha256);
   }
 }
 

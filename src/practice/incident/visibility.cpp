@@ -6,6 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "practice/api/api.hpp"
 #include "practice/incident/incident_store.hpp"
 
 namespace evenkeel::incident {
@@ -112,10 +113,8 @@ condition::Condition visibility(const Principal& who) {
   return parsed.emplace(text, parsed_visibility(who)).first->second;
 }
 
-condition::Asker asker_of(const Principal& who, Time now) { return {who.person, who.teams, now, who.organisations}; }
-
 bool may_see(const Principal& who, const record::Record& incident) {
-  return visibility(who).evaluate(incident, asker_of(who, {}), [](std::string_view, Id) { return nullptr; });
+  return visibility(who).evaluate(incident, api::asker_of(who), [](std::string_view, Id) { return nullptr; });
 }
 
 bool caller_reads(std::string_view field) { return std::ranges::find(read_by_callers, field) != std::end(read_by_callers); }

@@ -18,7 +18,6 @@ namespace evenkeel::incident {
 std::string visibility_text(const people::Principal& who);
 /// The same, parsed.
 condition::Condition visibility(const people::Principal& who);
-condition::Asker asker_of(const people::Principal& who, Time now);
 bool may_see(const people::Principal& who, const record::Record& incident);
 
 /// True for principals who read notes and all fields of everything that they see. Lists are filtered and searched by this.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "practice/api/api.hpp"
+
 namespace evenkeel::people {
 namespace {
 
@@ -27,10 +29,8 @@ std::string looked_after() {
   return text;
 }
 
-condition::Asker asker_of(const Principal& who) { return {who.person, who.teams, {}, who.organisations}; }
-
 bool holds_for(const condition::Condition& condition, const Principal& who, const record::Record& r) {
-  return condition.evaluate(r, asker_of(who), [](std::string_view, Id) { return nullptr; });
+  return condition.evaluate(r, api::asker_of(who), [](std::string_view, Id) { return nullptr; });
 }
 
 Problem out_of_reach(std::string text, std::string field) { return {"person.out_of_reach", std::move(text), std::move(field)}; }

@@ -42,8 +42,7 @@ condition::Condition catalogue_reach(const RecordType& type, const Principal& wh
 }
 
 bool is_in_reach(const Record& r, const Principal& who, std::string_view permission) {
-  const condition::Asker asker{who.person, who.teams, {}, who.organisations};
-  return catalogue_reach(*r.type, who, permission).evaluate(r, asker, [](std::string_view, Id) { return nullptr; });
+  return catalogue_reach(*r.type, who, permission).evaluate(r, api::asker_of(who), [](std::string_view, Id) { return nullptr; });
 }
 
 Status check_stays_in_reach(const Shelf& shelf, const Principal& who, const Record* before, const Record& after) {

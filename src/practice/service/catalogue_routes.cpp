@@ -265,13 +265,11 @@ class PickLists {
  public:
   std::shared_ptr<const std::string> get(const Snapshot& snapshot, const Audience& audience) {
     std::lock_guard lock(mutex_);
-    if (version_ != snapshot.version || texts_.size() >= texts_most) {
-      version_ = snapshot.version;
-      texts_.clear();
-    }
-    auto& text = texts_[audience];
-    if (!text) text = std::make_shared<const std::string>(pick_lists_json(snapshot, audience));
-    return text;
+    if (version_ != snapshot.version) texts_.clear();
+    version_ = snapshot.version;
+    if (const auto held = texts_.find(audience); held != texts_.end()) return held->second;
+    if (texts_.size() >= texts_most) texts_.clear();
+    return texts_[audience] = std::make_shared<const std::string>(pick_lists_json(snapshot, audience));
   }
 
  private:
