@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/browser.mjs';
-import { Client } from '../lib/client.mjs';
 import { IdentityProvider, secret } from '../lib/provider.mjs';
 import { findBinary, startServer } from '../lib/server.mjs';
-import { password } from '../lib/world.mjs';
+import { setUp } from '../lib/world.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const signOn = '/api/v1/session/sign-on/company';
@@ -32,15 +31,7 @@ async function withProvider(run, more = {}) {
         ...more,
       };
     });
-    const admin = new Client(server.url);
-    await admin.post('/setup', {
-      code: server.code,
-      organisation: 'Example',
-      name: 'Register keeper 01',
-      login: 'keeper01',
-      mail: 'keeper01@example.org',
-      password,
-    });
+    const admin = await setUp(server);
     await run({ idp, server, admin });
     assert.ok(!server.output().includes(secret), 'the secret of the client stands in no log');
   } catch (error) {

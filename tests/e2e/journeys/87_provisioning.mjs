@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/browser.mjs';
 import { Client } from '../lib/client.mjs';
 import { findBinary, startServer } from '../lib/server.mjs';
-import { password } from '../lib/world.mjs';
+import { password, setUp } from '../lib/world.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const core = 'urn:ietf:params:scim:schemas:core:2.0';
@@ -49,15 +49,7 @@ async function withServer(run) {
     EVENKEEL_SIGN_IN_GROUP_GRANTS: 'it-network = role technician; team Service desk,it-desk = role analyst',
   }));
   try {
-    const admin = new Client(server.url);
-    await admin.post('/setup', {
-      code: server.code,
-      organisation: 'Example',
-      name: 'Register keeper 01',
-      login: 'keeper01',
-      mail: 'keeper01@example.org',
-      password,
-    });
+    const admin = await setUp(server);
     const { token } = await admin.post('/tokens', {
       name: 'identity provider',
       scopes: ['people.provision'],

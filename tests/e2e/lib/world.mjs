@@ -10,8 +10,8 @@ const people = [
   { login: 'warehouse', name: 'Warehouse clerk', mail: 'warehouse@example.org', roles: ['caller'], teams: [] },
 ];
 
-/** Sets the server up through the API and fills the catalogue; journeys of the set-up itself use a server of their own. */
-export async function prepare(server) {
+/** The first person of a new server, who administers it; answers a client that is signed in. */
+export async function setUp(server, more = {}) {
   const admin = new Client(server.url);
   await admin.post('/setup', {
     code: server.code,
@@ -20,9 +20,14 @@ export async function prepare(server) {
     login: 'keeper01',
     mail: 'keeper01@example.org',
     password,
-    zone: 'Europe/Berlin',
-    language: 'en',
+    ...more,
   });
+  return admin;
+}
+
+/** Sets the server up through the API and fills the catalogue; journeys of the set-up itself use a server of their own. */
+export async function prepare(server) {
+  const admin = await setUp(server, { zone: 'Europe/Berlin', language: 'en' });
   const ids = {};
   const add = async (path, body) => {
     const made = await admin.post(`/${path}`, body);
