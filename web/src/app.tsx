@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { Component, lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, call, onSessionExpired } from './api/client';
 import { learnNames } from './api/names';
-import { SessionContext, sessionKey, signedIn, useSessionQuery, type SignedIn } from './api/session';
+import { SessionContext, sessionKey, sessionOptions, signedIn, type SignedIn } from './api/session';
 import type { Session } from './api/types';
 import { beginAs } from './first_place';
 import { LanguageProvider, useT } from './i18n';
@@ -13,13 +13,13 @@ import { LiveProvider } from './live/live';
 import { LinkPage, ResetPage } from './pages/outside_links';
 import { SetupPage } from './pages/setup';
 import { SignInForm, SignInPage } from './pages/sign_in';
-import { makeRouter } from './router';
+import type { ConsoleRouter } from './router';
 import { Crash, Failed, SkeletonLines } from './ui/bits';
 
 const SecondFactorPart = lazy(() => import('./pages/second_factor').then((page) => ({ default: page.SecondFactorPart })));
 
-export function App() {
-  const session = useSessionQuery();
+export function App({ router }: { router: ConsoleRouter }) {
+  const session = useQuery(sessionOptions);
   const person = session.data?.person;
   const mailed = useMailedPage();
   if (mailed) {
@@ -38,7 +38,9 @@ export function App() {
         {session.isPending && <SkeletonLines />}
         {session.isError && <Failed error={session.error} retry={() => void session.refetch()} />}
         {session.data === null && <Outside />}
-        {session.data && <Inside key={`${session.data.person.id} ${session.data.limit}`} session={session.data} />}
+        {session.data && (
+          <Inside key={`${session.data.person.id} ${session.data.limit}`} session={session.data} router={router} />
+        )}
       </Fence>
     </LanguageProvider>
   );
@@ -46,7 +48,7 @@ export function App() {
 
 /** What a mail leads to is open to everybody, signed in or not. */
 function useMailedPage() {
-  const { data: session } = useSessionQuery();
+  const { data: session } = useQuery(sessionOptions);
   const [path] = useState(location.pathname);
   if (path === '/reset') return ResetPage;
   // Once the link was taken, the session shows what it opened.
@@ -60,11 +62,11 @@ function Outside() {
   return setup.data.needed ? <SetupPage /> : <SignInPage />;
 }
 
-function Inside({ session }: { session: Session }) {
+function Inside({ session, router }: { session: Session; router: ConsoleRouter }) {
   const inside = useMemo(() => signedIn(session), [session]);
-  useEffect(() => beginAs(inside.staff), [inside]);
+  useEffect(() => beginAs(inside.staff, inside.person.roles ?? []), [inside]);
   if (session.limit === 'second_factor') return <MustEnrol inside={inside} />;
-  return <Everything inside={inside} />;
+  return <Everything inside={inside} router={router} />;
 }
 
 /** A role demands a second factor: nothing else opens until there is one. */
@@ -83,9 +85,8 @@ function MustEnrol({ inside }: { inside: SignedIn }) {
   );
 }
 
-function Everything({ inside }: { inside: SignedIn }) {
+function Everything({ inside, router }: { inside: SignedIn; router: ConsoleRouter }) {
   const session: Session = inside;
-  const router = useMemo(() => makeRouter(), []);
   useEffect(() => learnNames({ ...session.names, [session.person.id]: session.person.name }), [session]);
   return (
     <SessionContext.Provider value={inside}>

@@ -1,16 +1,23 @@
 // Addresses. Staff and callers share them: who one is decides what one finds there.
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { adminPlaces } from './admin/places';
 import { useSession } from './api/session';
-import { loadIncident, loadQueue, loadShell } from './first_place';
+import { incidentPart, queuePart, shellPart, type Part } from './first_place';
 import { firstView, isView } from './queue/views';
 import { Crash, SkeletonLines } from './ui/bits';
 import { NotFound } from './ui/not_found';
 
-const Shell = lazy(() => loadShell().then(({ Shell: component }) => ({ default: component })));
-const QueuePage = lazy(() => loadQueue().then(({ QueuePage: component }) => ({ default: component })));
-const IncidentPage = lazy(() => loadIncident().then(({ IncidentPage: component }) => ({ default: component })));
+function shown<Props extends object>(part: Part<ComponentType<Props>>): ComponentType<Props> {
+  const Awaited = lazy(async () => ({ default: await part.load() })) as unknown as ComponentType<Props>;
+  return function Shown(props: Props) {
+    const [Component] = useState(() => part.now() ?? Awaited);
+    return <Component {...props} />;
+  };
+}
+const Shell = shown(shellPart);
+const QueuePage = shown(queuePart);
+const IncidentPage = shown(incidentPart);
 const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
 const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: component }) => ({ default: component })));
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
@@ -108,8 +115,10 @@ const routeTree = rootRoute.addChildren([
 export const makeRouter = () =>
   createRouter({ routeTree, defaultErrorComponent: ({ error }) => <Crash error={error as Error} />, scrollRestoration: true });
 
+export type ConsoleRouter = ReturnType<typeof makeRouter>;
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof makeRouter>;
+    router: ConsoleRouter;
   }
 }

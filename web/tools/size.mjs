@@ -1,4 +1,4 @@
-// What a browser must fetch before the queue is there: the page's script, the two chunks of the first place and all that they
+// What a browser must fetch before the queue is there: the page's script, the program, the two chunks of the first place and all that they
 // import. Fails above the limit, so that nobody makes the first look slow without noticing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ const limitKb = 300;
 const assets = new URL('../dist/assets/', import.meta.url);
 const names = readdirSync(assets);
 const entry = /assets\/([\w.-]+\.js)/.exec(readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8'))[1];
-const start = [entry, ...names.filter((name) => /^(shell|queue_page|palette)-.*\.js$/.test(name))];
+const start = [entry, ...names.filter((name) => /^(main|shell|queue_page|palette)-.*\.js$/.test(name))];
 
 const needed = new Set();
 const add = (name) => {

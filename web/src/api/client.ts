@@ -1,6 +1,7 @@
 // The one door to the server: JSON, the CSRF header on writes, an idempotency key on each POST so that a repeated click or a
 // lost answer never makes a second incident, and problems as exceptions.
 import createClient, { type Middleware } from 'openapi-fetch';
+import { fetchOrTake } from './early';
 import { ApiError, offline, toProblem } from './problem';
 import type { paths } from './types';
 
@@ -53,7 +54,7 @@ const guard: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin', fetch: fetchOrTake });
 api.use(guard);
 
 interface Outcome<T> {

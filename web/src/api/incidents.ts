@@ -2,18 +2,12 @@
 // reaches every place on the screen that shows the incident.
 import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { api, call } from './client';
+import { listQuery, type ListParams } from './list_query';
 import { learnNames } from './names';
 import type { Attachment, Catalogue, Clock, Id, Incident, Link, Names, Page, Person, StoryItem, Task } from './types';
 
-export const pageSize = 100;
 /** A condition may list so many ids at once; more hints than this and the list is read again. */
 export const idsMost = 100;
-
-export interface ListParams {
-  filter: string;
-  q: string;
-  order: string;
-}
 
 function learn<T extends { names?: Names }>(answer: T): T {
   learnNames(answer.names);
@@ -23,14 +17,10 @@ function learn<T extends { names?: Names }>(answer: T): T {
 export async function fetchPage(
   params: ListParams,
   cursor: string | null,
-  limit = pageSize,
+  limit?: number,
   signal?: AbortSignal,
 ): Promise<Page<Incident>> {
-  const query: Record<string, string | number> = { limit };
-  if (params.filter) query.filter = params.filter;
-  if (params.q) query.q = params.q;
-  if (params.order) query.order = params.order;
-  if (cursor) query.cursor = cursor;
+  const query = listQuery(params, cursor, limit);
   return learn(await call(api.GET('/api/v1/incidents', { params: { query }, signal })));
 }
 
@@ -40,7 +30,7 @@ export type ListData = InfiniteData<Page<Incident>, string | null>;
 export const listOptions = (params: ListParams) =>
   infiniteQueryOptions({
     queryKey: listKey(params),
-    queryFn: ({ pageParam, signal }) => fetchPage(params, pageParam, pageSize, signal),
+    queryFn: ({ pageParam, signal }) => fetchPage(params, pageParam, undefined, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     staleTime: 30_000,

@@ -1,5 +1,5 @@
 // Who is signed in, what the person may do, and the drafts that belong to the person.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { Drafts } from '../lib/drafts';
 import { api, call } from './client';
@@ -9,20 +9,18 @@ import type { Session } from './types';
 export const sessionKey = ['session'];
 
 /** null: nobody is signed in. */
-export function useSessionQuery() {
-  return useQuery({
-    queryKey: sessionKey,
-    queryFn: async (): Promise<Session | null> => {
-      try {
-        return await call(api.GET('/api/v1/session'));
-      } catch (error) {
-        if (isStatus(error, 401)) return null;
-        throw error;
-      }
-    },
-    staleTime: Infinity,
-  });
-}
+export const sessionOptions = queryOptions({
+  queryKey: sessionKey,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await call(api.GET('/api/v1/session'));
+    } catch (error) {
+      if (isStatus(error, 401)) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
 
 export interface SignedIn extends Session {
   drafts: Drafts;

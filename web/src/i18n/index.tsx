@@ -28,7 +28,7 @@ interface Spoken {
   setLanguage(language: Language): void;
   t: Messages;
   format: Format;
-  zone: string;
+  zone(): string;
 }
 
 const storageKey = 'evenkeel.language';
@@ -50,8 +50,8 @@ function ofBrowser(): Language {
   return first ?? 'en';
 }
 
-export function makeFormat(t: Messages, language: string, zone: string): Format {
-  const options = (extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions => ({ timeZone: zone, ...extra });
+export function makeFormat(t: Messages, language: string, zone: () => string): Format {
+  const options = (extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions => ({ timeZone: zone(), ...extra });
   const locale = language === 'en' ? 'en-GB' : language;
   // Made when first used: each takes a browser some ten milliseconds, and the first screen waits for them.
   const made = new Map<string, Intl.DateTimeFormat>();
@@ -61,7 +61,7 @@ export function makeFormat(t: Messages, language: string, zone: string): Format 
     return format.format(new Date(instant));
   };
   const brief = { weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const number = { format: (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value) };
   return {
     duration: (seconds) => sayDuration(seconds, t.duration),
     short: (seconds) => sayShort(seconds, t.duration),
@@ -119,7 +119,9 @@ export function LanguageProvider({
   }, [language]);
 
   const spoken = useMemo<Spoken>(() => {
-    const used = safeZone(zone);
+    // Asked for when a time is written first: a browser takes some thirty milliseconds to load what it knows of zones.
+    let used: string | undefined;
+    const zoneNow = () => (used ??= safeZone(zone));
     return {
       language,
       setLanguage: (next) => {
@@ -131,8 +133,8 @@ export function LanguageProvider({
         setPicked(next);
       },
       t: loaded.t,
-      format: makeFormat(loaded.t, loaded.language, used),
-      zone: used,
+      format: makeFormat(loaded.t, loaded.language, zoneNow),
+      zone: zoneNow,
     };
   }, [language, loaded, zone]);
 

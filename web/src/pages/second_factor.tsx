@@ -1,5 +1,5 @@
 // The second factor of one's own: begun with a code to scan, proven with the first six digits, and the recovery codes shown once.
-import { Alert, Button, CopyButton, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Button, CopyButton, PasswordInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { secondFactorOptions } from '../api/access';
@@ -10,6 +10,7 @@ import { Failed, SkeletonLines } from '../ui/bits';
 import { Qr } from '../ui/qr';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
+import { bareCode, CodeInput } from './code_form';
 import classes from './account.module.css';
 
 /** What is wrong with a code or a password, in one sentence. */
@@ -106,7 +107,7 @@ function Enrol({ onCodes }: { onCodes(codes: string[]): void }) {
       className={classes.enrol}
       onSubmit={(event) =>
         void attempt(event, async () => {
-          const body = { code: code.replace(/\s/g, '') };
+          const body = { code: bareCode(code) };
           onCodes((await call(api.POST('/api/v1/session/second-factor/confirm', { body }))).recovery_codes);
         })
       }
@@ -121,28 +122,6 @@ function Enrol({ onCodes }: { onCodes(codes: string[]): void }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface CodeInputProps {
-  label: string;
-  value: string;
-  error: string;
-  onChange(code: string): void;
-}
-export function CodeInput({ label, value, error, onChange }: CodeInputProps) {
-  return (
-    <TextInput
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      error={error || undefined}
-      autoComplete="one-time-code"
-      autoCapitalize="none"
-      spellCheck={false}
-      autoFocus
-      maxLength={40}
-    />
   );
 }
 
@@ -189,7 +168,7 @@ function CodeForms({ onCodes, onChanged, mayRemove }: { onCodes(codes: string[])
       setFailure(say(error));
     }
   };
-  const body = { code: code.replace(/\s/g, '') };
+  const body = { code: bareCode(code) };
   const renew = async () =>
     onCodes((await call(api.POST('/api/v1/session/second-factor/recovery-codes', { body }))).recovery_codes);
   const remove = async () => {

@@ -1,7 +1,7 @@
 // Signing in: the page, and the form alone for the dialog over a page whose session ended.
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { waysOptions } from '../api/access';
 import { api, call } from '../api/client';
 import { ApiError, isStatus } from '../api/problem';
@@ -11,6 +11,7 @@ import { useT } from '../i18n';
 import { LanguageLinks } from '../ui/language_links';
 import { Mark } from '../ui/icons';
 import { sayError } from '../ui/say_error';
+import { CodeForm } from './code_form';
 import { ForgotPassword } from './outside_links';
 import classes from './outside.module.css';
 import { ProviderButtons, SignOnCode, SignOnFailure, takeSignOnOutcome } from './sign_on';
@@ -37,23 +38,21 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
-  /** null: not asked for yet. */
-  const [code, setCode] = useState<string | null>(null);
+  const [codeAsked, setCodeAsked] = useState(false);
   const [forgot, setForgot] = useState(false);
   const ways = useQuery(waysOptions);
   const [outcome, setOutcome] = useState(takeSignOnOutcome);
   const [byPassword, setByPassword] = useState(false);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (code?: string) => {
     setBusy(true);
     setFailure('');
     try {
-      const body = { login: login.trim(), password, ...(code !== null && { code: code.replace(/\s/g, '') }) };
+      const body = { login: login.trim(), password, ...(code !== undefined && { code }) };
       onDone(await call(api.POST('/api/v1/session', { body })));
     } catch (error) {
       const asked = error instanceof ApiError ? error.code : '';
-      if (asked === 'session.code_needed') setCode('');
+      if (asked === 'session.code_needed') setCodeAsked(true);
       else if (asked === 'session.code_wrong') setFailure(t.account.codeWrong);
       else if (asked === 'session.provider_only') setFailure(t.signOn.providerOnly);
       else setFailure(isStatus(error, 401) ? t.signIn.wrong : sayError(t, error));
@@ -62,29 +61,13 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
   };
   if (outcome === 'code') return <SignOnCode onDone={onDone} onBack={() => setOutcome('')} />;
   if (forgot) return <ForgotPassword login={login} onBack={() => setForgot(false)} />;
-  if (code !== null)
-    return (
-      <form onSubmit={(event) => void submit(event)} className={classes.form}>
-        <p>{t.signIn.codeHint}</p>
-        <TextInput
-          label={t.account.code}
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          error={failure || undefined}
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          autoFocus
-          maxLength={40}
-        />
-        <Button type="submit" loading={busy} disabled={code.trim() === ''} fullWidth>
-          {t.signIn.submit}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setCode(null)}>
-          {t.signIn.back}
-        </Button>
-      </form>
-    );
+  if (codeAsked) {
+    const back = () => {
+      setCodeAsked(false);
+      setFailure('');
+    };
+    return <CodeForm hint={t.signIn.codeHint} failure={failure} busy={busy} onCode={(code) => void submit(code)} onBack={back} />;
+  }
   const providers = ways.data?.providers ?? [];
   if (providers.length > 0 && !ways.data?.password_for_all && !byPassword)
     return (
@@ -97,7 +80,13 @@ export function SignInForm({ login: known = '', onDone }: { login?: string; onDo
       </div>
     );
   return (
-    <form onSubmit={(event) => void submit(event)} className={classes.form}>
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       {!failure && <SignOnFailure word={outcome} />}
       <ProviderButtons providers={providers} />
       {failure && (

@@ -1,13 +1,14 @@
 // Signing in at a provider of the organisation: a button for each, what came of it when the browser is back, and the code of the
 // person's own second factor when it is asked for.
-import { Alert, Button, Divider, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Alert, Button, Divider } from '@mantine/core';
+import { useState } from 'react';
 import { api, call } from '../api/client';
 import { ApiError, isStatus } from '../api/problem';
 import type { components } from '../api/schema';
 import type { Session } from '../api/types';
 import { useT } from '../i18n';
 import { sayError } from '../ui/say_error';
+import { CodeForm } from './code_form';
 import classes from './outside.module.css';
 
 type Provider = components['schemas']['SignInWays']['providers'][number];
@@ -58,41 +59,18 @@ export function SignOnFailure({ word }: { word: string }) {
 
 export function SignOnCode({ onDone, onBack }: { onDone: (session: Session) => void; onBack: () => void }) {
   const t = useT();
-  const [code, setCode] = useState('');
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const prove = async (code: string) => {
     setBusy(true);
     setFailure('');
     try {
-      onDone(await call(api.POST('/api/v1/session/sign-on/code', { body: { code: code.replace(/\s/g, '') } })));
+      onDone(await call(api.POST('/api/v1/session/sign-on/code', { body: { code } })));
     } catch (error) {
       const ended = error instanceof ApiError && error.code === 'sign_on.expired';
       setFailure(ended ? t.signOn.failed.expired : isStatus(error, 401) ? t.account.codeWrong : sayError(t, error));
       setBusy(false);
     }
   };
-  return (
-    <form onSubmit={(event) => void submit(event)} className={classes.form}>
-      <p>{t.signOn.codeHint}</p>
-      <TextInput
-        label={t.account.code}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        error={failure || undefined}
-        autoComplete="one-time-code"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        maxLength={40}
-      />
-      <Button type="submit" loading={busy} disabled={code.trim() === ''} fullWidth>
-        {t.signIn.submit}
-      </Button>
-      <Button variant="subtle" color="gray" onClick={onBack}>
-        {t.signIn.back}
-      </Button>
-    </form>
-  );
+  return <CodeForm hint={t.signOn.codeHint} failure={failure} busy={busy} onCode={(code) => void prove(code)} onBack={onBack} />;
 }

@@ -36,7 +36,9 @@ export function List({ rows, active, selected, gone, focus, offset, hasMore, loa
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
+    // A guess that is put right at once: without it the lines would wait for the frame to be laid out.
+    initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: () => offset.current,
   });
   useEffect(() => virtual.measure(), [virtual, height]);

@@ -1,5 +1,5 @@
 // The queue and the register: views as tabs, the filter line, the list that stays true, and the preview beside it.
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -221,14 +221,13 @@ function OrderSelect({ value, onChange }: { value: string; onChange(order: strin
     '-updated_at': t.queue.byChanged,
   };
   return (
-    <Select
+    <NativeSelect
       size="xs"
       w={196}
       aria-label={t.queue.order}
       data={orders.map((name) => ({ value: name, label: labels[name] ?? name }))}
       value={value}
-      onChange={(next) => next && onChange(next)}
-      allowDeselect={false}
+      onChange={(event) => onChange(event.currentTarget.value)}
       className={classes.order}
     />
   );

@@ -5,7 +5,7 @@ import { useNames } from '../api/names';
 import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
-import { Ago, Priority, StateMark } from '../ui/bits';
+import { Ago, Priority, saidWhenPointedAt, StateMark } from '../ui/bits';
 import { ClockIcon } from '../ui/icons';
 import classes from './queue.module.css';
 
@@ -96,7 +96,7 @@ function Clock({ row }: { row: Incident }) {
   const seconds = (Date.parse(at) - now) / 1_000;
   const what = row.state === 'resolved' ? t.queue.closes : t.queue.followUp;
   return (
-    <time dateTime={at} title={`${what}: ${format.exact(at)}`} data-late={seconds < 0 || undefined}>
+    <time dateTime={at} {...saidWhenPointedAt(() => `${what}: ${format.exact(at)}`)} data-late={seconds < 0 || undefined}>
       <ClockIcon size={14} /> <span className="visually-hidden">{what}</span>{' '}
       {seconds < 0 ? t.queue.overdue(format.short(seconds)) : t.inFuture(format.short(seconds))}
     </time>

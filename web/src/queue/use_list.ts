@@ -1,7 +1,8 @@
 // A list that stays true without moving: rows change in place, rows that left the view are marked, new ones wait to be shown.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { fetchPage, idsMost, listKey, listOptions, overLists, type ListData, type ListParams } from '../api/incidents';
+import { fetchPage, idsMost, listKey, listOptions, overLists, type ListData } from '../api/incidents';
+import type { ListParams } from '../api/list_query';
 import type { Hint, Incident } from '../api/types';
 import { sortHints } from '../live/hints';
 import { useLive } from '../live/live';

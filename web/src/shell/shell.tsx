@@ -6,6 +6,7 @@ import { adminPlaces } from '../admin/places';
 import { useSession } from '../api/session';
 import { CommandProvider } from '../commands/provider';
 import { useT } from '../i18n';
+import { useCalm } from '../lib/calm';
 import { useKeys } from '../lib/keys';
 import { useLive } from '../live/live';
 import { AdminIcon, CommandIcon, Mark, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
@@ -19,6 +20,7 @@ const Help = lazy(() => import('./help').then(({ Help: component }) => ({ defaul
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
   const navigate = useNavigate();
+  const calm = useCalm();
   const [help, setHelp] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   useKeys({
@@ -72,7 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <Suspense fallback={null}>
-        <Palette />
+        {calm && <Palette />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>
     </CommandProvider>

@@ -1,6 +1,6 @@
 // Small things that every page shows: priority, state, ages, names, and the three states of waiting, failing and being empty.
 import { Alert, Button, Tooltip } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type PointerEvent, type ReactNode } from 'react';
 import type { Incident, State } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
@@ -53,12 +53,18 @@ export function StateMark({ incident, short = false }: { incident: Pick<Incident
 }
 
 /** "3 min ago", the exact instant on hover. */
+/** A title that is made when somebody points there: a list would write out hundreds that nobody reads. */
+export const saidWhenPointedAt = (say: () => string) => ({
+  onPointerEnter: (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.title = say();
+  },
+});
 export function Ago({ at, short = false }: { at: string; short?: boolean }) {
   const format = useFormat();
   const now = useNow();
   const text = short ? format.short((now - Date.parse(at)) / 1_000) : format.relative(at, now);
   return (
-    <time dateTime={at} title={format.exact(at)} className="nowrap">
+    <time dateTime={at} {...saidWhenPointedAt(() => format.exact(at))} className="nowrap">
       {text}
     </time>
   );

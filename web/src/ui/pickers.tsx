@@ -230,7 +230,8 @@ export function InstantInput({
   onBlur?: () => void;
   onKeyDown?: React.KeyboardEventHandler<HTMLInputElement>;
 }) {
-  const { zone } = useSpoken();
+  const { zone: zoneOf } = useSpoken();
+  const zone = zoneOf();
   const format = useFormat();
   return (
     <TextInput
