@@ -50,7 +50,7 @@ async function wholeStory(world) {
   await page.locator(`label[for="${star}"]`).click();
   await page.getByRole('textbox', { name: 'Would you like to say more?' }).fill('Quick.');
   await page.getByRole('button', { name: 'Send' }).first().click();
-  await page.getByText('Thank you.').first().waitFor();
+  await page.getByRole('heading', { name: 'How was our help?' }).waitFor({ state: 'detached' });
 
   const after = await agent.get(`/incidents/${number}`);
   assert.equal(after.state, 'closed');
