@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/utf8.hpp"
 
 namespace evenkeel {
@@ -104,6 +106,8 @@ std::string to_base64url(std::string_view bytes) {
 }
 
 std::string from_base64url(std::string_view text) {
+  // libsodium 1.0.18 takes some bytes beyond ASCII for letters of the alphabet.
+  if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) > 0x7f; })) return {};
   std::string bytes(text.size(), '\0');
   std::size_t size = 0;
   const char* end = nullptr;

@@ -52,6 +52,7 @@ TEST(Text, hex_and_base64url) {
   EXPECT_EQ(from_base64url("Zg"), "f");
   EXPECT_EQ(from_base64url("Zg=="), "");
   EXPECT_EQ(from_base64url("Z g"), "");
+  EXPECT_EQ(from_base64url("\xd7\xcf\x99\x99\x31\x30\x41\x62"), "");  // beyond ASCII
 }
 
 RC_GTEST_PROP(Text, hex_comes_back, (const std::string& bytes)) { RC_ASSERT(from_hex(to_hex(bytes)) == bytes); }

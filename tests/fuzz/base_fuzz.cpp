@@ -37,6 +37,23 @@ void read_text(std::string_view text) {
   const std::size_t half = utf8_length(text) / 2;
   const std::string_view front = utf8_prefix(text, half);
   must(is_valid_utf8(front) && utf8_length(front) == half);
+  must(fold_words(front).size() <= words.size() + 1);
+}
+
+void write_text(std::string_view text) {
+  if (const std::string bytes = from_base64url(text); !bytes.empty()) must(to_base64url(bytes) == text);
+  if (!text.empty()) must(from_base64url(to_base64url(text)) == text && from_hex(to_hex(text)) == text);
+  const std::string small = lower_ascii(text);
+  must(lower_ascii(small) == small && equal_ascii_nocase(small, text));
+  must(equal_secret(text, std::string(text)) && !equal_secret(text, small + "x"));
+  const std::string_view bare = trim(text);
+  must(trim(bare) == bare && text.find(bare) != std::string_view::npos);
+  std::string joined;
+  for (const std::string_view part : split(text, ',')) {
+    must(part.find(',') == std::string_view::npos);
+    joined.append(part).append(",");
+  }
+  must(joined == std::string(text) + ",");
 }
 
 }  // namespace
@@ -45,5 +62,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   read_numbers(text);
   read_text(text);
+  write_text(text);
   return 0;
 }

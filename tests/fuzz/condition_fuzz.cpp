@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <set>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "condition/condition.hpp"
 #include "condition/custom.hpp"
@@ -62,6 +65,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   must(Condition::both(*parsed, ever).evaluate(job, asker, lookup) == holds &&
        !Condition::both(*parsed, never).evaluate(job, asker, lookup));
   must(Condition::either(never, *parsed).evaluate(job, asker, lookup) == holds && Condition::either(*parsed, ever).always_true());
+  // What holds of a record may hold of those of which less is known; with nothing left open the two say the same.
+  const auto own = parsed->fields();
+  const std::vector<std::string_view> all(own.begin(), own.end());
+  for (const record::Record* r : {&job, &empty})
+    for (std::size_t known = 0; known <= all.size(); ++known)
+      if (parsed->evaluate(*r, asker, lookup)) must(parsed->may_hold(*r, std::span(all).first(known), asker));
   const std::string normal = parsed->text();
   // Quotes and spaces make the normal form longer than what was written; only then may it be too long to be read.
   if (normal.size() > bytes_most) return 0;
