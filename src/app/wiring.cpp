@@ -104,7 +104,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
-  incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
+  incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
