@@ -81,7 +81,10 @@ struct House::Parts {
         import_into{reg, wiring.people, wiring.incidents.ground.settings.confirmation_us},
         uploads(in_data_folder(config, "uploads"), import_into),
         limit(config.http.requests_per_minute),
-        refusals(config.http.requests_per_minute) {}
+        refusals(config.http.requests_per_minute) {
+    wiring.clockwork.public_key = public_key;
+    wiring.clockwork.sign = [pair = signing_key_from_seed(key(config.audit.key_file))](std::string_view text) { return sign(pair, text); };
+  }
 
   /// The schema first: everything after it reads tables.
   static std::unique_ptr<store::Pool> prepare(store::Database& db, World& w, Schema schema, int most) {

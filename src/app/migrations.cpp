@@ -25,7 +25,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
-                           clocks = service::agreement_schema() + agreement::clock_schema();
+                           clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -40,7 +40,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {11, "views", views},
           {12, "calendars", calendars},
           {13, "groups of other systems", outside_groups},
-          {14, "clocks", clocks}};
+          {14, "clocks", clocks},
+          {15, "due", due}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

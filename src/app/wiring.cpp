@@ -6,6 +6,7 @@
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/scim/scim.hpp"
+#include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -104,7 +105,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
-  incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
+  incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -131,6 +132,7 @@ std::vector<http::Route> Wiring::routes() {
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
+  add(agreement::agreement_routes(incidents, clockwork));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -142,6 +144,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(icalendar::holiday_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
+  all.merge(agreement::agreement_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace evenkeel::store {
 namespace {
 
@@ -33,14 +35,26 @@ std::string column(const record::Field& f, std::size_t position) {
 
 }  // namespace
 
-std::string ddl_for(const record::RecordType& type) {
+std::string ddl_for(const record::RecordType& type) { return ddl_for(type, {}); }
+
+std::string ddl_for(const record::RecordType& type, std::span<const std::string_view> later) {
   std::string columns, indexes;
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const auto& f = type.fields[i];
+    if (std::ranges::find(later, f.name) != later.end()) continue;
     columns += fmt::format("{}  {}", i ? ",\n" : "", column(f, i));
     if (f.facts.unique) indexes += fmt::format("CREATE UNIQUE INDEX {0}__{1} ON {0}({1});\n", type.table, f.name);
   }
   return fmt::format("CREATE TABLE {} (\n{}\n) {{strict}};\n{}", type.table, columns, indexes);
+}
+
+std::string ddl_adding(const record::RecordType& type, std::span<const std::string_view> fields) {
+  std::string ddl;
+  for (std::string_view name : fields) {
+    const std::size_t at = type.index(name);
+    ddl += fmt::format("ALTER TABLE {} ADD COLUMN {};\n", type.table, column(type.fields[at], at));
+  }
+  return ddl;
 }
 
 std::string core_schema() {

@@ -1,6 +1,8 @@
 // The tables of the store itself, and the rule by which a described record becomes a table.
 #pragma once
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "record/record.hpp"
 
@@ -10,6 +12,9 @@ namespace evenkeel::store {
 /// are {int}; text, enumerations, lists and objects {text}; enumerations and booleans carry CHECKs; unique fields a
 /// unique index named <table>__<field>.
 std::string ddl_for(const record::RecordType& type);
+/// The same without the fields that `later` steps add; and what such a step adds them with. They may be absent.
+std::string ddl_for(const record::RecordType& type, std::span<const std::string_view> later);
+std::string ddl_adding(const record::RecordType& type, std::span<const std::string_view> fields);
 
 /// change, seal, counter, timer, message, delivery, follower, idempotency, node, list_item, blob, erasure and search.
 std::string core_schema();

@@ -72,6 +72,10 @@ class Visitor {
     bj::value body = o.request_type == "application/json" ? town_.sample(o) : bj::value{};
     if (const auto at = o.path.find("{id}"); at != std::string::npos) visit.target.replace(at, 4, subject(o, granted, body));
     own_words(o, body);
+    if (o.path.ends_with("/agreements/preview")) {
+      visit.target += "?of=" + catalogue_record(o, granted);
+      body = bj::object{};
+    }
     if (o.path.ends_with("/days")) visit.target += "?from=2026-11-20T00:00:00Z&until=2026-11-23T00:00:00Z";
     if (o.path.ends_with("/reckon")) visit.target += "?start=2026-11-20T15:30:00Z&add=4h";
     if (o.path.ends_with("/content")) {
@@ -136,8 +140,16 @@ class Visitor {
     if (command == "unlink") body["link"] = link_of(incident);
   }
 
+  /// A clock of the incident, which a record of agreements promised.
+  std::string clock_of(const std::string& incident) {
+    const auto clocks = bj::parse(town_.get("incident_manager", "/api/v1/incidents/" + incident + "/clocks").body);
+    return text(clocks.at("items").as_array().front().as_object(), "id");
+  }
   Visit of_incident(const Operation& o, Visit visit) {
+    const auto clock = visit.target.find("{clock}");
+    if (clock != std::string::npos && records_["clock"].empty()) records_["clock"] = town_.fresh("agreements");
     const auto made = incident();
+    if (clock != std::string::npos) visit.target.replace(clock, 7, clock_of(text(made, "id")));
     const std::string id = text(made, "id"), command = o.path.substr(o.path.rfind('/') + 1);
     visit.target.replace(visit.target.find("{id}"), 4, id);
     if (o.verb == Verb::post) prepare(id, command);

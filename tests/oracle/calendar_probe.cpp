@@ -1,9 +1,9 @@
 // Answers questions about business time, a line each, for the oracle: "calendar ZONE|WEEK|DATES" (dates parted by ;), then
 // "between FROM UNTIL", "add START US", "subtract END US", "open T", all in microseconds. Answers are numbers, or "never".
-#include <algorithm>
 #include <iostream>
 #include <sstream>
 
+#include "oracle/calendar_line.hpp"
 #include "practice/calendar/business_time.hpp"
 
 namespace evenkeel::calendar {
@@ -16,19 +16,6 @@ std::string answer(const WorkingHours& hours, const std::string& what, std::int6
   return reached ? std::to_string(reached->us) : "never";
 }
 
-WorkingHours hours_of(const std::string& line) {
-  WorkingHours hours;
-  std::istringstream parts(line);
-  std::string week, dates;
-  std::getline(parts, hours.zone, '|');
-  std::getline(parts, week, '|');
-  std::getline(parts, dates, '|');
-  std::replace(dates.begin(), dates.end(), ';', '\n');
-  const auto wrong = read_week(week, hours.week) + read_dates(dates, hours.dates);
-  if (!wrong.empty()) std::cerr << wrong << '\n';
-  return hours;
-}
-
 }  // namespace
 }  // namespace evenkeel::calendar
 
@@ -37,7 +24,7 @@ int main() {
   std::string line;
   while (std::getline(std::cin, line)) {
     if (constexpr std::string_view head = "calendar "; line.starts_with(head)) {
-      hours = evenkeel::calendar::hours_of(line.substr(head.size()));
+      hours = evenkeel::calendar::hours_of_line(line.substr(head.size()));
       continue;
     }
     std::istringstream in(line);

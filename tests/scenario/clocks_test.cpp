@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "practice/agreement/beginning.hpp"
 #include "practice/agreement/clock_work.hpp"
 #include "practice/agreement/history.hpp"
 #include "practice/incident/incidents.hpp"
@@ -25,7 +26,8 @@ Course replayed(const Clock& clock, const Offer& offer, const std::vector<Moment
   std::optional<incident::Incident> before;
   for (const Moment& moment : moments) {
     const auto after = record::from_record<incident::Incident>(moment.facts);
-    Look look = look_of(offer, *target_of(offer, clock.target), before ? &*before : nullptr, after, lookup);
+    Seen seen(after, lookup);
+    Look look = look_of(offer, *target_of(offer, clock.target), before ? &*before : nullptr, seen);
     look.at = moment.at;
     look.begins = clock.started_at;
     before = after;
@@ -53,6 +55,10 @@ std::size_t compare_all(Stage& stage, Clockwork& clockwork) {
         const Ways ways = ways_of(clockwork, db, stored.clock, catalogue);
         const Course again = replayed(stored.clock, *ways.offer, moments, lookup);
         EXPECT_EQ(again, stored.course) << stored.clock.target << " of cycle " << stored.clock.cycle;
+        for (const auto& one : replay(*ways.offer, *target_of(*ways.offer, stored.clock.target), moments, lookup)) {
+          if (one.cycle != stored.clock.cycle) continue;
+          EXPECT_EQ(one.course, stored.course) << stored.clock.target << " replayed as a preview does";
+        }
         const auto r = reckon(again, *ways.hours, ways.offer->terms.warn_percents, stage.world.now());
         EXPECT_EQ(r.verdict, stored.clock.verdict);
         EXPECT_EQ(r.doing, stored.clock.doing);
@@ -126,6 +132,47 @@ TEST_P(Clocks, c18_what_a_correction_has_not_reached_is_judged_by_the_hours_of_n
   const auto& clock = clocks.body.at("items").at(0);
   EXPECT_EQ(clock.at("verdict").as_string(), "open") << clocks.text;
   EXPECT_EQ(clock.at("due_at").as_string(), "2026-11-23T09:00:00Z") << clocks.text;
+}
+
+/// Somebody altered the words behind our back, or an older program wrote what this one cannot read.
+void spoil_pinned_agreements(Stage& stage) {
+  const auto db = stage.database().connect(store::Open::write);
+  db->begin(store::Begin::write);
+  db->execute("UPDATE pinned_terms SET body = '{\"goals\":\"restoration 2d\"}' WHERE body LIKE '%goals%'", {});
+  db->commit();
+}
+std::int64_t logged(Stage& stage, const std::string& kind) {
+  std::int64_t n = 0;
+  stage.house().reg().readers.read([&](store::Connection& db) {
+    db.query("SELECT count(*) FROM change WHERE kind = $1", {store::Param(kind)}, [&](const store::Row& row) { n = row.integer(0); });
+  });
+  return n;
+}
+
+TEST_P(Clocks, that_cannot_be_read_any_more_go_on_by_the_words_of_now_or_end_and_say_so) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("first01", "analyst");
+  const auto calendar =
+      office.must("admin", "/api/v1/calendars", R"({"name":"Desk","zone":"Europe/Berlin","hours":"Mon-Fri 08:00-17:00"})")["id"];
+  const auto agreement = office.must("admin", "/api/v1/agreements",
+                                     R"({"name":"Gold","calendar":")" + calendar + R"(","goals":"restoration 4h\nresolution 8h"})")["id"];
+  const auto path = "/api/v1/incidents/" + office.must("first01", "/api/v1/incidents", R"({"title":"Slow"})")["id"];
+  office.ask("admin", http::Verb::patch, "/api/v1/agreements/" + agreement, R"({"goals":"restoration 6h"})", {{"if-match", "*"}});
+  spoil_pinned_agreements(stage);
+  stage.crash();
+  // The command is nothing to the clocks; that their words are gone is.
+  office.must("first01", path + "/note", R"({"text":"Looked."})");
+  const auto clocks = office.get("first01", path + "/clocks");
+  ASSERT_EQ(clocks.body.at("items").as_array().size(), 1u) << clocks.text;  // of the other nothing can be shown any more
+  const auto& restoration = clocks.body.at("items").at(0);
+  EXPECT_EQ(restoration.at("goal").as_string(), "6h") << clocks.text;
+  EXPECT_EQ(restoration.at("agreement_version").as_int64(), 2) << clocks.text;
+  EXPECT_EQ(restoration.at("state").as_string(), "running");
+  EXPECT_EQ(logged(stage, "clock.words_lost"), 1);
+  stage.advance(7 * us_per_hour);
+  EXPECT_EQ(office.get("first01", path + "/clocks").body.at("items").at(0).at("verdict").as_string(), "breached");
+  EXPECT_EQ(office.get("first01", path).body.at("breached").as_bool(), true);
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ class House {
 
   static std::string tables() {
     std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                      people::external_schema() + people::outside_group_schema() + incident_schema();
+                      people::external_schema() + people::outside_group_schema() + incident_schema() + incident_due_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

@@ -8,6 +8,7 @@
 #include "app/demo/words.hpp"
 #include "base/text.hpp"
 #include "base/zone.hpp"
+#include "practice/agreement/templates.hpp"
 #include "practice/service/catalogue_desk.hpp"
 
 namespace evenkeel::app::demo {
@@ -113,6 +114,20 @@ std::string Organisation::team_of(std::string_view category, std::string_view pa
   const auto found = accountable_.find(fmt::format("{}/{}", category, part));
   if (found == accountable_.end()) throw std::runtime_error(fmt::format("the demo knows no subcategory {}/{}", category, part));
   return found->second;
+}
+
+/// What is promised to everybody, in this organisation's own time.
+void Organisation::add_agreements() {
+  service::Calendar hours;
+  hours.name = "Business hours";
+  hours.zone = "Europe/Berlin";
+  hours.hours = "Mon-Fri 08:00-18:00";
+  hours.exceptions = "01-01 closed New Year\n05-01 closed\n10-03 closed\n12-25 closed\n12-26 closed";
+  add(hours);
+  stage_.settle();
+  auto standard = agreement::agreement_of(agreement::agreement_templates().front(), id("calendar", "Business hours"));
+  standard.kind = service::AgreementKind::sla;
+  add(standard);
 }
 
 /// Tags, and the fields that this organisation adds to an incident.

@@ -73,6 +73,10 @@ void has_life_in_every_corner(Scene& scene) {
            {"rating > 0 AND rating_comment IS NOT NULL", 1},
            {"supplier IS NOT NULL", 1},
            {"reopenings > 0", 1},
+           {"open = 1 AND due_at IS NOT NULL", 10},
+           {"open = 1 AND due_paused = 1", 1},
+           {"open = 1 AND breached = 1", 1},
+           {"open = 0 AND breached = 0", 3},
        })
     EXPECT_GE(scene.count("SELECT count(*) FROM incident WHERE " + what), least) << what;
   for (const auto& [table, least] : std::initializer_list<std::pair<std::string, int>>{{"attachment", 3},

@@ -59,6 +59,7 @@ class Organisation {
   void add_items();
   void add_categories();
   void add_words();
+  void add_agreements();
   void add_periods();
   void add_templates();
 

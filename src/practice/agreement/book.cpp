@@ -73,19 +73,37 @@ void keep(std::map<std::string, std::shared_ptr<const T>>& kept, const std::stri
   kept.insert_or_assign(digest, one);
 }
 
+/// Conditions may name custom fields, so what these are belongs to what the words mean.
+std::string versions_of_custom_fields(const service::Snapshot& catalogue) {
+  std::string versions;
+  for (Id id : catalogue.ids("custom_field"))
+    if (const auto* field = catalogue.find("custom_field", id)) versions += fmt::format("{}:{} ", id.v, field->version());
+  return versions;
+}
+
 }  // namespace
 
 std::shared_ptr<const Offers> Book::offers(const SnapshotPtr& catalogue) {
   std::lock_guard lock(mutex_);
   if (version_ == catalogue->version && offers_) return offers_;
+  std::map<Id, std::shared_ptr<const Offer>> kept;
+  auto custom_fields = versions_of_custom_fields(*catalogue);
+  if (offers_ && custom_fields == custom_fields_)
+    for (const auto& offer : *offers_) kept.emplace(offer->agreement.id, offer);
   auto fresh = std::make_shared<Offers>();
   for (const Agreement* agreement : catalogue->active<Agreement>()) {
+    const auto same = kept.find(agreement->id);
+    if (same != kept.end() && same->second->agreement.version == agreement->version) {
+      fresh->push_back(same->second);
+      continue;
+    }
     std::string body;
     record::append_json(body, record::to_record(*agreement));
     std::string digest = to_hex(sha256(body));
     if (auto offer = read_offer(*agreement, std::move(body), std::move(digest), catalogue)) fresh->push_back(std::move(offer));
   }
   version_ = catalogue->version;
+  custom_fields_ = std::move(custom_fields);
   offers_ = fresh;
   return fresh;
 }

@@ -30,7 +30,7 @@ struct HoursText {
 
 class Book {
  public:
-  /// The active ones of this version of the catalogue, oldest first.
+  /// The active ones of this version of the catalogue, oldest first. Only what was edited since the last one is read again.
   std::shared_ptr<const Offers> offers(const SnapshotPtr& catalogue);
   /// What a clock was pinned to; null when it can no longer be read.
   std::shared_ptr<const Offer> pinned(store::Connection& db, const std::string& digest, const SnapshotPtr& catalogue);
@@ -39,6 +39,7 @@ class Book {
  private:
   std::mutex mutex_;
   std::int64_t version_ = -1;
+  std::string custom_fields_;  // which versions of them the offers were read with
   std::shared_ptr<const Offers> offers_;
   std::map<std::string, std::shared_ptr<const Offer>> pinned_;
   std::map<std::string, std::shared_ptr<const calendar::WorkingHours>> hours_;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "practice/agreement/clock_work.hpp"
+#include "practice/agreement/proof.hpp"
 #include "practice/incident/route_tools.hpp"
 #include "practice/incident/visibility.hpp"
 #include "record/json.hpp"
@@ -93,6 +94,24 @@ Result<http::Response> get_clocks(const incident::Incidents& practice, Clockwork
   return http::json(R"({"items":[)" + items + "]}");
 }
 
+Result<http::Response> get_proof(const incident::Incidents& practice, Clockwork& clockwork, store::Connection& db, http::Request& request) {
+  const auto& who = api::principal_of(request);
+  TRY(const auto found, incident::find_visible(db, who, request.capture("id")));
+  if (!incident::reads_as_staff(who, found)) return api::denied("incident.read_all");
+  TRY(const Id id, api::path_id(request, "clock", "clock"));
+  const auto catalogue = practice.ground.catalogue.now();
+  for (const Running& running : clocks_of(db, found.id())) {
+    if (running.clock.id != id) continue;
+    const Ways ways = ways_of(clockwork, db, running.clock, catalogue);
+    if (!ways || !concerns(who, ways.offer->agreement, *catalogue)) break;
+    auto response = http::json(proof_json(clockwork, db, found, running, ways, request.received));
+    response.set("Content-Disposition",
+                 fmt::format("attachment; filename=\"{}-{}.proof.json\"", std::get<std::string>(found["number"]), running.clock.target));
+    return response;
+  }
+  return api::missing("clock");
+}
+
 }  // namespace
 
 std::vector<http::Route> clock_routes(const incident::Incidents& practice, Clockwork& clockwork) {
@@ -114,6 +133,25 @@ std::vector<http::Route> clock_routes(const incident::Incidents& practice, Clock
       "none while the clock pauses, or when the calendar never comes to it. "
       "`why` is the whole time from the begin without a gap: what counted, what lay outside hours, and what was paused by which words of "
       "the agreement.";
+  routes.push_back({http::Verb::get,
+                    std::string(incident::incidents_path) + "/{id}/clocks/{clock}/proof",
+                    "A clock's verdict, signed, to be reckoned again by others",
+                    "incident.read",
+                    "Incidents",
+                    "",
+                    "clock_proof",
+                    {},
+                    200,
+                    api::reading(practice.reg, [&practice, &clockwork](store::Connection& db, http::Request& request) {
+                      return get_proof(practice, clockwork, db, request);
+                    })});
+  routes.back().description =
+      "`signed` is a JSON text: the words of agreement and calendar with their SHA-256, the course, what clocks go by of the incident's "
+      "changes, and the verdict at the instant of the question. `signature` is Ed25519 by the key of the seals over `evenkeel-clock-proof "
+      "1`, "
+      "a line feed, and the bytes of `signed`. The program share/proof/check_clock.py reckons it again and checks it. Read by those who "
+      "read "
+      "the clock.";
   return routes;
 }
 
@@ -134,9 +172,12 @@ std::map<std::string, std::string> clock_schemas() {
       R"("goal_seconds":{{"type":["integer","null"]}},"warnings":{{"type":"array","items":{{"type":"object","required":["percent","at"],)"
       R"("properties":{{"percent":{1},"at":{2}}}}}}},"why":{{"type":"array","items":{3}}},"why_left_out":{1}}}}})",
       text, n, time, part);
-  return {{"clock", clock},
-          {"clock_list", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{)"
-                         R"("$ref":"#/components/schemas/clock"}}}})"}};
+  return {
+      {"clock", clock},
+      {"clock_proof", R"({"type":"object","required":["proof","signed","public_key","signature"],"properties":{"proof":{"type":"integer"},)"
+                      R"("signed":{"type":"string"},"public_key":{"type":["string","null"]},"signature":{"type":["string","null"]}}})"},
+      {"clock_list", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{)"
+                     R"("$ref":"#/components/schemas/clock"}}}})"}};
 }
 
 }  // namespace evenkeel::agreement

@@ -42,9 +42,11 @@ CREATE INDEX clock_turn__incident ON clock_turn(incident, id);
 )";
 }
 
+std::vector<Clock> clock_rows(Connection& db, Id incident) { return select<Clock>(db, "incident = $1 ORDER BY id", {Param(incident)}); }
+
 std::vector<Running> clocks_of(Connection& db, Id incident) {
   std::vector<Running> all;
-  for (Clock& clock : select<Clock>(db, "incident = $1 ORDER BY id", {Param(incident)})) all.push_back(begun(std::move(clock)));
+  for (Clock& clock : clock_rows(db, incident)) all.push_back(begun(std::move(clock)));
   if (all.empty()) return all;
   // Times of a course never run backwards; ids tell turns of one instant apart.
   for (ClockTurn& turn : select<ClockTurn>(db, "incident = $1 ORDER BY happened_at, id", {Param(incident)}))

@@ -20,6 +20,8 @@ struct Running {
 };
 /// All clocks of an incident, oldest first, whatever their cycle.
 std::vector<Running> clocks_of(store::Connection& db, Id incident);
+/// The same without what befell them.
+std::vector<Clock> clock_rows(store::Connection& db, Id incident);
 std::optional<Running> clock_with_course(store::Connection& db, Id clock);
 
 /// Open clocks whose `column` ("calendar", "agreement") is this id, after `after`, in order of ids.

@@ -66,5 +66,54 @@ TEST_F(ClockWork, a_pause_and_an_end_ask_for_nothing) {
   EXPECT_EQ(clock_.ended_at, at("2026-11-23T09:30:00Z"));
 }
 
+Clock clock_of(Doing doing, const char* due, std::string target) {
+  Clock clock;
+  clock.doing = doing;
+  clock.open = doing == Doing::running || doing == Doing::paused;
+  if (*due) clock.due_at = at(due);
+  clock.target = std::move(target);
+  return clock;
+}
+
+TEST(Promise, is_the_open_target_that_is_due_first) {
+  incident::Incident i;
+  set_promise(i, {});
+  EXPECT_FALSE(i.due_at);
+  EXPECT_EQ(i.breached, std::nullopt);
+  std::vector<Clock> clocks{clock_of(Doing::paused, "", "restoration"), clock_of(Doing::running, "2026-11-23T10:00:00Z", "update"),
+                            clock_of(Doing::running, "2026-11-23T09:00:00Z", "response"),
+                            clock_of(Doing::stopped, "2026-11-23T08:00:00Z", "acknowledgement")};
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_at, at("2026-11-23T09:00:00Z"));
+  EXPECT_EQ(i.due_for, "response");
+  EXPECT_EQ(i.due_paused, false);
+  EXPECT_EQ(i.breached, false);
+  clocks[3].verdict = Verdict::breached;
+  set_promise(i, clocks);
+  EXPECT_EQ(i.breached, true) << "what was missed stays missed when it is over";
+  clocks[3].doing = Doing::cancelled;
+  set_promise(i, clocks);
+  EXPECT_EQ(i.breached, false);
+  clocks[0].breached_at = at("2026-11-23T07:00:00Z");
+  clocks[0].verdict = Verdict::breached;
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_at, at("2026-11-23T07:00:00Z")) << "it pauses, and is late all the same";
+  EXPECT_EQ(i.due_for, "restoration");
+}
+
+TEST(Promise, pauses_when_all_that_is_open_does_and_ends_with_the_cycle) {
+  incident::Incident i;
+  std::vector<Clock> clocks{clock_of(Doing::stopped, "", "response"), clock_of(Doing::paused, "", "restoration")};
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_paused, true);
+  EXPECT_EQ(i.due_for, "restoration");
+  EXPECT_FALSE(i.due_at);
+  i.cycle = 2;
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_paused, std::nullopt);
+  EXPECT_EQ(i.breached, std::nullopt);
+  EXPECT_EQ(i.due_for, "");
+}
+
 }  // namespace
 }  // namespace evenkeel::agreement

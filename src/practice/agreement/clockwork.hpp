@@ -13,10 +13,13 @@ namespace evenkeel::agreement {
 struct Clockwork {
   const incident::Ground& ground;
   Book book = {};
+  std::string public_key = {};                             // of the seals
+  std::function<std::string(std::string_view)> sign = {};  // by its secret half; empty: proofs are not signed
 };
 
-/// For incident::Ground. Without any agreement it reads and writes nothing.
-incident::Reaction clock_reaction(Clockwork& clockwork);
+/// For incident::Ground: moves the clocks of an incident and keeps in it what is due next. Without any agreement it reads and writes
+/// nothing.
+incident::Derivation clock_derivation(Clockwork& clockwork);
 
 /// "clock.look", and service's "calendar.changed" and "agreement.ended".
 store::TimerHandlers clock_timer_handlers(Clockwork& clockwork);

@@ -1,5 +1,7 @@
 #include "practice/agreement/course_rules.hpp"
 
+#include <algorithm>
+
 #include "practice/agreement/ending.hpp"
 
 namespace evenkeel::agreement {
@@ -70,6 +72,29 @@ Standing standing_of(std::span<const Turn> course) {
       case Turning::revived: break;
     }
   return now;
+}
+
+std::vector<std::size_t> slips_in(std::span<const Turn> course) {
+  std::vector<std::size_t> goals, slips;
+  for (std::size_t i = 0; i < course.size(); ++i) {
+    if (course[i].to != Turning::goal) continue;
+    const std::size_t n = goals.size();
+    if (n >= 2 && course[goals[n - 2]].why == course[i].why && course[i].at - course[goals[n - 1]].at < slip_most_us) {
+      slips.insert(slips.end(), {goals[n - 1], i});
+      goals.pop_back();
+    } else {
+      goals.push_back(i);
+    }
+  }
+  return slips;
+}
+
+bool begun_by_a_slip(std::span<const Turn> course) {
+  const auto end = ending_of(course).end;
+  if (!end || end->to != Turning::cancelled) return false;
+  const auto late =
+      std::ranges::find_if(course.subspan(std::min<std::size_t>(course.size(), 2)), [&](const Turn& t) { return t.to == Turning::goal; });
+  return late != course.end() && late->why == course[1].why && end->at - late->at < slip_most_us;
 }
 
 std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look) {

@@ -1,6 +1,8 @@
 // How a clock goes on when its incident changed. Pure: what is seen of the incident at one instant, and the course so far, give the
 // turns that follow. Played over the whole life of an incident it gives the same course again.
 #pragma once
+#include <cstddef>
+
 #include "practice/agreement/course.hpp"
 
 namespace evenkeel::agreement {
@@ -21,5 +23,13 @@ struct Look {
 /// stop at once. An end comes before everything else; one that no longer holds (the command was undone) is taken back. A clock that was
 /// cancelled goes on noting pauses and its end, so that it can be revived.
 std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look);
+
+/// What stood for less than that was a slip, or was undone: it had not been. Longer than the console offers to take a command back.
+constexpr std::int64_t slip_most_us = us_per_minute;
+/// Places of goals that were changed and changed back that soon, in pairs; both count for nothing.
+std::vector<std::size_t> slips_in(std::span<const Turn> course);
+/// A clock that began late, by a command that was taken back that soon: nothing was promised. The course of a late clock names its goal
+/// once more when it begins.
+bool begun_by_a_slip(std::span<const Turn> course);
 
 }  // namespace evenkeel::agreement

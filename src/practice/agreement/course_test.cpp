@@ -111,6 +111,34 @@ TEST(Course, what_stops_while_nothing_is_promised_is_noted_for_when_it_is_again)
             (Turns{"0 begun", "0 goal 4h", "10 cancelled cancelled", "10 stopped resolved", "20 revived", "20 revived"}));
 }
 
+Course course_of(std::vector<Turn> more) {
+  Course course{{noon, Turning::begun, {}}, {noon, Turning::goal, "4h"}};
+  course.insert(course.end(), more.begin(), more.end());
+  return course;
+}
+Turn goal(std::int64_t seconds, std::string why) { return {noon + seconds * us_per_second, Turning::goal, std::move(why)}; }
+
+TEST(Course, a_goal_that_is_changed_back_at_once_was_a_slip) {
+  using Places = std::vector<std::size_t>;
+  EXPECT_EQ(slips_in(course_of({goal(600, "1h"), goal(610, "4h")})), (Places{2, 3}));
+  EXPECT_EQ(slips_in(course_of({goal(600, "1h"), goal(660, "4h")})), Places{}) << "it stood for a minute";
+  EXPECT_EQ(slips_in(course_of({goal(600, "1h"), goal(610, "2h")})), Places{}) << "it is another one";
+  EXPECT_EQ(
+      slips_in(course_of({goal(600, "1h"), {noon + 601 * us_per_second, Turning::paused, "waits"}, goal(610, "4h"), goal(900, "1h")})),
+      (Places{2, 4}));
+  EXPECT_EQ(slips_in(course_of({goal(600, "1h"), goal(605, "2h"), goal(610, "1h"), goal(615, "4h")})), (Places{3, 4, 2, 5}));
+}
+
+TEST(Course, a_clock_begun_by_a_command_that_was_taken_back_had_not_been) {
+  const auto cancelled = [](std::int64_t seconds) { return Turn{noon + seconds * us_per_second, Turning::cancelled, "not for it"}; };
+  EXPECT_TRUE(begun_by_a_slip(course_of({goal(9000, "4h"), cancelled(9010)})));
+  EXPECT_FALSE(begun_by_a_slip(course_of({goal(9000, "4h"), cancelled(9060)})));
+  EXPECT_FALSE(begun_by_a_slip(course_of({cancelled(10)}))) << "it began in time";
+  EXPECT_FALSE(begun_by_a_slip(course_of({goal(9000, "4h")})));
+  EXPECT_FALSE(begun_by_a_slip(course_of({goal(9000, "4h"), cancelled(9010), {noon + 9020 * us_per_second, Turning::revived, {}}})));
+  EXPECT_FALSE(begun_by_a_slip({}));
+}
+
 TEST(Course, a_pause_for_another_reason_is_another_pause) {
   EXPECT_EQ(played({paused(0, "caller"), paused(10, "supplier"), seen(20)}),
             (Turns{"0 begun", "0 goal 4h", "0 paused caller", "10 paused supplier", "20 resumed"}));

@@ -2,6 +2,7 @@
 // what is left at each resumption, holds for working time, working days and elapsed time alike, and a pause outside hours moves nothing.
 #include "practice/agreement/reckoning_rules.hpp"
 
+#include "practice/agreement/course_rules.hpp"
 #include "practice/agreement/ending.hpp"
 
 namespace evenkeel::agreement {
@@ -21,26 +22,33 @@ class Round {
     from_ = at;
     pauses_.clear();
     if (paused_since_) paused_since_ = at;
+    reckon_due();
   }
-  void promise(std::optional<Span> goal) { goal_ = goal; }
+  void promise(std::optional<Span> goal) {
+    goal_ = goal;
+    reckon_due();
+  }
   void pause(Time at) {
     if (!paused_since_) paused_since_ = at;
   }
   void resume(Time at) {
-    if (paused_since_ && *paused_since_ < at) pauses_.push_back({*paused_since_, at});
+    if (paused_since_ && *paused_since_ < at) {
+      pauses_.push_back({*paused_since_, at});
+      due_ = moved_by(due_, pauses_.back());
+    }
     paused_since_.reset();
   }
 
   Time from() const { return from_; }
   bool paused() const { return paused_since_.has_value(); }
-  bool by_the_calendar() const { return goal_ && goal_->measure != Measure::elapsed; }
+  bool by_the_calendar() const { return goal_ && calendar::counts_hours(goal_->measure); }
 
-  std::optional<Time> due() const { return goal_ ? moved_on(calendar::add(*hours_, from_, *goal_)) : std::nullopt; }
+  std::optional<Time> due() const { return while_it_pauses(due_); }
 
   /// What may be used up in all.
   std::optional<std::int64_t> goal_us() const {
     if (!goal_) return std::nullopt;
-    if (goal_->measure != Measure::working_days) return goal_->amount;
+    if (goal_->measure == Measure::working_time || goal_->measure == Measure::elapsed) return goal_->amount;
     const auto end = calendar::add(*hours_, from_, *goal_);
     return end ? std::optional(counted(from_, *end)) : std::nullopt;
   }
@@ -51,7 +59,7 @@ class Round {
     if (!whole) return std::nullopt;
     // Divided first, so that no goal is too long to multiply.
     const std::int64_t part = *whole / all * percent + *whole % all * percent / all;
-    return moved_on(add(from_, part));
+    return while_it_pauses(moved_on(add(from_, part)));
   }
 
   std::int64_t consumed(Time until) const {
@@ -69,21 +77,28 @@ class Round {
   std::optional<Time> add(Time from, std::int64_t us) const {
     return calendar::add(*hours_, from, Span{by_the_calendar() ? Measure::working_time : Measure::elapsed, us});
   }
-  /// By every pause that began before it; none while one that is not over did.
+  /// From the begin, which only another goal or another begin asks for: a pause that ends moves it on from where it was.
+  void reckon_due() { due_ = goal_ ? moved_on(calendar::add(*hours_, from_, *goal_)) : std::nullopt; }
+  /// By every pause that began before it.
   std::optional<Time> moved_on(std::optional<Time> instant) const {
-    for (const Stretch& pause : pauses_) {
-      if (!instant || pause.from >= *instant) return instant;
-      instant = add(*instant, counted(pause.from, pause.until));
-      // Of working days nothing may be left when a pause begins in the night before: it still is not due while that lasts.
-      if (instant) instant = std::max(*instant, pause.until);
-    }
-    if (instant && paused_since_ && *paused_since_ < *instant) return std::nullopt;
+    for (const Stretch& pause : pauses_) instant = moved_by(instant, pause);
     return instant;
+  }
+  std::optional<Time> moved_by(std::optional<Time> instant, const Stretch& pause) const {
+    if (!instant || pause.from >= *instant) return instant;
+    instant = add(*instant, counted(pause.from, pause.until));
+    // Of working days nothing may be left when a pause begins in the night before: it still is not due while that lasts.
+    return instant ? std::optional(std::max(*instant, pause.until)) : std::nullopt;
+  }
+  /// None while a pause that is not over began before it.
+  std::optional<Time> while_it_pauses(std::optional<Time> instant) const {
+    return instant && paused_since_ && *paused_since_ < *instant ? std::nullopt : instant;
   }
 
   const WorkingHours* hours_;
   Time from_;
   std::optional<Span> goal_;
+  std::optional<Time> due_;  // without what a pause under way will add
   std::vector<Stretch> pauses_;
   std::optional<Time> paused_since_;
 };
@@ -125,6 +140,14 @@ class Walk {
   Ending ending_;
 };
 
+Walk walked(std::span<const Turn> course, std::span<const std::size_t> left_out, const WorkingHours& hours, Time known_breach, Time now) {
+  Walk walk(hours, known_breach);
+  for (std::size_t i = 0; i < course.size(); ++i)
+    if (std::ranges::find(left_out, i) == left_out.end()) walk.take(course[i]);
+  if (!walk.end()) walk.look_for_breach(now);
+  return walk;
+}
+
 Doing doing_of(const Walk& walk) {
   if (walk.end()) return walk.end()->to == Turning::stopped ? Doing::stopped : Doing::cancelled;
   return walk.round().paused() ? Doing::paused : Doing::running;
@@ -152,16 +175,16 @@ void add_running(std::vector<Part>& parts, const WorkingHours& hours, bool by_th
 }  // namespace
 
 Reckoning reckon(std::span<const Turn> course, const WorkingHours& hours, std::span<const int> warn_percents, Time now, Time known_breach) {
-  Walk walk(hours, known_breach);
-  for (const Turn& turn : course) walk.take(turn);
+  const auto slips = slips_in(course);
+  if (!slips.empty() && known_breach && walked(course, {}, hours, {}, now).breached_at() == known_breach) known_breach = {};
+  const Walk walk = walked(course, slips, hours, known_breach, now);
   const auto& end = walk.end();
-  if (!end) walk.look_for_breach(now);
 
   Reckoning out;
   const Round& round = walk.round();
   out.doing = doing_of(walk);
   if (end) out.ended = end->at;
-  out.breached_at = walk.breached_at();
+  if (!begun_by_a_slip(course)) out.breached_at = walk.breached_at();
   if (out.breached_at) out.verdict = Verdict::breached;
   else if (out.doing == Doing::stopped) out.verdict = Verdict::met;
   out.round_from = round.from();
@@ -177,7 +200,7 @@ std::vector<Part> timeline(std::span<const Turn> course, const WorkingHours& hou
   std::vector<Part> parts;
   if (course.empty()) return parts;
   const auto goal = calendar::parse_span(standing_of(course).goal);
-  const bool by_the_calendar = goal && goal->measure != Measure::elapsed;
+  const bool by_the_calendar = goal && calendar::counts_hours(goal->measure);
   Time from = course.front().at;
   std::optional<std::string> pause;
   const auto until = [&](Time t) {

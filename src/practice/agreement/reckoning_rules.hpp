@@ -24,7 +24,7 @@ struct Reckoning {
 };
 
 /// How a clock stands at `now`. A breach is an instant: the end must come before `due`. `known_breach` was found under earlier terms and
-/// stays. Percents are of the goal, from 1 to 99.
+/// stays, unless all that made it was a slip. Percents are of the goal, from 1 to 99.
 Reckoning reckon(std::span<const Turn> course, const calendar::WorkingHours& hours, std::span<const int> warn_percents, Time now,
                  Time known_breach = {});
 

@@ -63,6 +63,57 @@ TEST(Reckoning, c4_working_days_that_end_in_a_pause_are_not_due_in_it) {
   EXPECT_EQ(reckoned(course, office(), "2026-11-20T19:00:00Z").due, at("2026-11-20T19:00:00Z"));
 }
 
+TEST(Reckoning, a_calendar_month_passes_on_every_day) {
+  auto course = from("2026-11-20T14:30:00Z", "1 calendar month");
+  EXPECT_EQ(reckoned(course, office(), "2026-11-21T00:00:00Z").due, at("2026-12-20T14:30:00Z"));
+  EXPECT_FALSE(reckoned(course, office(), "2026-11-21T00:00:00Z").outside_hours);
+  EXPECT_EQ(reckoned(course, office(), "2026-11-21T14:30:00Z").consumed_us, us_per_day);
+  EXPECT_EQ(reckoned(course, office(), "2026-11-21T14:30:00Z").goal_us, 30 * us_per_day);
+  turn(course, "2026-11-21T14:30:00Z", Turning::paused);
+  turn(course, "2026-11-23T14:30:00Z", Turning::resumed);
+  EXPECT_EQ(reckoned(course, office(), "2026-11-24T00:00:00Z").due, at("2026-12-22T14:30:00Z"));
+}
+
+TEST(Reckoning, what_was_taken_back_at_once_leaves_no_breach) {
+  auto course = from("2026-11-23T08:00:00Z", "8h");
+  turn(course, "2026-11-23T11:00:00Z", Turning::goal, "1h");
+  const Time missed = at("2026-11-23T09:00:00Z");
+  EXPECT_EQ(reckoned(course, office(), "2026-11-23T11:00:05Z").breached_at, missed);
+  turn(course, "2026-11-23T11:00:09Z", Turning::goal, "8h");
+  const Time now = at("2026-11-23T11:01:00Z");
+  EXPECT_EQ(reckon(course, office(), percents, now, missed).verdict, Verdict::open);
+  EXPECT_EQ(reckon(course, office(), percents, now, missed).due, at("2026-11-23T16:00:00Z"));
+  const Time earlier = at("2026-11-23T08:30:00Z");
+  EXPECT_EQ(reckon(course, office(), percents, now, earlier).breached_at, earlier) << "found by a calendar that was corrected since";
+}
+
+TEST(Reckoning, a_clock_begun_by_a_slip_promised_nothing) {
+  auto course = from("2026-11-23T08:00:00Z", "1h");
+  turn(course, "2026-11-23T11:00:00Z", Turning::goal, "1h");
+  const Time missed = at("2026-11-23T09:00:00Z"), now = at("2026-11-23T12:00:00Z");
+  EXPECT_EQ(reckon(course, office(), percents, now).breached_at, missed);
+  auto undone = course;
+  turn(undone, "2026-11-23T11:00:08Z", Turning::cancelled);
+  EXPECT_EQ(reckon(undone, office(), percents, now, missed).verdict, Verdict::open);
+  turn(undone, "2026-11-23T11:30:00Z", Turning::revived);
+  EXPECT_EQ(reckon(undone, office(), percents, now).breached_at, missed);
+  turn(course, "2026-11-23T11:05:00Z", Turning::cancelled);
+  EXPECT_EQ(reckon(course, office(), percents, now, missed).verdict, Verdict::breached);
+}
+
+TEST(Reckoning, many_pauses_are_reckoned_from_where_the_last_one_left) {
+  Course course = from("2026-01-01T00:00:00Z", "100d elapsed");
+  Time t = at("2026-01-01T00:00:00Z");
+  constexpr int pauses = 5'000;
+  for (int i = 0; i < pauses; ++i) {
+    course.push_back({t + us_per_minute, Turning::paused, "waits"});
+    course.push_back({t + 2 * us_per_minute, Turning::resumed, {}});
+    t = t + 2 * us_per_minute;
+  }
+  EXPECT_EQ(reckon(course, always(), percents, t).due, at("2026-04-11T00:00:00Z") + pauses * us_per_minute);
+  EXPECT_EQ(reckon(course, always(), percents, t).consumed_us, pauses * us_per_minute);
+}
+
 TEST(Reckoning, c2_a_pause_outside_hours_adds_nothing) {
   auto course = from("2026-11-20T14:30:00Z", "4h");
   const Time due = at("2026-11-23T09:30:00Z");

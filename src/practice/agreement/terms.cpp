@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "practice/incident/incident.hpp"
 
 namespace evenkeel::agreement {
 namespace {
@@ -151,7 +152,9 @@ class Reader {
       const auto span = calendar::parse_span(line.rest);
       if (!span || span->amount <= 0) {
         wrong(line, "agreement.span",
-              fmt::format("\"{}\" is no duration; write 4h or 1h30m (working time), 2 working days, or 3d elapsed.", line.rest), "/goals");
+              fmt::format("\"{}\" is no duration; write 4h or 1h30m (working time), 2 working days, 3d elapsed, or 1 calendar month.",
+                          line.rest),
+              "/goals");
         continue;
       }
       const auto clause = clause_of(line.when, fmt::format("Line {}: ", line.number), "/goals");
@@ -278,13 +281,17 @@ condition::Vocabulary words_for(const record::RecordType& incident, condition::C
       if (type->kind == kind) return service::is_held(*type) ? type : nullptr;
     return nullptr;
   };
-  return {&incident, kinds, std::move(custom),
-          [](const record::RecordType&, const record::Field& f) { return f.facts.access != record::Access::secret; }};
+  return {&incident, kinds, std::move(custom), [](const record::RecordType& type, const record::Field& f) {
+            // What clocks keep in an incident would turn in a circle.
+            return f.facts.access != record::Access::secret && !(type.kind == "incident" && incident::is_due_field(f.name));
+          }};
 }
+
+bool applies_to(const Terms& terms, const Facts& facts) { return !holding(std::span(&terms.applies, 1), facts).empty(); }
 
 Look look_at(const Terms& terms, const Target& target, const Facts& facts) {
   Look look;
-  if (holding(std::span(&terms.applies, 1), facts).empty()) look.gone = "the agreement is not for it: " + terms.applies.words;
+  if (!applies_to(terms, facts)) look.gone = "the agreement is not for it: " + terms.applies.words;
   for (const Goal& goal : target.goals)
     if (look.goal.empty() && !holding(std::span(&goal.clause, 1), facts).empty()) look.goal = goal.words;
   if (look.gone.empty() && look.goal.empty()) look.gone = "no goal is for it";

@@ -63,6 +63,8 @@ struct Facts {
   const record::Record& record;
   const condition::Lookup& lookup;
 };
+/// Whether the agreement is for it at all: asked once for all its targets.
+bool applies_to(const Terms& terms, const Facts& facts);
 /// What the target sees of the incident: `gone` (does not apply, or no goal is for it), goal, start, pause and stop. The rest of the look
 /// is the caller's.
 Look look_at(const Terms& terms, const Target& target, const Facts& facts);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "practice/agreement/definition_rules.hpp"
+#include "practice/agreement/templates.hpp"
 #include "practice/incident/incident.hpp"
 
 namespace evenkeel::agreement {
@@ -149,6 +150,43 @@ TEST(Terms, c7_conditions_speak_of_facts_and_not_of_who_looks_or_when) {
   EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.not_a_fact /pauses"});
   agreement.pauses = "restoration when title = \"now and me\"";
   EXPECT_EQ(wrong_with(agreement), Wrong{});
+}
+
+TEST(Terms, conditions_do_not_turn_in_a_circle_with_what_clocks_say) {
+  auto agreement = with_goals("restoration 4h");
+  agreement.pauses = "restoration when breached = true";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"condition.unknown_field /pauses"});
+  agreement.pauses = "restoration when due_at is present";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"condition.unknown_field /pauses"});
+}
+
+TEST(Templates, can_be_taken_up_as_they_are) {
+  std::set<std::string_view> keys;
+  for (const auto& one : agreement_templates()) {
+    EXPECT_TRUE(keys.insert(one.key).second) << one.key;
+    const auto agreement = agreement_of(one, {5});
+    EXPECT_EQ(wrong_with(agreement), Wrong{}) << one.key;
+    EXPECT_TRUE(record::validate(record::to_record(agreement))) << one.key;
+  }
+}
+
+TEST(Templates, duties_by_law_are_elapsed_time_from_when_it_was_noticed) {
+  const auto found = std::ranges::find(agreement_templates(), "nis2", &AgreementTemplate::key);
+  ASSERT_NE(found, agreement_templates().end());
+  const auto terms = read_terms(agreement_of(*found, {5}), words());
+  ASSERT_TRUE(terms);
+  ASSERT_EQ(terms->targets.size(), 3u);
+  for (const Target& target : terms->targets) {
+    EXPECT_FALSE(calendar::counts_hours(target.goals.at(0).span.measure)) << target.name;
+    EXPECT_EQ(target.reopening, Reopening::stay) << target.name;
+  }
+  Incident i;
+  i.tags = {"nis2-significant"};
+  EXPECT_FALSE(look(agreement_of(*found, {5}), "final_report", i).starts);
+  i.tags.push_back("nis2-notification");
+  EXPECT_TRUE(look(agreement_of(*found, {5}), "final_report", i).starts);
+  EXPECT_NE(look(agreement_of(*found, {5}), "notification", i).stop, "");
+  EXPECT_NE(look(agreement_of(*found, {5}), "early_warning", i).stop, "");
 }
 
 TEST(Definition, c8_one_that_can_never_start_is_refused) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <functional>
 
 #include "base/zone.hpp"
@@ -135,21 +136,41 @@ std::optional<Time> add_working_days(const WorkingHours& hours, Time start, std:
   return instant_of_wall(hours.zone, day * us_per_day + goal, Twice::first);
 }
 
+std::optional<Time> add_calendar_months(const WorkingHours& hours, Time start, std::int64_t months) {
+  namespace ch = std::chrono;
+  const std::int64_t wall = wall_us(hours.zone, start), day = floor_div(wall, us_per_day);
+  const ch::year_month_day date{ch::sys_days(ch::days(day))};
+  ch::year_month_day reached = date + ch::months(months);
+  if (!reached.ok()) reached = reached.year() / reached.month() / ch::last;
+  const std::int64_t days = ch::sys_days(reached).time_since_epoch().count();
+  if (days >= floor_div(zones_known_until.us, us_per_day)) return std::nullopt;
+  return instant_of_wall(hours.zone, days * us_per_day + wall - day * us_per_day, Twice::first);
+}
+
+namespace {
+
+/// "3 working days", "1 calendar month": a count before `unit`, which may end in s.
+std::optional<std::int64_t> count_of(std::string_view text, std::string_view unit) {
+  const auto at = text.find(unit);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto rest = text.substr(at + unit.size());
+  std::int64_t count = 0;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + at, count);
+  constexpr std::int64_t most = 10'000;
+  if (wrong != std::errc() || end != text.data() + at || count < 0 || count > most || (!rest.empty() && rest != "s")) return std::nullopt;
+  return count;
+}
+
+}  // namespace
+
 std::optional<Span> parse_span(std::string_view text) {
-  constexpr std::string_view working = " working day", elapsed = " elapsed";
+  constexpr std::string_view working = " working day", month = " calendar month", elapsed = " elapsed";
   if (text.ends_with(elapsed)) {
     const auto us = parse_duration(text.substr(0, text.size() - elapsed.size()));
     return us ? std::optional(Span{Measure::elapsed, *us}) : std::nullopt;
   }
-  if (const auto at = text.find(working); at != std::string_view::npos) {
-    const auto rest = text.substr(at + working.size());
-    std::int64_t days = 0;
-    const auto [end, wrong] = std::from_chars(text.data(), text.data() + at, days);
-    constexpr std::int64_t days_most = 10'000;
-    if (wrong != std::errc() || end != text.data() + at || days < 0 || days > days_most || (!rest.empty() && rest != "s"))
-      return std::nullopt;
-    return Span{Measure::working_days, days};
-  }
+  if (const auto days = count_of(text, working)) return Span{Measure::working_days, *days};
+  if (const auto months = count_of(text, month)) return Span{Measure::calendar_months, *months};
   if (text.find_first_of("dw") != std::string_view::npos) return std::nullopt;
   const auto us = parse_duration(text);
   return us ? std::optional(Span{Measure::working_time, *us}) : std::nullopt;
@@ -157,12 +178,14 @@ std::optional<Span> parse_span(std::string_view text) {
 
 std::string format_span(Span span) {
   if (span.measure == Measure::working_days) return fmt::format("{} working day{}", span.amount, span.amount == 1 ? "" : "s");
+  if (span.measure == Measure::calendar_months) return fmt::format("{} calendar month{}", span.amount, span.amount == 1 ? "" : "s");
   return format_duration(span.amount / us_per_second) + (span.measure == Measure::elapsed ? " elapsed" : " of working time");
 }
 
 std::optional<Time> add(const WorkingHours& hours, Time start, Span span) {
   if (span.measure == Measure::working_days) return add_working_days(hours, start, span.amount);
   if (span.measure == Measure::working_time) return add(hours, start, span.amount);
+  if (span.measure == Measure::calendar_months) return add_calendar_months(hours, start, span.amount);
   const Time reached = start + span.amount;
   return reached < zones_known_until ? std::optional(reached) : std::nullopt;
 }

@@ -32,13 +32,17 @@ std::optional<Time> subtract(const WorkingHours& hours, Time end, std::int64_t u
 std::optional<Time> add_working_days(const WorkingHours& hours, Time start, std::int64_t days);
 
 /// A duration says what it measures; "2 days" alone would mean sixteen hours to one and forty-eight to another.
-enum class Measure { working_time, working_days, elapsed };
+enum class Measure { working_time, working_days, elapsed, calendar_months };
 struct Span {
   Measure measure = Measure::working_time;
-  std::int64_t amount = 0;  // microseconds, or days
+  std::int64_t amount = 0;  // microseconds, or days, or months
   bool operator==(const Span&) const = default;
 };
-/// Reads "4h" and "1h30m" (working time), "2 working days", "3d elapsed"; empty when it is none, which "2d" is too.
+/// By the hours of the calendar; the others are time as it passes.
+constexpr bool counts_hours(Measure measure) { return measure == Measure::working_time || measure == Measure::working_days; }
+/// The same time of the wall so many months later, on the last date of a month that has no such date. Empty: never.
+std::optional<Time> add_calendar_months(const WorkingHours& hours, Time start, std::int64_t months);
+/// Reads "4h" and "1h30m" (working time), "2 working days", "3d elapsed", "1 calendar month"; empty when it is none, which "2d" is too.
 std::optional<Span> parse_span(std::string_view text);
 /// As parse_span reads it, for people: "4 h of working time".
 std::string format_span(Span span);

@@ -118,11 +118,28 @@ TEST(BusinessTime, spans_say_what_they_measure) {
   EXPECT_EQ(parse_span("1h30m"), (Span{Measure::working_time, 90 * us_per_minute}));
   EXPECT_EQ(parse_span("1 working day"), (Span{Measure::working_days, 1}));
   EXPECT_EQ(parse_span("3d elapsed"), (Span{Measure::elapsed, 3 * us_per_day}));
-  for (const char* text : {"", "2d", "1w", "4", "h", "-1h", "x working days", " working days", "2 working daysx", "2h working days",
-                           "99999999999 working days", "elapsed", " elapsed", "4h later"})
+  EXPECT_EQ(parse_span("1 calendar month"), (Span{Measure::calendar_months, 1}));
+  EXPECT_EQ(parse_span("3 calendar months"), (Span{Measure::calendar_months, 3}));
+  for (const char* text :
+       {"", "1 month", "1 calendar monthx", "calendar month", "2d", "1w", "4", "h", "-1h", "x working days", " working days",
+        "2 working daysx", "2h working days", "99999999999 working days", "elapsed", " elapsed", "4h later"})
     EXPECT_EQ(parse_span(text), std::nullopt) << text;
   EXPECT_EQ(format_span({Measure::working_days, 1}), "1 working day");
+  EXPECT_EQ(format_span({Measure::calendar_months, 2}), "2 calendar months");
   EXPECT_EQ(format_span({Measure::working_time, 4 * us_per_hour}), "4 h of working time");
+}
+
+TEST(BusinessTime, a_calendar_month_is_the_same_time_of_the_wall_or_the_last_date) {
+  const auto hours = made("Europe/Berlin", office);
+  const auto month_after = [&](const char* start) { return add(hours, at(start), *parse_span("1 calendar month")); };
+  EXPECT_EQ(month_after("2026-11-20T15:30:00+01:00"), at("2026-12-20T15:30:00+01:00"));
+  EXPECT_EQ(month_after("2027-01-31T12:00:00+01:00"), at("2027-02-28T12:00:00+01:00"));
+  EXPECT_EQ(month_after("2028-01-31T12:00:00+01:00"), at("2028-02-29T12:00:00+01:00"));
+  EXPECT_EQ(month_after("2026-12-31T00:30:00+01:00"), at("2027-01-31T00:30:00+01:00")) << "by the date in Berlin";
+  EXPECT_EQ(month_after("2026-03-20T12:00:00+01:00"), at("2026-04-20T12:00:00+02:00"));
+  EXPECT_EQ(month_after("2026-02-28T02:30:00+01:00"), at("2026-03-28T02:30:00+01:00"));
+  EXPECT_EQ(month_after("2025-02-28T23:30:00Z"), at("2025-04-01T00:30:00+02:00"));
+  EXPECT_EQ(month_after("2037-12-15T00:00:00Z"), std::nullopt);
 }
 
 TEST(BusinessTime, nothing_counts_beyond_what_zones_are_known_for) {

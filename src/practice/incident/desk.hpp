@@ -19,6 +19,8 @@ namespace evenkeel::incident {
 struct Work;
 /// What a later practice does in the same transaction when an incident was written; `before` is null for a new one. It may not refuse.
 using Reaction = std::function<void(Work&, const Incident* before, const Incident& after)>;
+/// What a later practice keeps in the incident itself: asked before it is written, in the same transaction. It may not refuse.
+using Derivation = std::function<void(Work&, const Incident* before, Incident& after)>;
 
 /// What the commands and queries of this practice stand on.
 struct Ground {
@@ -26,6 +28,7 @@ struct Ground {
   const api::Names& names;
   Settings settings;
   std::vector<Reaction> reactions = {};
+  std::vector<Derivation> derivations = {};
 };
 
 /// One command under way.

@@ -16,9 +16,20 @@ using store::Note;
 namespace {
 
 /// Fields that commands keep beside what people decide: when only these moved, nobody's edit is in conflict.
-constexpr std::string_view bookkeeping[] = {"updated_at",        "acknowledged_at", "first_response_at", "time_to_acknowledge_s",
-                                            "time_to_respond_s", "time_worked_s",   "comments_by_staff", "contacts",
-                                            "reminded_at",       "watchers"};
+constexpr std::string_view bookkeeping[] = {"updated_at",
+                                            "acknowledged_at",
+                                            "first_response_at",
+                                            "time_to_acknowledge_s",
+                                            "time_to_respond_s",
+                                            "time_worked_s",
+                                            "comments_by_staff",
+                                            "contacts",
+                                            "reminded_at",
+                                            "watchers",
+                                            "due_at",
+                                            "due_for",
+                                            "due_paused",
+                                            "breached"};
 
 bool is_bookkeeping(const record::Field& f) { return std::ranges::find(bookkeeping, f.name) != std::end(bookkeeping); }
 
@@ -128,6 +139,7 @@ template void sync_timers(store::Tx&, const Spread*, const Spread&, Id, std::str
 
 void save(Work& w, const Incident& before, Incident& after, std::string_view kind, const Why& why) {
   after.updated_at = w.tx.now();
+  for (const Derivation& derive : w.ground.derivations) derive(w, &before, after);
   w.tx.update(before, after, Note{std::string(kind), after.id, why.json()});
   mirror_custom(w, after, before.custom.text);
   sync_timers(w.tx, &before, after, after.id, "incident");
@@ -135,10 +147,16 @@ void save(Work& w, const Incident& before, Incident& after, std::string_view kin
 }
 
 void insert_incident(Work& w, Incident& i, std::string_view kind, const Why& why) {
+  for (const Derivation& derive : w.ground.derivations) derive(w, nullptr, i);
   w.tx.insert(i, Note{std::string(kind), i.id, why.json()});
   mirror_custom(w, i, {});
   sync_timers<Incident>(w.tx, nullptr, i, i.id, "incident");
   for (const Reaction& react : w.ground.reactions) react(w, nullptr, i);
+}
+
+void save_due(Work& w, const Incident& before, Incident after) {
+  if (!w.tx.update(before, after, Note{std::string(due_changed), after.id})) return;
+  for (const Reaction& react : w.ground.reactions) react(w, &before, after);
 }
 
 Error unknown_reference(std::string_view pointer) {

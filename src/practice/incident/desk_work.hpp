@@ -32,6 +32,8 @@ Result<Incident> begin(Work& w, const Target& t, Verb verb);
 
 /// Writes facts and change, and arms or disarms what timers_for says.
 void save(Work& w, const Incident& before, Incident& after, std::string_view kind, const Why& why = {});
+/// What clocks found when their time came: it is nobody's command, and `updated_at` stays. Nothing when nothing differs.
+void save_due(Work& w, const Incident& before, Incident after);
 void insert_incident(Work& w, Incident& incident, std::string_view kind, const Why& why = {});
 
 template <class T>

@@ -42,7 +42,13 @@ store::SearchDocument document_of(Connection& db, const Incident& i) {
   return store::search_document(everybody, staff);
 }
 
-bool has_words(const ChangeRow& c) { return c.subject_kind == "incident" || c.subject_kind == "entry" || c.subject_kind == "attachment"; }
+/// What clocks say of an incident: no word of it changed, and it is news for those who read promises.
+bool of_clocks(std::string_view kind) { return kind == due_changed || kind.starts_with(clock_kinds); }
+
+bool has_words(const ChangeRow& c) {
+  if (of_clocks(c.kind)) return false;
+  return c.subject_kind == "incident" || c.subject_kind == "entry" || c.subject_kind == "attachment";
+}
 
 /// Kinds of subjects whose changes are no news for the caller's side, whatever the incident.
 bool for_staff_only(const Hint& hint) {
@@ -91,7 +97,7 @@ std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Ti
   std::unordered_map<Id, Sight> of_root;
   std::vector<Hint> out;
   for (const Hint& hint : hints) {
-    if (!of_incident(hint)) continue;
+    if (!of_incident(hint) || (of_clocks(hint.kind) && !reads_promises(who))) continue;
     const auto [it, fresh] = of_root.try_emplace(hint.root);
     auto& sight = it->second;
     if (fresh) {

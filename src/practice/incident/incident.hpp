@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/record.hpp"
@@ -86,7 +87,23 @@ struct Incident {
   std::int64_t time_worked_s = 0;
   std::int64_t comments_by_staff = 0, contacts = 0;  // for first contact
   bool first_contact_resolution = false;
+  // what agreements promised in this cycle; kept by their clocks, none: nothing is promised
+  Time due_at;          // of the next open target, or of one that was missed and is still open; none: all of them pause
+  std::string due_for;  // that target; of those that pause the first
+  std::optional<bool> due_paused, breached;  // all open targets pause; a target of this cycle was missed
 };
+
+/// What clocks keep in an incident. A later step of the schema added it; no condition of an agreement may speak of it.
+inline constexpr std::string_view due_fields[] = {"due_at", "due_for", "due_paused", "breached"};
+inline bool is_due_field(std::string_view name) {
+  for (std::string_view field : due_fields)
+    if (field == name) return true;
+  return false;
+}
+
+/// What clocks say in the change log of their incident: that what they keep in it changed, and (for staff) what was warned of, missed
+/// or kept.
+inline constexpr std::string_view due_changed = "incident.due_changed", clock_kinds = "incident.clock_";
 
 enum class EntryKind { note, comment };
 

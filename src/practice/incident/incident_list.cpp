@@ -26,9 +26,12 @@ namespace {
 
 const std::vector<Order>& plain_orders() {
   static const std::vector<Order> orders = {
-      {"-opened_at", {{"opened_at", Direction::descending}, {"id", Direction::descending}}},   {"opened_at", {{"opened_at"}, {"id"}}},
-      {"-updated_at", {{"updated_at", Direction::descending}, {"id", Direction::descending}}}, {"number", {{"number"}, {"id"}}},
+      {"-opened_at", {{"opened_at", Direction::descending}, {"id", Direction::descending}}},
+      {"opened_at", {{"opened_at"}, {"id"}}},
+      {"-updated_at", {{"updated_at", Direction::descending}, {"id", Direction::descending}}},
+      {"number", {{"number"}, {"id"}}},
       {"urgency", {{"open", Direction::descending}, {"priority"}, {"opened_at"}, {"id"}}},
+      {"due", {{"open", Direction::descending}, {"due_at"}, {"opened_at"}, {"id"}}},  // the last, see orders_of
   };
   return orders;
 }
@@ -90,6 +93,12 @@ bool may_have_ended(const condition::Condition& filter, const condition::Asker& 
   });
 }
 
+/// The same for an open one without anything due.
+bool may_have_nothing_due(const condition::Condition& filter, const condition::Asker& asker) {
+  constexpr std::string_view known[] = {"open", "due_at"};
+  return filter.may_hold(record::to_record(Incident{}), known, asker);
+}
+
 /// One query of a page: a condition beside what was asked, said literally because only so do the engines see that a partial index
 /// serves it, with the order and the place within it.
 struct Part {
@@ -97,20 +106,45 @@ struct Part {
   ListQuery list;
 };
 
-/// By urgency what is open comes first and what has ended after it, each from an index of its own; every other order is one query.
+/// A stretch of an order that is made of several, one after the other, each from an index of its own.
+struct Stretch {
+  std::string_view only;
+  Order within;
+  std::vector<std::size_t> keys;  // which values of the cursor continue it
+};
+/// By urgency what is open comes first and what has ended after it; by what is due, what is open without anything due between them.
+const std::vector<Stretch>& stretches_of(std::string_view order) {
+  static const Order urgent{"urgency", {{"priority"}, {"opened_at"}, {"id"}}}, due{"due", {{"due_at"}, {"id"}}},
+      oldest{"due", {{"opened_at"}, {"id"}}};
+  static const std::vector<Stretch> none, by_urgency{{"i.open = 1", urgent, {1, 2, 3}}, {"i.open = 0", urgent, {1, 2, 3}}},
+      by_due{{"i.open = 1 AND i.due_at IS NOT NULL", due, {1, 3}},
+             {"i.open = 1 AND i.due_at IS NULL", oldest, {2, 3}},
+             {"i.open = 0", oldest, {2, 3}}};
+  return order == "urgency" ? by_urgency : order == "due" ? by_due : none;
+}
+/// The stretch in which the cursor stands. The first of its values says whether the item was open, the second may be absent, as 0.
+std::size_t reached(const std::vector<Stretch>& stretches, const ListQuery& list) {
+  const auto is_none = [&](std::size_t key) { return list.after[key] == SqlParam{std::int64_t{0}}; };
+  if (list.after.empty()) return 0;
+  if (is_none(0)) return stretches.size() - 1;
+  return stretches.size() > 2 && is_none(1) ? 1 : 0;
+}
+
 std::vector<Part> parts_of(const ListQuery& list, const condition::Condition& filter, const condition::Asker& asker) {
-  if (!list.q.empty() || list.order->name != "urgency") return {Part{{}, list}};
-  static const Order within{"urgency", {{"priority"}, {"opened_at"}, {"id"}}};
-  Part open{"i.open = 1", list}, ended{"i.open = 0", list};
-  for (Part* part : {&open, &ended}) {
-    part->list.order = &within;
-    part->list.after.clear();
-  }
-  const bool past_open = !list.after.empty() && list.after.front() == SqlParam{std::int64_t{0}};
-  if (!list.after.empty()) (past_open ? ended : open).list.after.assign(list.after.begin() + 1, list.after.end());
+  const auto& stretches = stretches_of(list.order->name);
+  if (!list.q.empty() || stretches.empty()) return {Part{{}, list}};
   std::vector<Part> parts;
-  if (!past_open) parts.push_back(std::move(open));
-  if (may_have_ended(filter, asker)) parts.push_back(std::move(ended));
+  const std::size_t from = reached(stretches, list);
+  for (std::size_t i = from; i < stretches.size(); ++i) {
+    const bool last = i + 1 == stretches.size();
+    if (last ? !may_have_ended(filter, asker) : i > 0 && !may_have_nothing_due(filter, asker)) continue;
+    Part part{stretches[i].only, list};
+    part.list.order = &stretches[i].within;
+    part.list.after.clear();
+    if (i == from && !list.after.empty())
+      for (std::size_t key : stretches[i].keys) part.list.after.push_back(list.after[key]);
+    parts.push_back(std::move(part));
+  }
   return parts;
 }
 
@@ -130,9 +164,13 @@ Status check_filter(const Incidents& practice, const Principal& who, const std::
   return Done{};
 }
 
+std::span<const Order> all_orders() { return plain_orders(); }
+
 std::span<const Order> orders_of(const http::Request& request) {
   const auto words = request.query_value("q");
-  return words && !words->empty() ? search_orders() : plain_orders();
+  if (words && !words->empty()) return search_orders();
+  const std::span<const Order> all = plain_orders();
+  return reads_promises(api::principal_of(request)) ? all : all.first(all.size() - 1);
 }
 
 Result<Page> find_page(const Incidents& practice, store::Connection& db, const Principal& who, Time now, const ListQuery& list, int most) {

@@ -6,8 +6,9 @@
 
 namespace evenkeel::incident {
 
-/// The orders that this request may ask for; with words to search for it is newest first.
+/// The orders that this request may ask for; with words to search for it is newest first. What is due is for those who read promises.
 std::span<const api::Order> orders_of(const http::Request& request);
+std::span<const api::Order> all_orders();
 
 bool is_order(std::string_view name);
 /// As a list would refuse it; an empty one is fine.

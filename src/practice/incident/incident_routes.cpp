@@ -128,7 +128,7 @@ std::vector<Route> incident_routes(const Incidents& practice) {
   };
   const std::string group(tag);
   routes.push_back({http::Verb::get, path(""), "Incidents that you may see", "incident.read", group, "", "incident_list",
-                    api::list_parameters(orders_of(Request{})), 200, reading(get_list)});
+                    api::list_parameters(all_orders()), 200, reading(get_list)});
   routes.push_back({http::Verb::post,
                     path(""),
                     "Log an incident; a title alone is enough",

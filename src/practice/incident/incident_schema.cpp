@@ -6,10 +6,9 @@
 namespace evenkeel::incident {
 
 std::string incident_schema() {
-  std::string ddl;
-  for (const record::RecordType* type :
-       {&record::type_of<Incident>(), &record::type_of<Entry>(), &record::type_of<Attachment>(), &record::type_of<Task>(),
-        &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
+  std::string ddl = store::ddl_for(record::type_of<Incident>(), due_fields);
+  for (const record::RecordType* type : {&record::type_of<Entry>(), &record::type_of<Attachment>(), &record::type_of<Task>(),
+                                         &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
     ddl += store::ddl_for(*type);
   ddl += R"(
 -- the queue: the most urgent open ones of a team, of everybody, of a person
@@ -40,6 +39,15 @@ CREATE INDEX cycle__incident ON cycle(incident, id);
 CREATE INDEX spread__incident ON spread(incident, id);
 )";
   return ddl;
+}
+
+std::string incident_due_schema() {
+  return store::ddl_adding(record::type_of<Incident>(), due_fields) + R"(
+-- what is open by what is due next, of everybody and of a team, and what is open without anything due
+CREATE INDEX incident__team_due ON incident(team, due_at, id) WHERE open = 1 AND due_at IS NOT NULL;
+CREATE INDEX incident__due ON incident(due_at, id) WHERE open = 1 AND due_at IS NOT NULL;
+CREATE INDEX incident__not_due ON incident(opened_at, id) WHERE open = 1 AND due_at IS NULL;
+)";
 }
 
 }  // namespace evenkeel::incident

@@ -14,6 +14,8 @@ namespace evenkeel::incident {
 
 /// DDL of all tables of this practice with their indexes.
 std::string incident_schema();
+/// What clocks keep in an incident, with the indexes of the order `due`: a later step.
+std::string incident_due_schema();
 
 /// "INC0000042": at least seven digits.
 std::string format_number(std::int64_t n);

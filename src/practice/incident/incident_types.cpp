@@ -169,6 +169,14 @@ void add_relations_and_measures(std::vector<Field>& f) {
       field<&Incident::contacts>("contacts", {.label = "Contacts", .help = "Times we and the caller were in touch.", .access = system}));
   f.push_back(
       field<&Incident::first_contact_resolution>("first_contact_resolution", {.label = "Resolved at first contact", .access = system}));
+  f.push_back(field<&Incident::due_at>(
+      "due_at", {.label = "Due", .help = "When the next target that was promised is due, or was.", .access = system}));
+  f.push_back(field<&Incident::due_for>("due_for", {.label = "Due target", .help = "Which target that is.", .max = 40, .access = system}));
+  f.push_back(field<&Incident::due_paused>(
+      "due_paused", {.label = "Promises pause", .help = "Every open target pauses; absent when none is open.", .access = system}));
+  f.push_back(field<&Incident::breached>(
+      "breached",
+      {.label = "Breached", .help = "A target was missed since it was last opened; absent when nothing was promised.", .access = system}));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace bj = boost::json;
 
 namespace {
 
-/// When the facts were touched last is not part of what is set back.
+/// When the facts were touched last is not part of what is set back, and what clocks keep is theirs to say.
 constexpr std::string_view kept[] = {"updated_at"};
 
 Error not_reversible(std::string text) { return error(Fault::conflict, "incident.not_reversible", std::move(text)); }
@@ -29,7 +29,7 @@ Result<Incident> before_change(const Incident& now, std::string_view change_body
     const record::Field* field = facts.type->find(name);
     if (!field || !member.value().is_array() || member.value().get_array().size() != 2)
       return not_reversible("what changed is no longer known");
-    if (std::ranges::find(kept, name) != std::end(kept)) continue;
+    if (std::ranges::find(kept, name) != std::end(kept) || is_due_field(name)) continue;
     TRY(auto before, record::read_value(*field, member.value().get_array()[0]));
     TRY(const auto after, record::read_value(*field, member.value().get_array()[1]));
     if (record::compare(facts[name], after) != 0) return not_reversible("it was changed again since: " + std::string(field->facts.label));

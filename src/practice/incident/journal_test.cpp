@@ -80,7 +80,7 @@ TEST_P(Journal, lists_page_by_each_order_without_gap_or_double) {
     h().log("analyst", R"({"title":"t)" + std::to_string(n) + R"(","urgency":")" + urgencies[static_cast<std::size_t>(n % 3)] + "\"}");
     if (n % 2) h().world().advance(us_per_second);
   }
-  for (const std::string order : {"urgency", "-opened_at", "opened_at", "-updated_at", "number"}) {
+  for (const std::string order : {"urgency", "due", "-opened_at", "opened_at", "-updated_at", "number"}) {
     std::vector<std::string> seen;
     std::string cursor;
     do {

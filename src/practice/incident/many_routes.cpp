@@ -116,6 +116,7 @@ Result<Response> get_csv(const Incidents& practice, store::Connection& db, Reque
   record::append_csv_header(response.body, record::type_of<Incident>(), shown);
   for (auto& incident : page.incidents) {
     if (reader == Reader::caller_side) hide_custom(practice.ground, incident);
+    hide_promises(who, incident);
     record::append_csv_row(response.body, incident, shown);
   }
   response.set("Content-Disposition", "attachment; filename=\"incidents.csv\"");
@@ -146,7 +147,7 @@ std::vector<Route> many_routes(const Incidents& practice) {
             "Incidents",
             "",
             "",
-            api::list_parameters(orders_of(Request{})),
+            api::list_parameters(all_orders()),
             200,
             api::reading(practice.reg, [&practice](store::Connection& db, Request& r) { return get_csv(practice, db, r); })};
   csv.response_type = "text/csv";

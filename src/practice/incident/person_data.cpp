@@ -145,6 +145,7 @@ std::string export_person(const Ground& ground, Connection& db, Id person, const
   auto incidents = readable(select(db, record::type_of<Incident>(), "caller = $1 OR reporter = $1", person));
   if (!staff)
     for (Record& incident : incidents) hide_custom(ground, incident);
+  for (Record& incident : incidents) hide_promises(reader, incident);
   hide_unseen_relations(ground, &db, reader, incidents);
   append_member(out, "incidents", incidents, shown_fields(reader_of(reader), {}));
   const std::string hanging = fmt::format("incident IN ({})", of_caller), theirs = "author = $1 OR " + hanging;

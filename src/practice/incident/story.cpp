@@ -43,7 +43,11 @@ constexpr std::string_view silent_fields[] = {"updated_at",
                                               "why",
                                               "missing",
                                               "opened_at",
-                                              "opened_by"};
+                                              "opened_by",
+                                              "due_at",
+                                              "due_for",
+                                              "due_paused",
+                                              "breached"};
 
 /// What the caller's side is told of a change.
 constexpr std::string_view public_fields[] = {
@@ -52,7 +56,7 @@ constexpr std::string_view public_fields[] = {
 
 /// Told by another row of the story, or no news at all.
 constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.noted",  "incident.cycle_ended", "incident.spread_started",
-                                             "incident.spread_on", "incident.linked", "incident.unlinked"};
+                                             "incident.spread_on", "incident.linked", "incident.unlinked",    due_changed};
 
 template <class List>
 bool in(const List& list, std::string_view name) {
@@ -123,7 +127,7 @@ class Story {
   }
 
   void add(const ChangeRow& row) {
-    if (in(silent_kinds, row.kind)) return;
+    if (in(silent_kinds, row.kind) || (row.kind.starts_with(clock_kinds) && !reads_promises(who_))) return;
     if (row.subject_kind == "incident") return add_change(row);
     if (row.subject_kind == "entry") return add_entry(row);
     if (row.subject_kind == "attachment") return add_file(row);

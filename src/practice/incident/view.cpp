@@ -26,6 +26,11 @@ void hide_custom(const Ground& ground, Record& incident) {
   value = shown.empty() ? record::Value{} : record::Value{boost::json::serialize(shown)};
 }
 
+void hide_promises(const Principal& who, Record& incident) {
+  if (reads_promises(who)) return;
+  for (std::string_view field : due_fields) incident[field] = {};
+}
+
 namespace {
 
 constexpr std::array<std::string_view, 2> relations = {"parent", "merged_into"};
@@ -131,6 +136,7 @@ Fields shown_fields(Reader reader, const Fields& asked) {
 std::string item_json(const Ground& ground, const Principal& who, Record incident, const Fields& asked, api::Mentions& mentions) {
   const Reader reader = reader_of(who, incident);
   if (reader == Reader::caller_side) hide_custom(ground, incident);
+  hide_promises(who, incident);
   const Fields shown = shown_fields(reader, asked);
   std::string out;
   out.reserve(item_bytes_usual);

@@ -22,6 +22,8 @@ Fields shown_fields(Reader reader, const Fields& asked);
 
 /// Leaves the custom fields that the caller's side is shown, as their description says.
 void hide_custom(const Ground& ground, record::Record& incident);
+/// Takes out what was promised, for those who may not read it.
+void hide_promises(const people::Principal& who, record::Record& incident);
 
 /// Empties what refers to incidents that the reader may not see (parent, merged_into): not even their ids are shown. `db` may be null.
 void hide_unseen_relations(const Ground& ground, store::Connection* db, const people::Principal& who, std::span<record::Record> incidents);

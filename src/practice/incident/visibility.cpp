@@ -86,6 +86,8 @@ bool reads_as_staff(const Principal& who, const Incident& i) {
   return reads_as_staff(who) || (who.has(Role::supplier) && i.team && who.in_team(i.team));
 }
 
+bool reads_promises(const Principal& who) { return who.system || who.is_staff(); }
+
 std::string visibility_text(const Principal& who) {
   if (who.system || people::may(who, "incident.read_confidential")) return "true";
   if (!people::may(who, "incident.read")) return "false";
@@ -120,7 +122,7 @@ bool may_see(const Principal& who, const record::Record& incident) {
 bool caller_reads(std::string_view field) { return std::ranges::find(read_by_callers, field) != std::end(read_by_callers); }
 
 bool may_read(const Principal& who, const record::Record& incident, const record::Field& field) {
-  if (field.facts.access == record::Access::secret) return false;
+  if (field.facts.access == record::Access::secret || (is_due_field(field.name) && !reads_promises(who))) return false;
   return caller_reads(field.name) || reads_as_staff(who, incident);
 }
 
@@ -154,10 +156,11 @@ condition::Vocabulary vocabulary(const Principal& who, condition::Kinds kinds, c
   words.kinds = [kinds = std::move(kinds)](std::string_view kind) { return kind == "incident" || !kinds ? nullptr : kinds(kind); };
   words.custom = std::move(custom);
   const bool all_fields = reads_as_staff(who), all_kinds = all_fields && !who.has(Role::supplier);
-  words.readable = [all_fields, all_kinds](const record::RecordType& type, const record::Field& field) {
+  words.readable = [all_fields, all_kinds, promises = reads_promises(who)](const record::RecordType& type, const record::Field& field) {
     if (field.facts.access == record::Access::secret) return false;
     // Callers and suppliers filter by what they read of the incident itself, not by what it refers to: no search through people.
     if (type.kind != "incident") return all_kinds;
+    if (is_due_field(field.name)) return promises;
     return all_fields || caller_reads(field.name);
   };
   return words;

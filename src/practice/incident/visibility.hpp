@@ -25,6 +25,8 @@ bool reads_as_staff(const people::Principal& who);
 /// The same for one incident: a supplier who is also somebody's caller works on what its team has, and reads the own ones as a caller.
 bool reads_as_staff(const people::Principal& who, const record::Record& incident);
 bool reads_as_staff(const people::Principal& who, const Incident& incident);
+/// What was promised, and whether it was kept, is for staff: a supplier would learn what others promised our customers.
+bool reads_promises(const people::Principal& who);
 /// The fields that the caller's side may read; also what it may filter and sort by.
 bool caller_reads(std::string_view field);
 /// May the principal read this field of the incident?

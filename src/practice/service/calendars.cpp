@@ -71,7 +71,7 @@ Result<http::Response> reckon(const Snapshot& catalogue, const http::Request& re
   std::string said;
   if (const auto text = request.query_value("add")) {
     const auto span = cal::parse_span(*text);
-    if (!span) return invalid("query.span", "add must be a duration: 4h, 1h30m, 2 working days, or 3d elapsed.", "/add");
+    if (!span) return invalid("query.span", "add must be a duration: 4h, 1h30m, 2 working days, 3d elapsed, or 1 calendar month.", "/add");
     end = cal::add(hours, start, *span);
     said = cal::format_span(*span);
   } else {
@@ -150,7 +150,9 @@ std::vector<http::Route> calendar_routes(const store::Register& reg, Catalogue& 
                     "Catalogue",
                     "",
                     "CalendarReckoning",
-                    {{"start", "An instant"}, {"add", "4h, 1h30m, 2 working days, or 3d elapsed"}, {"until", "An instant, without add"}},
+                    {{"start", "An instant"},
+                     {"add", "4h, 1h30m, 2 working days, 3d elapsed, or 1 calendar month"},
+                     {"until", "An instant, without add"}},
                     200,
                     reader(reckon)});
   routes.back().description = "Nothing in `end` means never: the calendar has no such time before 2038.";

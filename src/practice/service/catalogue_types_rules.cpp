@@ -163,7 +163,7 @@ const RecordType& type_of<Agreement>() {
                                    {.label = "Goals",
                                     .help = "A line each, the first that fits counts: restoration 4h when priority = 1. Targets: "
                                             "acknowledgement, response, update, restoration, resolution, or one of your own. Durations: "
-                                            "4h, 2 working days, 3d elapsed.",
+                                            "4h, 2 working days, 3d elapsed, 1 calendar month.",
                                     .max = lines_most,
                                     .required = true}),
           field<&Agreement::starts>(

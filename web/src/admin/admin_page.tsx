@@ -11,6 +11,7 @@ import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { DownloadIcon, SearchIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
 import { useSession } from '../api/session';
+import { AgreementTemplates } from './agreement_foot';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
 import { IntakePage } from './intake/intake_page';
@@ -141,6 +142,7 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
             {session.may('catalogue.import') && <CsvImport kind={kind} />}
           </>
         )}
+        {kind.kind === 'agreement' && <AgreementTemplates onChoose={(begin) => setOpened({ begin })} />}
         <Button onClick={() => setOpened({ begin: beginning(session, kind.kind) })}>{t.add}</Button>
       </header>
       {tree && (

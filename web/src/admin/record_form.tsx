@@ -14,7 +14,7 @@ import { useSayField } from './admin_page';
 import { FieldInput, useLabel } from './field_input';
 import { Members, PersonAccess } from './person_access';
 import { keeps } from './places';
-import { feet, inOrder, isShown, specialFor } from './special_fields';
+import { afterSaving, feet, inOrder, isShown, specialFor } from './special_fields';
 import classes from './admin.module.css';
 
 interface Props {
@@ -81,8 +81,9 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
     if (lacking.length > 0) return;
     const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, begin[name])));
     void attempt(async () => {
-      if (!record) await createRecord(kind.path, changed);
-      else if (Object.keys(changed).length > 0) await change(record, changed);
+      const id = record?.id ?? (await createRecord(kind.path, changed)).id;
+      if (record && Object.keys(changed).length > 0) await change(record, changed);
+      void afterSaving[kind.kind]?.(t, id);
       return t.incident.saved(said);
     });
   };

@@ -6,6 +6,8 @@ import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useT } from '../i18n';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import type { Messages } from '../i18n/en';
+import { AgreementFoot, warnOfOverlaps } from './agreement_foot';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
@@ -147,10 +149,14 @@ export function isShown(kind: string, field: KindField, values: Record<string, u
 
 /** What the fields say together, below the form. */
 export const feet: Record<string, (props: { values: Record<string, unknown>; record: AnyRecord | null }) => ReactNode> = {
+  agreement: AgreementFoot,
   calendar: CalendarFoot,
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
 };
+
+/** What is said once a record was saved, beside that it was. */
+export const afterSaving: Record<string, (t: Messages, id: string) => Promise<void>> = { agreement: warnOfOverlaps };
 
 /** Fields that one fills in before the others. */
 const first: Record<string, string[]> = {

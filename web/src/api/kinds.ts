@@ -70,6 +70,9 @@ export async function fetchAll(path: string): Promise<AnyRecord[]> {
   } while (cursor && all.length < allMost);
   return all;
 }
+/** What a draft would do, without writing it; `of` is the record that it changes. */
+export const previewDraft = <Answer>(path: string, values: Record<string, unknown>, of: Id | null) =>
+  request<Answer>('POST', `${path}/preview${of ? `?of=${of}` : ''}`, values);
 export const createRecord = (path: string, values: Record<string, unknown>) => request<AnyRecord>('POST', path, values);
 export function changeRecord(path: string, id: Id, values: Record<string, unknown>, version: number | null): Promise<AnyRecord> {
   return request('PATCH', `${path}/${id}`, values, { 'If-Match': version === null ? '*' : `"${version}"` });

@@ -12,6 +12,11 @@ export interface paths {
         get?: never;
         post: operations["post_absences_by_id_end"];
     };
+    "/api/v1/agreement_templates": {
+        parameters: {
+        };
+        get: operations["get_agreement_templates"];
+    };
     "/api/v1/agreements": {
         parameters: {
         };
@@ -24,12 +29,23 @@ export interface paths {
         get: operations["get_agreements_csv"];
         post: operations["post_agreements_csv"];
     };
+    "/api/v1/agreements/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_agreements_preview"];
+    };
     "/api/v1/agreements/{id}": {
         parameters: {
         };
         get: operations["get_agreements_by_id"];
         delete: operations["delete_agreements_by_id"];
         patch: operations["patch_agreements_by_id"];
+    };
+    "/api/v1/agreements/{id}/overlaps": {
+        parameters: {
+        };
+        get: operations["get_agreements_by_id_overlaps"];
     };
     "/api/v1/attachments/{id}": {
         parameters: {
@@ -378,6 +394,11 @@ export interface paths {
         parameters: {
         };
         get: operations["get_incidents_by_id_clocks"];
+    };
+    "/api/v1/incidents/{id}/clocks/{clock}/proof": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_clocks_by_clock_proof"];
     };
     "/api/v1/incidents/{id}/close": {
         parameters: {
@@ -2022,6 +2043,60 @@ export interface components {
             /** Format: date-time */
             expires_at?: string | null;
         } & unknown;
+        agreement_overlaps: {
+            items: {
+                agreement: string;
+                name: string;
+                target: string;
+                incidents: number;
+                examples: string[];
+            }[];
+        };
+        agreement_preview: {
+            incidents: number;
+            since: string | null;
+            targets: {
+                target: string;
+                draft: {
+                    met: number;
+                    breached: number;
+                    open: number;
+                    cancelled: number;
+                };
+                present: {
+                    met: number;
+                    breached: number;
+                    open: number;
+                    cancelled: number;
+                };
+            }[];
+            otherwise: {
+                incident: string;
+                number: string;
+                target: string;
+                /** @enum {string|null} */
+                draft: "met" | "breached" | "open" | "cancelled" | null;
+                /** @enum {string|null} */
+                present: "met" | "breached" | "open" | "cancelled" | null;
+            }[];
+            otherwise_left_out: number;
+            overlaps: {
+                agreement: string;
+                name: string;
+                target: string;
+                incidents: number;
+                examples: string[];
+            }[];
+        };
+        agreement_templates: {
+            items: {
+                key: string;
+                source: string | null;
+                agreement: {
+                    [key: string]: string | null;
+                };
+            }[];
+        };
         attachment: {
             id: string;
             version: number;
@@ -2138,6 +2213,12 @@ export interface components {
         };
         clock_list: {
             items: components["schemas"]["clock"][];
+        };
+        clock_proof: {
+            proof: number;
+            signed: string;
+            public_key: string | null;
+            signature: string | null;
         };
         cycle: {
             id: string;
@@ -2425,6 +2506,11 @@ export interface components {
             comments_by_staff?: number;
             contacts?: number;
             first_contact_resolution?: boolean;
+            /** Format: date-time */
+            due_at?: string | null;
+            due_for?: string | null;
+            due_paused?: boolean | null;
+            breached?: boolean | null;
         };
         incident_assign: {
             team?: string;
@@ -2849,6 +2935,22 @@ export interface operations {
             };
         };
     };
+    get_agreement_templates: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["agreement_templates"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_agreements: {
         parameters: {
             query?: {
@@ -2940,6 +3042,30 @@ export interface operations {
             };
         };
     };
+    post_agreements_preview: {
+        parameters: {
+            query?: {
+                of?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementChange"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["agreement_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_agreements_by_id: {
         parameters: {
             path: {
@@ -3012,6 +3138,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreements_by_id_overlaps: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["agreement_overlaps"];
                 };
             };
             default: {
@@ -4967,7 +5112,7 @@ export interface operations {
             query?: {
                 filter?: string;
                 q?: string;
-                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
+                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency" | "due";
                 fields?: string;
                 limit?: number;
                 cursor?: string;
@@ -5015,7 +5160,7 @@ export interface operations {
             query?: {
                 filter?: string;
                 q?: string;
-                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency";
+                order?: "-opened_at" | "opened_at" | "-updated_at" | "number" | "urgency" | "due";
                 fields?: string;
                 limit?: number;
                 cursor?: string;
@@ -5295,6 +5440,26 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["clock_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_clocks_by_clock_proof: {
+        parameters: {
+            path: {
+                id: string;
+                clock: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["clock_proof"];
                 };
             };
             default: {

@@ -26,6 +26,8 @@ export interface SignedIn extends Session {
   drafts: Drafts;
   /** Sees and works the register, not only the own incidents. */
   staff: boolean;
+  /** Reads what was promised to customers: staff, and no supplier. */
+  promises: boolean;
   may(permission: string): boolean;
 }
 
@@ -35,6 +37,7 @@ export function signedIn(session: Session): SignedIn {
     ...session,
     drafts: new Drafts(session.person.id),
     staff: (session.person.roles ?? []).some((role) => role !== 'caller' && role !== 'organisation_administrator'),
+    promises: (session.person.roles ?? []).some((role) => !['caller', 'organisation_administrator', 'supplier'].includes(role)),
     may: (permission) => granted.has(permission),
   };
 }

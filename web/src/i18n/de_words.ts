@@ -137,6 +137,9 @@ export const deWords: Words = {
     may: 'Möglich',
     age: 'Alter',
     clock: 'Nächstes',
+    due_for: 'Fälliges Ziel',
+    due_paused: 'Zusagen angehalten',
+    breached: 'Verletzt',
   },
   what: {
     logged: 'hat sie aufgenommen',
@@ -178,6 +181,10 @@ export const deWords: Words = {
     task_added: 'hat eine Aufgabe hinzugefügt',
     task_changed: 'hat eine Aufgabe geändert',
     task_reminded: 'hat an eine Aufgabe erinnert',
+    clock_warned: 'hat gewarnt',
+    clock_breached: 'hat ein verfehltes Ziel festgestellt',
+    clock_breach_taken_back: 'hat ein verfehltes Ziel zurückgenommen',
+    clock_met: 'Ziel eingehalten',
   },
   command: {
     take: 'Übernehmen',

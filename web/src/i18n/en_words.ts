@@ -137,6 +137,9 @@ export const enWords = {
     may: 'Possible',
     age: 'Age',
     clock: 'Next',
+    due_for: 'Due target',
+    due_paused: 'Promises pause',
+    breached: 'Breached',
   } as Record<string, string>,
   /** What somebody did, after the name: "First line 04 took it". By the server's kind of change, without its "incident." */
   what: {
@@ -179,6 +182,10 @@ export const enWords = {
     task_added: 'added a task',
     task_changed: 'changed a task',
     task_reminded: 'reminded of a task',
+    clock_warned: 'warned',
+    clock_breached: 'found a target missed',
+    clock_breach_taken_back: 'took back that a target was missed',
+    clock_met: 'target met',
   } as Record<string, string>,
   command: {
     take: 'Take it',

@@ -26,6 +26,9 @@ export function Clocks({ incident }: { incident: Incident }) {
                 </span>
               </summary>
               <Why clock={clock} />
+              <a href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
+                {t.clocks.proof}
+              </a>
             </details>
           </li>
         ))}

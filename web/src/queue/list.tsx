@@ -60,8 +60,10 @@ export function List({ rows, active, selected, gone, focus, offset, hasMore, loa
     // Only a key moves the focus; rows that change below must not take it.
   }, [focus]);
 
-  const head = [t.field.priority, t.field.title, t.field.service, t.field.assignee, t.field.state, t.field.clock, t.field.age];
-  const places = [classes.priority, classes.what, classes.service, classes.who, classes.state, classes.clock, classes.age];
+  const f = t.field;
+  const head = [f.priority, f.title, f.service, f.assignee, f.state, f.due_at, f.clock, f.age];
+  const { priority, what, service, who, state, due, clock, age } = classes;
+  const places = [priority, what, service, who, state, due, clock, age];
   return (
     <div
       ref={scroller}

@@ -18,7 +18,7 @@ import { List } from './list';
 import { Preview } from './preview';
 import { KeepView, OwnTabs, useOwnViews } from './own_views';
 import { useList } from './use_list';
-import { conditionOf, orderOf, orders, shiftOf, views, type ListView } from './views';
+import { conditionOf, orderOf, orders, readable, shiftOf, views, type ListView } from './views';
 import classes from './queue.module.css';
 
 /** Where one was in each list, so that coming back finds the same place. */
@@ -190,11 +190,12 @@ function Rows({ keep, rows, gone, hasMore, loadingMore, preview, onMore }: RowsP
 
 function Tabs({ view, search }: { view: ListView; search: ListSearch }) {
   const t = useT();
+  const { promises } = useSession();
   const active = useRef<HTMLAnchorElement>(null);
   useEffect(() => void active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [view]);
   return (
     <nav className={classes.tabs} aria-label={t.queue.views}>
-      {views.map((name) => (
+      {readable(views, promises).map((name) => (
         <Link
           key={name}
           to="/queue/$view"
@@ -214,8 +215,10 @@ function Tabs({ view, search }: { view: ListView; search: ListSearch }) {
 
 function OrderSelect({ value, onChange }: { value: string; onChange(order: string): void }) {
   const t = useT();
+  const { promises } = useSession();
   const labels: Record<string, string> = {
     urgency: t.queue.byUrgency,
+    due: t.queue.byDue,
     '-opened_at': t.queue.byNewest,
     opened_at: t.queue.byOldest,
     '-updated_at': t.queue.byChanged,
@@ -225,7 +228,7 @@ function OrderSelect({ value, onChange }: { value: string; onChange(order: strin
       size="xs"
       w={196}
       aria-label={t.queue.order}
-      data={orders.map((name) => ({ value: name, label: labels[name] ?? name }))}
+      data={readable(orders, promises).map((name) => ({ value: name, label: labels[name] ?? name }))}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       className={classes.order}
@@ -281,6 +284,8 @@ function Nothing({ view, filtered, onClear }: { view: ListView; filtered: boolea
     teams: [teamless ? t.queue.emptyTeamsNone : t.queue.emptyTeams],
     unassigned: [t.queue.emptyUnassigned],
     open: [t.queue.emptyOpen, t.queue.emptyOpenHint],
+    due: [t.queue.emptyDue],
+    breached: [t.queue.emptyBreached],
     resolved: [t.queue.emptyResolved],
     all: [t.queue.emptyAll, t.queue.emptyOpenHint],
   };

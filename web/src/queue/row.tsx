@@ -7,6 +7,7 @@ import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
 import { Ago, Priority, saidWhenPointedAt, StateMark } from '../ui/bits';
 import { ClockIcon } from '../ui/icons';
+import { Due } from './due';
 import classes from './queue.module.css';
 
 interface Props {
@@ -75,6 +76,9 @@ export const Row = memo(function Row({ row, index, top, height, active, selected
       </span>
       <span role="cell" className={classes.state}>
         <StateMark incident={row} short />
+      </span>
+      <span role="cell" className={classes.due}>
+        <Due row={row} />
       </span>
       <span role="cell" className={classes.clock}>
         <Clock row={row} />

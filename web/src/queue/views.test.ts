@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withIds } from './use_list';
-import { conditionOf, firstView, orderOf, shiftOf, views } from './views';
+import { conditionOf, firstView, orderOf, orders, readable, shiftOf, views } from './views';
 
 describe('conditions of the views', () => {
   it('join what the person filters, so that an or inside stays inside', () => {
@@ -24,6 +24,16 @@ describe('orderOf', () => {
     expect(orderOf('open', 'drop table')).toBe('urgency');
     expect(orderOf('all', undefined)).toBe('-opened_at');
     expect(orderOf('resolved', undefined)).toBe('-updated_at');
+    expect(orderOf('due', undefined)).toBe('due');
+    expect(orderOf('open', 'due')).toBe('due');
+  });
+});
+
+describe('readable', () => {
+  it('leaves out what was promised for those who may not read it', () => {
+    expect(readable(views, false)).toEqual(['mine', 'teams', 'unassigned', 'open', 'resolved']);
+    expect(readable(orders, false)).not.toContain('due');
+    expect(readable(orders, true)).toEqual([...orders]);
   });
 });
 

@@ -1,5 +1,9 @@
 // The views of the queue: what each one holds, in the condition language, and how it is ordered.
-export const views = ['mine', 'teams', 'unassigned', 'open', 'resolved'] as const;
+export const views = ['mine', 'teams', 'unassigned', 'open', 'due', 'breached', 'resolved'] as const;
+/** Views and orders of what was promised, for those who read it. */
+export const ofPromises = ['due', 'breached'];
+export const readable = <Name extends string>(names: readonly Name[], promises: boolean): Name[] =>
+  names.filter((name) => promises || !ofPromises.includes(name));
 export type View = (typeof views)[number];
 /** Where somebody begins: the own work for who is assigned any, the whole picture for who conducts or looks on. */
 const workers = ['analyst', 'technician', 'supplier'];
@@ -14,17 +18,20 @@ const conditions: Record<ListView, string> = {
   teams: 'open = true and team in my_teams',
   unassigned: 'open = true and assignee is absent',
   open: 'open = true',
+  due: 'open = true and due_at < now + 2h',
+  breached: 'open = true and breached = true',
   resolved: 'state = resolved',
   all: '',
 };
 
-export const orders = ['urgency', '-opened_at', 'opened_at', '-updated_at'] as const;
+export const orders = ['urgency', 'due', '-opened_at', 'opened_at', '-updated_at'] as const;
 export type OrderName = (typeof orders)[number];
 
 export function orderOf(view: ListView, asked: string | undefined): OrderName {
   const wanted = orders.find((order) => order === asked);
   if (wanted) return wanted;
   if (view === 'all') return '-opened_at';
+  if (view === 'due' || view === 'breached') return 'due';
   return view === 'resolved' ? '-updated_at' : 'urgency';
 }
 

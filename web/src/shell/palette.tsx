@@ -11,7 +11,8 @@ import { offered } from '../commands/spec';
 import { useCommands } from '../commands/provider';
 import { languages, useSpoken } from '../i18n';
 import { paletteScope, paletteStore } from './palette_store';
-import { views } from '../queue/views';
+import { useSession } from '../api/session';
+import { readable, views } from '../queue/views';
 import classes from '../commands/commands.module.css';
 
 interface Choice {
@@ -44,11 +45,12 @@ export function Palette() {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const thing = useThingGroup(opened);
+  const { promises } = useSession();
   const found = useFound(opened && paletteScope() === 'all' ? query : '');
 
   const go: Choice[] = [
     { id: 'log', label: t.nav.log, key: 'l', run: () => void navigate({ to: '/log' }) },
-    ...views.map((view) => ({
+    ...readable(views, promises).map((view) => ({
       id: `view-${view}`,
       label: `${t.nav.queue}: ${t.queue[view]}`,
       run: () => void navigate({ to: '/queue/$view', params: { view } }),
