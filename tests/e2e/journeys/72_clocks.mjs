@@ -39,4 +39,72 @@ async function promised(world) {
   await world.admin.patch(`/agreements/${agreement.id}`, { active: false });
 }
 
-export default [{ name: 'clocks say what is promised, and why', run: promised }];
+/** What is due next stands in the queue, in words and with a mark of its own; paused and missed ones look otherwise. */
+async function inTheQueue(world) {
+  const { items } = await world.admin.get('/calendars');
+  const always = items.find(({ name }) => name === 'Around the clock') ?? items[0];
+  const agreement = await world.admin.post('/agreements', {
+    name: 'Ferries',
+    calendar: always.id,
+    applies: 'title starts "Ferry"',
+    goals: 'update 1s elapsed when title = "Ferry is lost"\nrestoration 90m',
+    pauses: 'restoration when state = on_hold',
+    stops: 'update when open = false',
+  });
+  const soon = await world.log({ title: 'Ferry is late', team: world.ids['Service desk'] });
+  const paused = await world.log({ title: 'Ferry waits', team: world.ids['Service desk'] });
+  const lost = await world.log({ title: 'Ferry is lost', team: world.ids['Service desk'] });
+  const agent = await world.client('agent04');
+  await agent.post(`/incidents/${paused.id}/hold`, { kind: 'supplier', reason: 'part ordered' });
+  const { page } = await world.as('agent04');
+  await page.getByRole('link', { name: 'Due soon' }).click();
+  const row = (incident) => page.getByRole('row').filter({ hasText: incident.number });
+  await row(soon).getByText('in 1 h').waitFor();
+  await page.getByRole('link', { name: 'Breached' }).click();
+  await row(lost).getByText(/over/).waitFor();
+  assert.equal(await row(soon).count(), 0, 'what is not missed is not there');
+  await page.getByRole('link', { name: 'All open' }).click();
+  await row(paused).getByText('paused').waitFor();
+
+  await page.goto(`${world.server.url}/incidents/${lost.number}`);
+  await page.getByText('found a target missed').waitFor();
+  const restoration = page.getByRole('listitem').filter({ hasText: 'Restoration' }).first();
+  await restoration.locator('summary').click();
+  const [proof] = await Promise.all([
+    page.waitForEvent('download'),
+    restoration.getByRole('link', { name: 'Download the proof' }).click(),
+  ]);
+  assert.match(proof.suggestedFilename(), /restoration\.proof\.json$/);
+  await world.admin.patch(`/agreements/${agreement.id}`, { active: false });
+}
+
+/** An administrator tries an agreement on what was, takes a template, and hears what else promises the same. */
+async function triedOut(world) {
+  await world.log({ title: 'Crane stands still', team: world.ids['Service desk'] });
+  const { page } = await world.as('keeper01');
+  await page.goto(`${world.server.url}/admin/agreements`);
+  await page.getByRole('button', { name: 'From a template' }).click();
+  await page.getByRole('menuitem', { name: /Standard targets/ }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: 'Preview' }).click();
+  await form.getByRole('row').filter({ hasText: 'Restoration' }).waitFor();
+  await form.getByText(/clocks would come out otherwise/).click();
+  await form.getByText(/instead of not promised/).first().waitFor();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'From a template' }).click();
+  await page.getByRole('menuitem', { name: /Standard targets/ }).click();
+  await form.getByLabel('Name').fill('The same again');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/"Standard targets" also promises: Restoration/).waitFor();
+  const { items } = await world.admin.get('/agreements');
+  for (const { id, name } of items)
+    if (['Standard targets', 'The same again'].includes(name)) await world.admin.patch(`/agreements/${id}`, { active: false });
+}
+
+export default [
+  { name: 'clocks say what is promised, and why', run: promised },
+  { name: 'clocks are seen in the queue', run: inTheQueue },
+  { name: 'an agreement is tried out before it takes effect', run: triedOut },
+];

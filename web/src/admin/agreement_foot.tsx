@@ -8,10 +8,12 @@ import type { AnyRecord } from '../api/kinds';
 import { useFormat, useT } from '../i18n';
 import type { Messages } from '../i18n/en';
 import { sayError } from '../ui/say_error';
-import { toastDone } from '../ui/toast';
+import { toastWarning } from '../ui/toast';
 import classes from './periods.module.css';
 
 type Verdict = 'met' | 'breached' | 'open' | 'cancelled';
+/** Overlaps told after saving; the preview lists all. */
+const saidMost = 3;
 const verdicts: Verdict[] = ['met', 'breached', 'open', 'cancelled'];
 
 export function AgreementFoot({ values, record }: { values: Record<string, unknown>; record: AnyRecord | null }) {
@@ -113,7 +115,7 @@ const sayOverlap = (t: Messages, { name, target, incidents, examples }: Overlap)
 /** After one was saved: it holds, and whoever saved it hears what else promises the same. */
 export async function warnOfOverlaps(t: Messages, id: string): Promise<void> {
   const found = await overlapsOf(id).catch(() => []);
-  for (const overlap of found.slice(0, 3)) toastDone(t, sayOverlap(t, overlap));
+  for (const overlap of found.slice(0, saidMost)) toastWarning(t, sayOverlap(t, overlap));
 }
 
 /** What a new one may begin with. */

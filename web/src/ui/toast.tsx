@@ -51,6 +51,17 @@ export function toastDone(t: Messages, text: string, undo?: () => void): void {
   });
 }
 
+/** Something to think about; it stays long enough to be read. */
+export function toastWarning(t: Messages, text: string): void {
+  notifications.show({
+    autoClose: 15_000,
+    withBorder: true,
+    role: 'alert',
+    closeButtonProps: { 'aria-label': t.close },
+    message: text,
+  });
+}
+
 export function toastError(t: Messages, error: unknown): void {
   notifications.show({
     autoClose: 9_000,
