@@ -3,6 +3,7 @@
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
+#include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/scim/scim.hpp"
@@ -12,6 +13,9 @@
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/roster/on_call_routes.hpp"
+#include "practice/roster/plan.hpp"
+#include "practice/roster/roster_desk.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -98,19 +102,31 @@ incident::Settings settings_of(const Config& config) {
 
 }  // namespace
 
+std::string host_of(std::string_view url) {
+  const auto from = url.find("://");
+  if (from == std::string_view::npos) return "evenkeel.localhost";
+  return std::string(url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3));
+}
+
 Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
+      rosters{reg, catalogue, people.names()},
+      host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
+  service::check_later("roster", roster::check_roster);
   incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
     return incident::export_person(incidents.ground, db, person, reader);
   });
+  people.exporters.emplace_back(
+      [](store::Connection& db, Id person, const people::Principal&) { return roster::export_person(db, person); });
   people.erasers.emplace_back(incident::erase_person);
+  people.erasers.emplace_back(roster::erase_person);
   people.accounts().link_opens = incident::link_opens;
   people.accounts().organisations_below = service::organisations_below;
   if (!config.incident.scanner.empty())
@@ -131,6 +147,9 @@ std::vector<http::Route> Wiring::routes() {
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
+  add(roster::on_call_routes(rosters));
+  add(roster::cover_routes(rosters));
+  add(icalendar::feed_routes(rosters, host_));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -142,6 +161,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(icalendar::holiday_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
+  all.merge(roster::roster_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -151,6 +171,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(people::absence_timer_handlers());
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
+  all.merge(roster::roster_timer_handlers());
   return all;
 }
 

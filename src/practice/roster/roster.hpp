@@ -45,11 +45,10 @@ struct Layer {
   std::string name, zone;
   Unit unit = Unit::weeks;
   std::int64_t every = 1;
-  int hand_off = 0;                      // minutes of the wall day
-  std::int64_t first_day = 0;            // of the first hand-off
-  std::optional<std::int64_t> last_day;  // the layer ends as this date begins its hand-off; none: never
-  std::string hours;                     // as a calendar's hours, by the layer's clocks; empty: always
-  Id calendar;
+  int hand_off = 0;                     // minutes of the wall day
+  std::int64_t first_day = 0;           // of the first hand-off
+  std::optional<std::int64_t> end_day;  // the layer ends at the hand-off time of this date; none: never
+  std::string hours;                    // as a calendar's hours, by the layer's clocks; empty: always
   CalendarUse calendar_use = CalendarUse::any;
   std::vector<LineUp> line_ups;  // by date
   bool operator==(const Layer&) const = default;
@@ -61,7 +60,8 @@ enum class OverrideKind {
   remove,   // `instead_of` is not on duty
 };
 
-/// What holds instead of the layers for a time; of several the later one is laid over the earlier.
+/// What holds instead of the layers for a time; of several the later one is laid over the earlier. It never counts while the person who
+/// would come is away: then who was there stays.
 struct Override {
   Id id;
   std::int64_t version = 0;
@@ -70,9 +70,43 @@ struct Override {
   Id person, instead_of;
   Time begins_at, ends_at;
   std::string note;
-  Id by;            // who made it
-  Id request;       // the cover request or swap that it comes from
-  Time ended_at;    // withdrawn: it counts only until then
+  Id made_by;          // whoever made it
+  Id request;          // the cover request that it comes from
+  bool active = true;  // withdrawn: counts no more
+};
+
+enum class CoverKind {
+  cover,  // somebody stands in for the person
+  swap,   // and the person stands in for them at another time
+};
+enum class CoverState { open, accepted, declined, withdrawn, expired };
+
+/// Somebody asks to be stood in for: one colleague, or whoever of those on the roster takes it.
+struct CoverRequest {
+  Id id;
+  std::int64_t version = 0;
+  Id roster;
+  CoverKind kind = CoverKind::cover;
+  Id person;  // who asks
+  Time begins_at, ends_at;
+  Id asked;                           // none: everybody on the roster
+  Time back_begins_at, back_ends_at;  // of a swap: when the person stands in for `asked`
+  std::string note, answer;
+  CoverState state = CoverState::open;
+  Id taken_by;
+  Time answered_at;
+};
+
+/// A secret address at which a calendar program reads shifts: the person's own, or everybody's of one roster.
+struct Feed {
+  Id id;
+  std::int64_t version = 0;
+  Id person;  // who made it; the feed shows what this person may see
+  Id roster;  // none: the own shifts on all rosters
+  std::string name;
+  std::string secret_hash;  // SHA-256 of the random secret, hex
+  Time created_at;
+  bool revoked = false;
 };
 
 struct Away {
@@ -85,7 +119,7 @@ struct Facts {
   struct Held {
     Layer layer;
     std::shared_ptr<const calendar::WorkingHours> hours;     // none: always
-    std::shared_ptr<const calendar::WorkingHours> calendar;  // with calendar_use
+    std::shared_ptr<const calendar::WorkingHours> calendar;  // the roster's, with calendar_use
   };
   Id roster;
   bool known = true;  // there is one, and it is active
@@ -95,3 +129,23 @@ struct Facts {
 };
 
 }  // namespace evenkeel::roster
+
+namespace evenkeel::record {
+template <>
+inline constexpr auto enum_names<roster::Unit> = std::array<std::string_view, 4>{"hours", "days", "weeks", "months"};
+template <>
+inline constexpr auto enum_names<roster::CalendarUse> = std::array<std::string_view, 4>{"any", "open", "closed", "holidays"};
+template <>
+inline constexpr auto enum_names<roster::OverrideKind> = std::array<std::string_view, 3>{"add", "replace", "remove"};
+template <>
+inline constexpr auto enum_names<roster::CoverKind> = std::array<std::string_view, 2>{"cover", "swap"};
+template <>
+inline constexpr auto enum_names<roster::CoverState> =
+    std::array<std::string_view, 5>{"open", "accepted", "declined", "withdrawn", "expired"};
+template <>
+const RecordType& type_of<roster::Override>();
+template <>
+const RecordType& type_of<roster::CoverRequest>();
+template <>
+const RecordType& type_of<roster::Feed>();
+}  // namespace evenkeel::record
