@@ -8,6 +8,8 @@ import { useT } from '../i18n';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
+import { PlanFoot } from './plan_foot';
+import { PlanInput } from './plan_input';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -121,6 +123,7 @@ function Matrix({ label, error, values, field, set }: SpecialProps) {
 const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'calendar.exceptions': CalendarDates,
   'priority_matrix.cells': Matrix,
+  'roster.plan': PlanInput,
   'priority_matrix.default_impact': ofValues('impacts'),
   'priority_matrix.default_urgency': ofValues('urgencies'),
   'critical_period.impact': Impact,
@@ -150,6 +153,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   calendar: CalendarFoot,
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
+  roster: PlanFoot,
 };
 
 /** Fields that one fills in before the others. */

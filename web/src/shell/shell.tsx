@@ -8,7 +8,7 @@ import { CommandProvider } from '../commands/provider';
 import { useT } from '../i18n';
 import { useKeys } from '../lib/keys';
 import { useLive } from '../live/live';
-import { AdminIcon, CommandIcon, Mark, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
+import { AdminIcon, CommandIcon, Mark, OnCallIcon, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
 import { AccountMenu } from './account_menu';
 import { openPalette } from './palette_store';
 import classes from './shell.module.css';
@@ -29,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
     'mod+k': () => openPalette('all'),
     'g q': () => void navigate({ to: '/queue/$view', params: { view: 'mine' } }),
     'g i': () => void navigate({ to: '/incidents' }),
+    'g o': () => void navigate({ to: '/on-call' }),
   });
   return (
     <CommandProvider>
@@ -81,7 +82,8 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Rail() {
   const t = useT();
-  const [firstPlace] = adminPlaces(useSession().may);
+  const { may } = useSession();
+  const [firstPlace] = adminPlaces(may);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = (active: boolean) => ({
     className: classes.place,
@@ -105,6 +107,14 @@ function Rail() {
           <span>{t.nav.incidents}</span>
         </Link>
       </Tooltip>
+      {may('roster.read') && (
+        <Tooltip label={t.shortcut(t.nav.onCall, 'g o')} position="right">
+          <Link to="/on-call" {...place(path.startsWith('/on-call'))}>
+            <OnCallIcon size={20} />
+            <span>{t.nav.onCall}</span>
+          </Link>
+        </Tooltip>
+      )}
       {firstPlace && (
         <Link to="/admin/$path" params={{ path: firstPlace }} {...place(path.startsWith('/admin'))} data-last>
           <AdminIcon size={20} />
