@@ -40,13 +40,6 @@ constexpr std::chrono::milliseconds hints_rest{10};
 
 constexpr int readers_extra = 4;  // beyond the workers: timers, deliveries, follower, streams
 
-std::string host_of(const Config& config) {
-  const auto& url = config.http.public_url;
-  const auto from = url.find("://");
-  if (from == std::string::npos) return "evenkeel.localhost";
-  return url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3);
-}
-
 /// What a request is told that could not read the database; empty when the fault is ours.
 std::optional<Error> not_readable(const store::DbError& e) {
   switch (e.fault()) {
@@ -112,7 +105,7 @@ struct House::Parts {
   store::HandOver carry(const store::Outgoing& out) {
     notification::Letterhead head;
     head.public_url = config.http.public_url;
-    head.host = host_of(config);
+    head.host = host_of(config.http.public_url);
     if (out.person) {
       readers->read([&](store::Connection& db) {
         if (const auto person = people::find_person(db, out.person)) {
@@ -265,7 +258,7 @@ void House::Parts::wire() {
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
-        syslog::make_sender(*target, {host_of(config), config.audit.ca_file, config.audit.syslog_enterprise});
+        syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
     audit_stream = store::make_forwarder(reg, "syslog", [sender](const auto& changes) { return sender->send(changes); });
     metrics.callback(http::Metrics::Kind::gauge, "evenkeel_syslog_behind", "Changes that the syslog receiver does not have yet",
                      [this] { return static_cast<double>(audit_stream->behind()); });

@@ -12,6 +12,7 @@
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
+#include "practice/roster/roster_store.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -25,7 +26,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
-                           clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema();
+                           clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
+                           rosters = service::roster_schema() + roster::roster_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -41,19 +43,23 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {12, "calendars", calendars},
           {13, "groups of other systems", outside_groups},
           {14, "clocks", clocks},
-          {15, "due", due}};
+          {15, "due", due},
+          {16, "rosters", rosters}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
   static const std::vector<const record::RecordType*> types = [] {
     std::vector<const record::RecordType*> all = service::catalogue_types();
-    for (const auto* type :
-         {&record::type_of<people::Person>(), &record::type_of<people::Token>(), &record::type_of<people::SecondFactor>(),
-          &record::type_of<people::Absence>(), &record::type_of<people::ExternalAccount>(), &record::type_of<people::OutsideGroup>(),
-          &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(),
-          &record::type_of<incident::Task>(), &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(),
-          &record::type_of<incident::Spread>(), &record::type_of<incident::SavedView>(), &record::type_of<agreement::Clock>(),
-          &record::type_of<agreement::ClockTurn>(), &record::type_of<agreement::PinnedTerms>()})
+    for (const auto* type : {&record::type_of<people::Person>(),          &record::type_of<people::Token>(),
+                             &record::type_of<people::SecondFactor>(),    &record::type_of<people::Absence>(),
+                             &record::type_of<people::ExternalAccount>(), &record::type_of<people::OutsideGroup>(),
+                             &record::type_of<incident::Incident>(),      &record::type_of<incident::Entry>(),
+                             &record::type_of<incident::Attachment>(),    &record::type_of<incident::Task>(),
+                             &record::type_of<incident::Link>(),          &record::type_of<incident::Cycle>(),
+                             &record::type_of<incident::Spread>(),        &record::type_of<incident::SavedView>(),
+                             &record::type_of<agreement::Clock>(),        &record::type_of<agreement::ClockTurn>(),
+                             &record::type_of<agreement::PinnedTerms>(),  &record::type_of<roster::Override>(),
+                             &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>()})
       all.push_back(type);
     return all;
   }();

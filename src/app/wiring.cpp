@@ -3,6 +3,7 @@
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
+#include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/scim/scim.hpp"
@@ -13,6 +14,9 @@
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/roster/on_call_routes.hpp"
+#include "practice/roster/plan.hpp"
+#include "practice/roster/roster_desk.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -99,19 +103,31 @@ incident::Settings settings_of(const Config& config) {
 
 }  // namespace
 
+std::string host_of(std::string_view url) {
+  const auto from = url.find("://");
+  if (from == std::string_view::npos) return "evenkeel.localhost";
+  return std::string(url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3));
+}
+
 Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
+      rosters{reg, catalogue, people.names()},
+      host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
+  service::check_later("roster", roster::check_roster);
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
     return incident::export_person(incidents.ground, db, person, reader);
   });
+  people.exporters.emplace_back(
+      [](store::Connection& db, Id person, const people::Principal&) { return roster::export_person(db, person); });
   people.erasers.emplace_back(incident::erase_person);
+  people.erasers.emplace_back(roster::erase_person);
   people.accounts().link_opens = incident::link_opens;
   people.accounts().organisations_below = service::organisations_below;
   if (!config.incident.scanner.empty())
@@ -133,6 +149,9 @@ std::vector<http::Route> Wiring::routes() {
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
   add(agreement::agreement_routes(incidents, clockwork));
+  add(roster::on_call_routes(rosters));
+  add(roster::cover_routes(rosters));
+  add(icalendar::feed_routes(rosters, host_));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -145,6 +164,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
   all.merge(agreement::agreement_schemas());
+  all.merge(roster::roster_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -154,6 +174,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(people::absence_timer_handlers());
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
+  all.merge(roster::roster_timer_handlers());
   return all;
 }
 

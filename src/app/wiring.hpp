@@ -11,6 +11,7 @@
 #include "practice/agreement/clockwork.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
+#include "practice/roster/on_call_view.hpp"
 #include "practice/service/catalogue.hpp"
 #include "store/register.hpp"
 #include "store/timers.hpp"
@@ -31,10 +32,15 @@ class Wiring {
   people::People people;
   incident::Incidents incidents;
   agreement::Clockwork clockwork;
+  roster::RosterParts rosters;
 
  private:
+  std::string host_;
   store::Register& register_;
 };
+
+/// The host in a public URL, for identities of mails and of events in calendars.
+std::string host_of(std::string_view public_url);
 
 /// Callers without an open incident whose last one ended before `before`, who are not staff and whom no other system keeps as its own;
 /// at most 200.

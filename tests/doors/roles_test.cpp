@@ -25,6 +25,7 @@ const std::set<std::string> open_to_everybody = {"GET /api/v1/setup",
                                                  "POST /api/v1/session/link",
                                                  "POST /api/v1/session/reset",
                                                  "POST /api/v1/session/reset/confirm",
+                                                 "GET /api/v1/on_call/feeds/{address}",  // whoever has the address
                                                  "GET /healthz",
                                                  "GET /readyz",
                                                  "GET /metrics"};
@@ -40,6 +41,7 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "DELETE /api/v1/people/{id}/second-factor",
                                              "POST /api/v1/session/link",
                                              "POST /api/v1/session/reset/confirm",
+                                             "GET /api/v1/on_call/feeds/{address}",
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",
                                              "POST /api/v1/directory/sync"};
@@ -175,6 +177,12 @@ class Visitor {
     if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
     if (o.path.starts_with("/api/v1/absences/")) return absence();
     if (o.path.starts_with("/api/v1/imports/")) return granted ? file(o) : "1";
+    if (o.path.starts_with("/api/v1/on_call/feeds/"))
+      return granted ? text(town_.post(role_, "/api/v1/on_call/feeds", bj::object{}), "id") : "1";
+    if (o.path.starts_with("/api/v1/roster_overrides/"))
+      return granted ? text(town_.post(role_, "/api/v1/rosters/" + roster() + "/overrides", override_by()), "id") : "1";
+    if (o.path.starts_with("/api/v1/cover_requests/")) return granted ? cover_request(o) : "1";
+    if (o.path.starts_with("/api/v1/rosters/{id}/")) return roster();
     if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
     if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
       if (role_ == admin) return somebody();
@@ -242,6 +250,32 @@ class Visitor {
     const std::string whose = role_ == nobody || role_ == "supplier" ? "caller" : role_;
     return text(town_.post(whose, "/api/v1/people/" + town_.id(whose) + "/absences", days_away()), "id");
   }
+  /// The role itself, where the town knows the person by it (the word supplier stands for a record).
+  std::string somebody_on_duty() const { return role_ == nobody || role_ == "supplier" ? town_.id("caller") : town_.id(role_); }
+  /// One on which somebody is always on duty: the caller, or this person.
+  std::string roster(const std::string& on_duty = {}) {
+    const bj::object turn{{"people", bj::array{on_duty.empty() ? town_.id("caller") : on_duty}}};
+    const bj::object line_up{{"from", "2026-01-05"}, {"turns", bj::array{turn}}};
+    const bj::object layer{{"name", "Week"}, {"starts_on", "2026-01-05"}, {"line_ups", bj::array{line_up}}};
+    return text(
+        town_.post(founder, "/api/v1/rosters", {{"name", town_.word("Roster ")}, {"plan", bj::object{{"layers", bj::array{layer}}}}}),
+        "id");
+  }
+  static bj::object coming() { return {{"begins_at", "2027-03-01T08:00:00Z"}, {"ends_at", "2027-03-01T20:00:00Z"}}; }
+  bj::object override_by() {
+    auto body = coming();
+    body["person"] = somebody_on_duty();
+    return body;
+  }
+  /// The role asks when it is to take its request back, and is asked when it is to answer.
+  std::string cover_request(const Operation& o) {
+    const bool asks = o.path.ends_with("/withdraw");
+    auto body = coming();
+    body["roster"] = roster(asks ? somebody_on_duty() : "");
+    body["person"] = asks ? somebody_on_duty() : town_.id("caller");
+    if (!asks) body["asked"] = somebody_on_duty();
+    return text(town_.post(founder, "/api/v1/cover_requests", body), "id");
+  }
   std::string somebody() {
     return text(town_.post(founder, "/api/v1/people", {{"name", town_.word("Somebody ")}, {"login", town_.word("somebody")}}), "id");
   }
@@ -263,6 +297,16 @@ class Visitor {
     if (o.path.starts_with("/api/v1/imports/{id}/") && o.verb == Verb::post) body = bj::object{{"mapping", mapping()}};
     if (o.name() == "PATCH /api/v1/people/{id}") body = bj::object{{"phone", "+49 30 1"}};
     if (o.name() == "POST /api/v1/people/{id}/absences") body = days_away();
+    if (o.name() == "POST /api/v1/rosters/{id}/overrides") body = override_by();
+    if (o.name() == "POST /api/v1/rosters/{id}/members")
+      body = bj::object{{"layer", "Week"}, {"person", somebody_on_duty()}, {"from", "2027-03-01"}, {"change", "join"}};
+    if (o.name() == "POST /api/v1/rosters/preview") body = bj::object{{"plan", bj::object{}}};
+    if (o.name() == "POST /api/v1/cover_requests") {
+      body = coming();
+      body.as_object()["roster"] = roster(somebody_on_duty());
+    }
+    if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
+    if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
     if (o.name() == "POST /api/v1/incidents/bulk")
       body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};

@@ -169,10 +169,13 @@ class Play {
       right = end == std::string_view::npos ? "" : trim(right.substr(end));
       if (right.starts_with("and ")) right = trim(right.substr(4));
     }
-    if (right.starts_with("text ~ ")) {
-      json::value needle = json::parse(json::string_view(right.data() + 7, right.size() - 7));
-      if (answer.body.find(needle.as_string().c_str()) == std::string::npos)
-        throw Failure("the answer does not contain " + std::string(right.substr(7)) + ": " + answer.body.substr(0, 800));
+    if (right.starts_with("text ~ ") || right.starts_with("text !~ ")) {
+      const bool wanted_there = right[5] == '~';
+      right = trim(right.substr(wanted_there ? 6 : 7));
+      json::value needle = json::parse(json::string_view(right.data(), right.size()));
+      if ((answer.body.find(needle.as_string().c_str()) != std::string::npos) != wanted_there)
+        throw Failure(
+            fmt::format("the answer {} {}: {}", wanted_there ? "does not contain" : "contains", right, answer.body.substr(0, 1'500)));
       return;
     }
     if (auto wrong = check_all(root, right); !wrong.empty()) throw Failure(wrong + "\n    in " + answer.body.substr(0, 1'500));

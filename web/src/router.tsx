@@ -21,6 +21,8 @@ const IncidentPage = shown(incidentPart);
 const LogPage = lazy(() => import('./pages/log').then(({ LogPage: component }) => ({ default: component })));
 const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: component }) => ({ default: component })));
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
+const OnCallPage = lazy(() => import('./on_call/on_call_page').then(({ OnCallPage: component }) => ({ default: component })));
+const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -77,6 +79,14 @@ function LogAt() {
   return useSession().staff ? <LogPage /> : <Navigate to="/" replace />;
 }
 
+function OnCallAt() {
+  return useSession().may('roster.read') ? <OnCallPage /> : <Navigate to="/" replace />;
+}
+function RosterAt() {
+  const { roster } = rosterRoute.useParams();
+  return useSession().may('roster.read') ? <RosterPage key={roster} id={roster} /> : <Navigate to="/" replace />;
+}
+
 const rootRoute = createRootRoute({
   component: Root,
   notFoundComponent: NotFound,
@@ -98,6 +108,8 @@ const registerRoute = createRoute({
 const incidentRoute = createRoute({ getParentRoute: () => rootRoute, path: '/incidents/$number', component: IncidentAt });
 const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', component: LogAt });
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
+const onCallRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call', component: OnCallAt });
+const rosterRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/$roster', component: RosterAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
@@ -108,6 +120,8 @@ const routeTree = rootRoute.addChildren([
   incidentRoute,
   logRoute,
   adminRoute,
+  onCallRoute,
+  rosterRoute,
   accountRoute,
   setupRoute,
 ]);

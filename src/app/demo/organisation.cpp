@@ -7,6 +7,7 @@
 #include "app/demo/words.hpp"
 #include "base/text.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
 
 namespace evenkeel::app::demo {
@@ -80,8 +81,38 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   add_agreements();
   add_periods();
   add_templates();
+  add_rosters();
   stage.settle();
   if (!stage.refused().empty()) throw std::runtime_error("the demo's catalogue was refused: " + stage.refused().front().what);
+}
+
+/// Two of the teams are on call around the clock, one with its third line at night.
+void Organisation::add_rosters() {
+  constexpr std::int64_t thursday = 3;  // 1970-01-01
+  const std::int64_t today = stage_.now().us / us_per_day, monday = today - (today + thursday) % 7;
+  const auto layer = [&](std::string name, std::string_view team, std::string hours) {
+    roster::Layer l;
+    l.name = std::move(name);
+    l.zone = our_zone;
+    l.hand_off = 9 * 60;
+    l.first_day = monday;
+    l.hours = std::move(hours);
+    l.line_ups = {{monday, {}}};
+    for (const auto& member : members_.find(team)->second) l.line_ups[0].turns.push_back({{member.person}, {}});
+    return l;
+  };
+  const auto add_roster = [&](std::string_view team, std::string description, const std::vector<roster::Layer>& layers) {
+    service::Roster r;
+    r.name = fmt::format("{} on call", team);
+    r.description = std::move(description);
+    r.team = id("team", team);
+    r.zone = our_zone;
+    r.plan.text = roster::plan_json(layers, our_zone);
+    add(r);
+  };
+  add_roster("Network", "Around the clock; at night the third line is called.",
+             {layer("Week", "Network", ""), layer("Night", "Network engineering", "Mon-Sun 22:00-06:00")});
+  add_roster("Server and storage", "Around the clock, a week each.", {layer("Week", "Server and storage", "")});
 }
 
 Id Organisation::known(std::string_view kind, std::string_view name) const {

@@ -62,6 +62,7 @@ class Organisation {
   void add_agreements();
   void add_periods();
   void add_templates();
+  void add_rosters();
 
   void add(record::Record r, std::string key = {});
   template <class T>

@@ -9,6 +9,7 @@
 #include "app/migrations.hpp"
 #include "app/settings/settings.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "record/json.hpp"
@@ -89,6 +90,10 @@ class Application {
     if (field.type == record::Type::id) check(field.facts.ref, row.cells[i], field.name);
     if (field.type == record::Type::id_list && row.cells[i].is_array())
       for (const auto& name : row.cells[i].get_array()) check(field.facts.ref, name, field.name);
+    if (field.name == "plan") {
+      auto plan = row.cells[i];
+      roster::for_each_person(plan, [&](const bj::value& name) { check("person", name, field.name); });
+    }
     if (field.name == "preset" && row.cells[i].is_object())
       for (const auto& [name, v] : row.cells[i].get_object())
         if (const auto kind = preset_kind({name.data(), name.size()}); !kind.empty())
@@ -123,6 +128,7 @@ class Application {
         if (field.name == "preset" && plain.is_object())
           for (auto& [name, v] : plain.get_object())
             if (const auto kind = preset_kind({name.data(), name.size()}); !kind.empty() && v.is_string()) v = to_string(id_of(kind, v));
+        if (field.name == "plan") roster::for_each_person(plain, [&](bj::value& v) { v = to_string(id_of("person", v)); });
         if (auto value = record::read_value(field, plain)) r.values[i] = std::move(*value);
       }
     }

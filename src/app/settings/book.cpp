@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "practice/people/person.hpp"
+#include "practice/roster/plan.hpp"
 #include "practice/service/catalogue.hpp"
 #include "record/json.hpp"
 #include "store/row_io.hpp"
@@ -117,6 +118,11 @@ bj::value Book::cell(const Record& r, std::size_t i, int depth) const {
   std::string text;
   record::append_json(text, field, value);
   auto plain = bj::parse(text);
+  if (r.type->kind == "roster" && field.name == "plan")
+    roster::for_each_person(plain, [&](bj::value& v) {
+      const auto id = v.is_string() ? parse_id({v.get_string().data(), v.get_string().size()}) : std::nullopt;
+      if (id) v = reference("person", *id, depth);
+    });
   if (field.name != "preset" || !plain.is_object()) return plain;
   for (auto& [name, v] : plain.get_object()) {
     const auto kind = preset_kind({name.data(), name.size()});

@@ -152,7 +152,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 18);
+  EXPECT_EQ(files, 19);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);
@@ -212,6 +212,8 @@ TEST_P(Settings, NameFileLineAndFieldOfAProblemAndChangeNothing) {
   refused("priority_matrices.toml", "cells = \"1,2,3;", "cells = \"1,2;", "priority_matrices.toml:3");
   refused("tags.toml", "[[tag]]", "[[tags]]", "every table must be [[tag]]");
   refused("people.toml", "roles = [\"auditor\"]", "roles = [\"king\"]", "must be one of");
+  refused("rosters.toml", "\"starts_on\" = \"", "\"starts_on\" = \"x", "rosters.toml:3");
+  refused("rosters.toml", "\"people\" = [\"", "\"people\" = [\"x", "plan: there is no person called");
   refused("incident_templates.toml", "\"service\" = \"Sign-in\"", "\"service\" = \"Sign-out\"", "preset.service: there is no service");
 }
 

@@ -90,7 +90,7 @@ bool promises(const Offer& offer, const Target& target, const Incident& i, Seen&
 Sample newest_incidents(store::Connection& db, SnapshotPtr catalogue, const people::Principal& who, Time now) {
   Sample sample{db, std::move(catalogue), {}};
   const auto& type = record::type_of<Incident>();
-  const auto visible = incident::visibility(who).compile(incident::asker_of(who, now), "i", 1);
+  const auto visible = incident::visibility(who).compile(api::asker_of(who, now), "i", 1);
   const std::string sql = fmt::format("SELECT {} FROM incident i WHERE {} ORDER BY i.opened_at DESC, i.id DESC LIMIT {}",
                                       store::select_columns(type, "i"), visible.where, preview_incidents);
   api::query(db, sql, visible.params,

@@ -26,6 +26,7 @@ constexpr Row table[] = {
     {"self.edit", "Change the own password, phone, language and time zone", "catmpolkudsg"},
     {"self.token", "Make and revoke API tokens in the own name", ".atmpolkudsg"},
     {"self.view", "Keep views of lists, and share them with the own teams", ".atmpolkuds."},
+    {"self.feed", "Keep addresses at which calendar programs read on-call shifts", ".atmpolkud.."},
     // Incidents: reading
     {"incident.read", "Read incidents within what one may see", "catmpolkudsg"},
     {"incident.read_all", "See the incidents of everybody, but for confidential ones", ".atmpolkud.."},
@@ -78,6 +79,10 @@ constexpr Row table[] = {
     {"catalogue.read", "Read all records of the catalogue", ".atmpolkud.g"},
     {"catalogue.edit", "Change the catalogue", ".........d.g"},
     {"catalogue.import", "Bring catalogue records in from CSV", ".........d.."},
+    // Who is on call
+    {"roster.read", "See who is on call, and subscribe to it", ".atmpolkud.."},
+    {"roster.cover", "Take over on a roster, ask for cover and answer, for oneself", ".atmpo...d.."},
+    {"roster.manage", "Change who is on call, for everybody on every roster", "...m.....d.."},
     // People
     {"people.read", "Find people and read their details", ".atmpolkud.g"},
     {"people.edit", "Add people, change them, their roles and teams", ".........d.g"},

@@ -72,6 +72,30 @@ constexpr Template templates[] = {
      "Willkommen zurück: {{{open}}} von {{{all}}} sind noch offen",
      "Zu Beginn Ihrer Abwesenheit wurden {{{all}}} Ihrer Incidents übergeben; {{{open}}} von denen, die Sie sehen dürfen, sind noch "
      "offen. Sie bleiben bei denen, die sie jetzt haben.\n\n{{{text}}}"},
+    {"cover_request.asked", "On call: {{{person}}} asks for cover on {{{roster}}}",
+     "{{{person}}} is on call on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}} and asks whether you stand "
+     "in.{{#back_begins_at}}\n\n"
+     "In return {{{person}}} stands in for you from {{{back_begins_at}}} until {{{back_ends_at}}}.{{/back_begins_at}}\n\n{{{text}}}",
+     "Bereitschaft: {{{person}}} bittet um Vertretung bei {{{roster}}}",
+     "{{{person}}} hat bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}} Bereitschaft und fragt, ob Sie vertreten."
+     "{{#back_begins_at}}\n\nDafür vertritt {{{person}}} Sie von {{{back_begins_at}}} bis {{{back_ends_at}}}.{{/back_begins_at}}\n\n"
+     "{{{text}}}"},
+    {"cover_request.accepted", "On call: {{{by}}} stands in for you on {{{roster}}}",
+     "{{{by}}} is on call on {{{roster}}} in your place from {{{begins_at}}} until {{{ends_at}}}.{{#back_begins_at}}\n\nIn return you are "
+     "on "
+     "call from {{{back_begins_at}}} until {{{back_ends_at}}}.{{/back_begins_at}}\n\n{{{text}}}",
+     "Bereitschaft: {{{by}}} vertritt Sie bei {{{roster}}}",
+     "{{{by}}} hat bei {{{roster}}} an Ihrer Stelle Bereitschaft von {{{begins_at}}} bis {{{ends_at}}}.{{#back_begins_at}}\n\nDafür haben "
+     "Sie "
+     "Bereitschaft von {{{back_begins_at}}} bis {{{back_ends_at}}}.{{/back_begins_at}}\n\n{{{text}}}"},
+    {"cover_request.declined", "On call: {{{by}}} does not stand in on {{{roster}}}",
+     "{{{by}}} does not stand in for you on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}; you stay on call.\n\n{{{text}}}",
+     "Bereitschaft: {{{by}}} vertritt Sie nicht bei {{{roster}}}",
+     "{{{by}}} vertritt Sie bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}} nicht; Sie bleiben in Bereitschaft.\n\n{{{text}}}"},
+    {"cover_request.withdrawn", "On call: {{{person}}} needs no cover any more on {{{roster}}}",
+     "{{{person}}} asks no more for cover on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}.\n\n{{{text}}}",
+     "Bereitschaft: {{{person}}} braucht keine Vertretung mehr bei {{{roster}}}",
+     "{{{person}}} bittet nicht mehr um Vertretung bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}}.\n\n{{{text}}}"},
     {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
      "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
      "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",
@@ -91,6 +115,9 @@ constexpr Template templates[] = {
      "Das Passwort der Anmeldung {{{login}}} wurde soeben über einen Link in einer Mail geändert, alle Sitzungen wurden beendet. Waren "
      "Sie das nicht, sagen Sie es sofort Ihrem Service Desk."},
 };
+
+/// Facts that are instants: the recipient reads them in their own zone.
+constexpr std::string_view instants[] = {"confirm_until", "begins_at", "ends_at", "back_begins_at", "back_ends_at"};
 
 /// "2026-03-05 09:00 (Europe/Berlin)"
 std::string local_time(Time t, const std::string& zone) {
@@ -113,7 +140,7 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   facts.set("link", head.link);
   for (const auto& [name, value] : body.get_object()) {
     std::string text = value.is_string() ? std::string(value.get_string().c_str()) : json::serialize(value);
-    if (name == "confirm_until")
+    if (std::ranges::find(instants, std::string_view(name.data(), name.size())) != std::end(instants))
       if (const auto t = parse_rfc3339(text)) text = local_time(*t, head.zone);
     facts.set(std::string(name), text);
   }

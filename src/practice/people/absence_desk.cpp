@@ -117,6 +117,8 @@ Result<Absence> end_absence(store::Tx& tx, Id id) {
   Absence after = *before;
   after.state = AbsenceState::ended;
   if (had_begun && tx.now() < after.ends_at) after.ends_at = tx.now();
+  // Whoever looks back finds that it never was.
+  if (!had_begun) after.ends_at = after.begins_at;
   tx.update(*before, after, {.kind = had_begun ? "absence.ended" : "absence.withdrawn", .root = after.person});
   tx.disarm(timer_begins, kind, id);
   tx.disarm(timer_ends, kind, id);

@@ -142,6 +142,18 @@ struct Agreement {
   ClockBegin begins = ClockBegin::logged;
   std::string goals, starts, pauses, stops, reopening, warnings;
 };
+/// Who is on call: see practice/roster for the words of the plan.
+struct Roster {
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name, description;
+  Id team;
+  std::string zone;   // of its layers, and in which it is shown
+  std::string hours;  // to be covered, as a calendar's; empty: always
+  Id calendar;        // that layers may hold by
+  record::JsonObject plan;
+};
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
   Id id;
@@ -248,6 +260,8 @@ template <>
 const RecordType& type_of<service::Calendar>();
 template <>
 const RecordType& type_of<service::Agreement>();
+template <>
+const RecordType& type_of<service::Roster>();
 template <>
 const RecordType& type_of<service::CustomField>();
 template <>

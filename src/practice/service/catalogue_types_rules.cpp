@@ -190,6 +190,31 @@ const RecordType& type_of<Agreement>() {
 }
 
 template <>
+const RecordType& type_of<Roster>() {
+  static const RecordType type{
+      "roster",
+      "roster",
+      "rosters",
+      "Roster",
+      "Rosters",
+      with_head<Roster>({
+          field<&Roster::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&Roster::description>("description", {.label = "Description", .max = description_most}),
+          field<&Roster::team>("team", {.label = "Team", .help = "Its manager may change who is on call.", .ref = "team"}),
+          field<&Roster::zone>("zone", {.label = "Time zone", .help = "IANA name, such as Europe/Berlin. Empty: UTC."}),
+          field<&Roster::hours>("hours", {.label = "Hours to be covered",
+                                          .help = "As a calendar's: Mon-Fri 18:00-08:00; Sat-Sun 00:00-24:00. Empty: always. Outside them "
+                                                  "nobody on duty is no gap.",
+                                          .max = hours_most}),
+          field<&Roster::calendar>("calendar",
+                                   {.label = "Calendar", .help = "Layers can hold by its hours and holidays.", .ref = "calendar"}),
+          field<&Roster::plan>("plan",
+                               {.label = "Layers", .help = "Who takes turns, and when; a later layer is asked before an earlier one."}),
+      })};
+  return type;
+}
+
+template <>
 const RecordType& type_of<CustomField>() {
   static const RecordType type{
       "custom_field",
@@ -236,12 +261,12 @@ namespace evenkeel::service {
 
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
-  static const std::vector<const record::RecordType*> types{
-      &type_of<Organisation>(),    &type_of<Location>(),   &type_of<Supplier>(),    &type_of<Team>(),
-      &type_of<Service>(),         &type_of<Ci>(),         &type_of<CiRelation>(),  &type_of<Category>(),
-      &type_of<ResolutionCode>(),  &type_of<HoldReason>(), &type_of<Tag>(),         &type_of<PriorityMatrix>(),
-      &type_of<CriticalPeriod>(),  &type_of<Calendar>(),   &type_of<CustomField>(), &type_of<Agreement>(),
-      &type_of<IncidentTemplate>()};
+  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),   &type_of<Location>(), &type_of<Supplier>(),
+                                                            &type_of<Team>(),           &type_of<Service>(),  &type_of<Ci>(),
+                                                            &type_of<CiRelation>(),     &type_of<Category>(), &type_of<ResolutionCode>(),
+                                                            &type_of<HoldReason>(),     &type_of<Tag>(),      &type_of<PriorityMatrix>(),
+                                                            &type_of<CriticalPeriod>(), &type_of<Calendar>(), &type_of<CustomField>(),
+                                                            &type_of<Agreement>(),      &type_of<Roster>(),   &type_of<IncidentTemplate>()};
   return types;
 }
 

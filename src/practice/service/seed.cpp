@@ -86,7 +86,8 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 std::string service_schema() {
   std::string ddl;
   for (const record::RecordType* type : catalogue_types())
-    if (type != &record::type_of<Calendar>() && type != &record::type_of<Agreement>()) ddl += store::ddl_for(*type);  // those came later
+    if (type != &record::type_of<Calendar>() && type != &record::type_of<Agreement>() && type != &record::type_of<Roster>())
+      ddl += store::ddl_for(*type);  // those came later
   // Names within a parent, what items hang on, and names of items, which are many.
   return ddl + R"(
 CREATE UNIQUE INDEX category__key ON category(name, COALESCE(parent, 0));

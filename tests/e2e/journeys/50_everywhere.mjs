@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Person } from '../lib/browser.mjs';
 import { drawMap } from '../lib/world.mjs';
 import { bringTable, giveMeaning } from './65_import.mjs';
+import { makeRosters } from './73_on_call.mjs';
 
 /** With SCREENS=1 the pictures of the documentation are taken anew. */
 const screens = process.env.SCREENS ? join(fileURLToPath(new URL('../../../docs/screens', import.meta.url))) : null;
@@ -121,6 +122,16 @@ const staffPages = {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   },
+  'on-call': async ({ page }, world) => {
+    await makeRosters(world);
+    await page.goto(`${world.server.url}/on-call`);
+    await page.getByRole('heading', { name: 'Network on call' }).waitFor();
+    await page.getByText(/gaps? in the next 30 days/).waitFor();
+  },
+  roster: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/on-call/${world.ids.holed}`);
+    await page.getByRole('group', { name: 'Shifts of Field engineer 02' }).waitFor();
+  },
 };
 const adminPages = {
   people: async ({ page }, world) => {
@@ -135,6 +146,12 @@ const adminPages = {
     await page.goto(`${world.server.url}/admin/priority_matrices`);
     await page.locator('tbody').getByRole('button').first().click();
     await page.getByRole('table', { name: /^Priorities/ }).scrollIntoViewIfNeeded();
+  },
+  'roster-form': async ({ page }, world) => {
+    await makeRosters(world);
+    await page.goto(`${world.server.url}/admin/rosters`);
+    await page.getByRole('button', { name: 'Telephony on call' }).click();
+    await page.getByRole('dialog').getByRole('group', { name: 'Shifts of Field engineer 02' }).scrollIntoViewIfNeeded();
   },
   map: async ({ page }, world) => {
     await page.goto(`${world.server.url}/admin/map`);
@@ -197,6 +214,7 @@ async function everywhere(world, size, theme) {
 /** The same in German: nothing grows over the edge, and the names are still there for a screen reader. */
 async function inGerman(world) {
   await fill(world);
+  await makeRosters(world);
   const person = await world.as('keeper01', { size: 'phone' });
   const { page } = person;
   await page.evaluate(() => localStorage.setItem('evenkeel.language', 'de'));
@@ -204,6 +222,8 @@ async function inGerman(world) {
     ['queue', '/queue/open'],
     ['incident', `/incidents/${world.ids.story}`],
     ['log', '/log'],
+    ['on-call', '/on-call'],
+    ['roster', `/on-call/${world.ids.holed}`],
     ['people', '/admin/people'],
     ['map', '/admin/map'],
     ['audit', '/admin/audit'],

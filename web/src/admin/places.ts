@@ -10,7 +10,7 @@ export const isSpecial = (path: string): path is Special => (specials as readonl
 export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
-  people: ['person', 'team', 'organisation', 'location', 'supplier'],
+  people: ['person', 'team', 'roster', 'organisation', 'location', 'supplier'],
   services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'agreement', 'map'],
   incidents: [
     'category',

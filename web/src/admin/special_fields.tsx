@@ -10,6 +10,8 @@ import type { Messages } from '../i18n/en';
 import { AgreementFoot, warnOfOverlaps } from './agreement_foot';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
+import { PlanFoot } from './plan_foot';
+import { PlanInput } from './plan_input';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -123,6 +125,7 @@ function Matrix({ label, error, values, field, set }: SpecialProps) {
 const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'calendar.exceptions': CalendarDates,
   'priority_matrix.cells': Matrix,
+  'roster.plan': PlanInput,
   'priority_matrix.default_impact': ofValues('impacts'),
   'priority_matrix.default_urgency': ofValues('urgencies'),
   'critical_period.impact': Impact,
@@ -153,6 +156,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   calendar: CalendarFoot,
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
+  roster: PlanFoot,
 };
 
 /** What is said once a record was saved, beside that it was. */

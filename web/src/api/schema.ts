@@ -165,6 +165,30 @@ export interface paths {
         delete: operations["delete_cis_by_id"];
         patch: operations["patch_cis_by_id"];
     };
+    "/api/v1/cover_requests": {
+        parameters: {
+        };
+        get: operations["get_cover_requests"];
+        post: operations["post_cover_requests"];
+    };
+    "/api/v1/cover_requests/{id}/accept": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_cover_requests_by_id_accept"];
+    };
+    "/api/v1/cover_requests/{id}/decline": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_cover_requests_by_id_decline"];
+    };
+    "/api/v1/cover_requests/{id}/withdraw": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_cover_requests_by_id_withdraw"];
+    };
     "/api/v1/critical_periods": {
         parameters: {
         };
@@ -601,6 +625,38 @@ export interface paths {
         delete: operations["delete_locations_by_id"];
         patch: operations["patch_locations_by_id"];
     };
+    "/api/v1/on_call": {
+        parameters: {
+        };
+        get: operations["get_on_call"];
+    };
+    "/api/v1/on_call/feeds": {
+        parameters: {
+        };
+        get: operations["get_on_call_feeds"];
+        post: operations["post_on_call_feeds"];
+    };
+    "/api/v1/on_call/feeds/{address}": {
+        parameters: {
+        };
+        get: operations["get_on_call_feeds_by_address"];
+    };
+    "/api/v1/on_call/feeds/{id}/revoke": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_on_call_feeds_by_id_revoke"];
+    };
+    "/api/v1/on_call/gaps": {
+        parameters: {
+        };
+        get: operations["get_on_call_gaps"];
+    };
+    "/api/v1/on_call/mine": {
+        parameters: {
+        };
+        get: operations["get_on_call_mine"];
+    };
     "/api/v1/organisations": {
         parameters: {
         };
@@ -720,6 +776,69 @@ export interface paths {
         get: operations["get_resolution_codes_by_id"];
         delete: operations["delete_resolution_codes_by_id"];
         patch: operations["patch_resolution_codes_by_id"];
+    };
+    "/api/v1/roster_overrides/{id}/withdraw": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_roster_overrides_by_id_withdraw"];
+    };
+    "/api/v1/rosters": {
+        parameters: {
+        };
+        get: operations["get_rosters"];
+        post: operations["post_rosters"];
+    };
+    "/api/v1/rosters.csv": {
+        parameters: {
+        };
+        get: operations["get_rosters_csv"];
+        post: operations["post_rosters_csv"];
+    };
+    "/api/v1/rosters/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_rosters_preview"];
+    };
+    "/api/v1/rosters/{id}": {
+        parameters: {
+        };
+        get: operations["get_rosters_by_id"];
+        delete: operations["delete_rosters_by_id"];
+        patch: operations["patch_rosters_by_id"];
+    };
+    "/api/v1/rosters/{id}/fairness": {
+        parameters: {
+        };
+        get: operations["get_rosters_by_id_fairness"];
+    };
+    "/api/v1/rosters/{id}/members": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_rosters_by_id_members"];
+    };
+    "/api/v1/rosters/{id}/on_call": {
+        parameters: {
+        };
+        get: operations["get_rosters_by_id_on_call"];
+    };
+    "/api/v1/rosters/{id}/on_call.txt": {
+        parameters: {
+        };
+        get: operations["get_rosters_by_id_on_call_txt"];
+    };
+    "/api/v1/rosters/{id}/overrides": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_rosters_by_id_overrides"];
+    };
+    "/api/v1/rosters/{id}/shifts": {
+        parameters: {
+        };
+        get: operations["get_rosters_by_id_shifts"];
     };
     "/api/v1/services": {
         parameters: {
@@ -1225,6 +1344,56 @@ export interface components {
         CodeRequest: {
             code: string;
         };
+        CoverAnswer: {
+            answer?: string | null;
+        };
+        CoverRequest: {
+            id: string;
+            version: number;
+            roster: string;
+            /** @enum {string} */
+            kind: "cover" | "swap";
+            person: string;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            asked: string | null;
+            /** Format: date-time */
+            back_begins_at: string | null;
+            /** Format: date-time */
+            back_ends_at: string | null;
+            note: string | null;
+            answer: string | null;
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "expired";
+            taken_by: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        CoverRequestList: {
+            items: components["schemas"]["CoverRequest"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CoverRequestRequest: {
+            roster: string;
+            /** @enum {string} */
+            kind?: "cover" | "swap";
+            person?: string | null;
+            asked?: string | null;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            back_begins_at?: string | null;
+            /** Format: date-time */
+            back_ends_at?: string | null;
+            note?: string | null;
+        };
         Credentials: {
             login: string;
             password: string;
@@ -1357,6 +1526,36 @@ export interface components {
         };
         EraseRequest: {
             reason: string;
+        };
+        Fairness: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            balance_percent: number;
+            items: {
+                person: string;
+                shifts: number;
+                seconds: number;
+                night_seconds: number;
+                weekend_seconds: number;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        GapsAhead: {
+            /** Format: date-time */
+            until: string;
+            items: {
+                roster: string;
+                gaps: components["schemas"]["RosterGap"][];
+                gaps_left_out: number;
+            }[];
+            unreachable: string[];
+            names: {
+                [key: string]: string;
+            };
         };
         HoldReason: {
             id: string;
@@ -1508,12 +1707,77 @@ export interface components {
         LogoutToken: {
             logout_token: string;
         };
+        NewOnCallFeed: components["schemas"]["OnCallFeed"] & {
+            path: string;
+        };
         NewSecondFactor: {
             secret: string;
             url: string;
         };
         NewToken: components["schemas"]["Token"] & {
             token?: string;
+        };
+        OnCall: {
+            roster: string;
+            /** Format: date-time */
+            at: string;
+            people: components["schemas"]["RosterShift"][];
+            gap: components["schemas"]["RosterGap"] | null;
+            /** Format: date-time */
+            changes_at: string | null;
+            next: components["schemas"]["RosterDuty"] | null;
+            contacts: {
+                [key: string]: {
+                    phone: string | null;
+                    mail: string | null;
+                };
+            };
+            names: {
+                [key: string]: string;
+            };
+        };
+        OnCallFeed: {
+            id: string;
+            version: number;
+            person: string;
+            roster: string | null;
+            name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            revoked: boolean;
+        };
+        OnCallFeedList: {
+            items: components["schemas"]["OnCallFeed"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        OnCallFeedRequest: {
+            roster?: string | null;
+            name?: string | null;
+        };
+        OnCallItem: {
+            roster: string;
+            /** Format: date-time */
+            at: string;
+            people: components["schemas"]["RosterShift"][];
+            gap: components["schemas"]["RosterGap"] | null;
+            /** Format: date-time */
+            changes_at: string | null;
+            next: components["schemas"]["RosterDuty"] | null;
+        };
+        OnCallList: {
+            items: components["schemas"]["OnCallItem"][];
+            contacts: {
+                [key: string]: {
+                    phone: string | null;
+                    mail: string | null;
+                };
+            };
+            names: {
+                [key: string]: string;
+            };
         };
         Organisation: {
             id: string;
@@ -1541,6 +1805,23 @@ export interface components {
             name: string;
             external_ref?: string | null;
             parent?: string | null;
+        };
+        OwnShifts: {
+            items: {
+                person: string;
+                /** @enum {string} */
+                part: "on_duty" | "shadow";
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                layer: string | null;
+                override: string | null;
+                roster: string;
+            }[];
+            names: {
+                [key: string]: string;
+            };
         };
         PasswordRequest: {
             password: string;
@@ -1800,6 +2081,148 @@ export interface components {
             name: string;
             description?: string | null;
             workaround?: boolean;
+        };
+        Roster: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            team: string | null;
+            zone: string | null;
+            hours: string | null;
+            calendar: string | null;
+            plan: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RosterCalendar: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            zone: string;
+            shifts: components["schemas"]["RosterShift"][];
+            gaps: components["schemas"]["RosterGap"][];
+            gaps_left_out: number;
+            overrides: components["schemas"]["RosterOverride"][];
+            names: {
+                [key: string]: string;
+            };
+        };
+        RosterChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            team?: string | null;
+            zone?: string | null;
+            hours?: string | null;
+            calendar?: string | null;
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RosterDuty: {
+            roster: string;
+            /** Format: date-time */
+            at: string;
+            people: components["schemas"]["RosterShift"][];
+            gap: components["schemas"]["RosterGap"] | null;
+            /** Format: date-time */
+            changes_at: string | null;
+        };
+        RosterGap: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @enum {string} */
+            why: "no_roster" | "no_layer" | "vacant" | "away" | "taken_off";
+            missing: string[];
+        };
+        RosterList: {
+            items: components["schemas"]["Roster"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        RosterMemberRequest: {
+            layer: string;
+            person: string;
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            change: "join" | "leave" | "leave_vacant";
+        };
+        RosterOverride: {
+            id: string;
+            version: number;
+            roster: string;
+            /** @enum {string} */
+            kind: "add" | "replace" | "remove";
+            person: string | null;
+            instead_of: string | null;
+            /** Format: date-time */
+            begins_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            note: string | null;
+            made_by: string | null;
+            request: string | null;
+            active: boolean;
+        };
+        RosterOverrideList: {
+            items: components["schemas"]["RosterOverride"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        RosterOverrideRequest: {
+            /** @enum {string} */
+            kind?: "add" | "replace" | "remove";
+            person?: string | null;
+            instead_of?: string | null;
+            /** Format: date-time */
+            begins_at?: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            note?: string | null;
+        };
+        RosterPreviewRequest: {
+            zone?: string | null;
+            hours?: string | null;
+            calendar?: string | null;
+            plan: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            from?: string | null;
+            days?: number | null;
+        };
+        RosterRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            team?: string | null;
+            zone?: string | null;
+            hours?: string | null;
+            calendar?: string | null;
+            plan?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RosterShift: {
+            person: string;
+            /** @enum {string} */
+            part: "on_duty" | "shadow";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            layer: string | null;
+            override: string | null;
         };
         SecondFactor: {
             active: boolean;
@@ -4028,6 +4451,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ci"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cover_requests: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CoverRequestList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cover_requests: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["CoverRequest"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cover_requests_by_id_accept: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CoverRequest"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cover_requests_by_id_decline: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CoverRequest"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cover_requests_by_id_withdraw: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CoverRequest"];
                 };
             };
             default: {
@@ -6576,6 +7120,142 @@ export interface operations {
             };
         };
     };
+    get_on_call: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OnCallList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_feeds: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OnCallFeedList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_on_call_feeds: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnCallFeedRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["NewOnCallFeed"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_feeds_by_address: {
+        parameters: {
+            path: {
+                address: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_on_call_feeds_by_id_revoke: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OnCallFeed"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_gaps: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GapsAhead"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_mine: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OwnShifts"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_organisations: {
         parameters: {
             query?: {
@@ -7420,6 +8100,362 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResolutionCode"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_roster_overrides_by_id_withdraw: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterOverride"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_preview: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterPreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterCalendar"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_rosters_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_rosters_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_by_id_fairness: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_by_id_members: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterMemberRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_by_id_on_call: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OnCall"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_by_id_on_call_txt: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_by_id_overrides: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterOverrideRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["RosterOverride"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rosters_by_id_shifts: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterCalendar"];
                 };
             };
             default: {

@@ -2,6 +2,7 @@
 import type { Messages } from './en';
 import { deAbsence } from './de_absence';
 import { deAccount, deAdmin, deKinds, deLabels, deRoles } from './de_admin';
+import { deOnCall } from './de_on_call';
 import { deWords } from './de_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -93,6 +94,7 @@ export const de: Messages = {
   nav: {
     queue: 'Arbeit',
     incidents: 'Störungen',
+    onCall: 'Im Dienst',
     admin: 'Verwaltung',
     log: 'Störung aufnehmen',
     logShort: 'Neu',
@@ -356,6 +358,7 @@ export const de: Messages = {
   },
   account: deAccount,
   absence: deAbsence,
+  onCall: deOnCall,
   admin: {
     ...deAdmin,
     empty: 'Es gibt noch keine.',

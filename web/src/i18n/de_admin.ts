@@ -19,6 +19,7 @@ export const deKinds: Record<string, string> = {
   critical_period: 'Kritische Zeiten',
   calendar: 'Kalender',
   agreement: 'Vereinbarungen',
+  roster: 'Bereitschaftspläne',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -32,6 +33,8 @@ export const deLabels: Record<string, string> = {
   'repeats by a rule that cannot be read': 'wiederholt sich nach einer Regel, die nicht zu lesen ist',
   'repeats too often; what was reached was taken': 'wiederholt sich zu oft; was erreicht wurde, wurde genommen',
   Active: 'Aktiv',
+  Layers: 'Ebenen',
+  'Hours to be covered': 'Zu besetzende Stunden',
   Name: 'Name',
   Description: 'Beschreibung',
   'External reference': 'Nummer anderswo',

@@ -2,6 +2,7 @@
 
 import { enAbsence } from './en_absence';
 import { enAccount, enAdmin } from './en_admin';
+import { enOnCall } from './en_on_call';
 import { enWords } from './en_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -90,6 +91,7 @@ export const en = {
   nav: {
     queue: 'Queue',
     incidents: 'Incidents',
+    onCall: 'On call',
     admin: 'Admin',
     log: 'Log an incident',
     logShort: 'Log',
@@ -353,6 +355,7 @@ export const en = {
   },
   account: enAccount,
   absence: enAbsence,
+  onCall: enOnCall,
   admin: {
     ...enAdmin,
     empty: 'There are none yet.',

@@ -7,6 +7,7 @@ import { setPassword } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { sessionKey, useSession } from '../api/session';
 import { useT } from '../i18n';
+import { CoverRequests, OwnShifts } from '../on_call/cover';
 import { Absences } from '../ui/absences';
 import { sayError } from '../ui/say_error';
 import { Tokens } from '../ui/tokens';
@@ -30,6 +31,12 @@ export function AccountPage() {
         <section className={classes.part}>
           <Absences person={person.id} />
         </section>
+      )}
+      {may('roster.read') && (
+        <>
+          <OwnShifts />
+          <CoverRequests />
+        </>
       )}
       <section className={classes.part}>
         <Sessions person={null} />

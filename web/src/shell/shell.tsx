@@ -9,7 +9,7 @@ import { useT } from '../i18n';
 import { useCalm } from '../lib/calm';
 import { useKeys } from '../lib/keys';
 import { useLive } from '../live/live';
-import { AdminIcon, CommandIcon, Mark, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
+import { AdminIcon, CommandIcon, Mark, OnCallIcon, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
 import { AccountMenu } from './account_menu';
 import { openPalette } from './palette_store';
 import classes from './shell.module.css';
@@ -31,6 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
     'mod+k': () => openPalette('all'),
     'g q': () => void navigate({ to: '/queue/$view', params: { view: 'mine' } }),
     'g i': () => void navigate({ to: '/incidents' }),
+    'g o': () => void navigate({ to: '/on-call' }),
   });
   return (
     <CommandProvider>
@@ -83,7 +84,8 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Rail() {
   const t = useT();
-  const [firstPlace] = adminPlaces(useSession().may);
+  const { may } = useSession();
+  const [firstPlace] = adminPlaces(may);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const place = (active: boolean) => ({
     className: classes.place,
@@ -107,6 +109,14 @@ function Rail() {
           <span>{t.nav.incidents}</span>
         </Link>
       </Tooltip>
+      {may('roster.read') && (
+        <Tooltip label={t.shortcut(t.nav.onCall, 'g o')} position="right">
+          <Link to="/on-call" {...place(path.startsWith('/on-call'))}>
+            <OnCallIcon size={20} />
+            <span>{t.nav.onCall}</span>
+          </Link>
+        </Tooltip>
+      )}
       {firstPlace && (
         <Link to="/admin/$path" params={{ path: firstPlace }} {...place(path.startsWith('/admin'))} data-last>
           <AdminIcon size={20} />

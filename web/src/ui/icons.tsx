@@ -26,6 +26,9 @@ function make(path: string, filled?: string) {
 
 export const QueueIcon = make('M3 5h14M3 10h14M3 15h9');
 export const RegisterIcon = make('M4 3h12v14H4zM7 7h6M7 10h6M7 13h3');
+export const OnCallIcon = make(
+  'M5 3.5h3l1.5 4-2 1.5a9 9 0 0 0 3.5 3.5l1.5-2 4 1.5v3a1.5 1.5 0 0 1-1.5 1.5A12 12 0 0 1 3.5 5 1.5 1.5 0 0 1 5 3.5z',
+);
 export const AdminIcon = make('M3 6h6M13 6h4M3 14h2M9 14h8M11 4v4M7 12v4');
 export const PlusIcon = make('M10 4v12M4 10h12');
 export const SearchIcon = make('M9 3.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11zM13.2 13.2 17 17');

@@ -1,0 +1,25 @@
+// What the shifts of a roster say together: where nobody is on duty though somebody should be, and how the load lies on people. Pure
+// functions over what the sweep tells.
+#pragma once
+#include <vector>
+
+#include "practice/roster/duty.hpp"
+
+namespace evenkeel::roster {
+
+/// Nobody is on duty within the hours that are to be covered (none: always), in order; exact, a gap of a second is one.
+std::vector<Gap> gaps_in(const std::vector<Stretch>& stretches, const calendar::WorkingHours* covered);
+
+/// What lay on one person between two instants. Shadows are not counted.
+struct Load {
+  Id person;
+  std::int64_t shifts = 0;
+  std::int64_t total_us = 0, night_us = 0, weekend_us = 0;  // 22:00 to 06:00, and Saturday and Sunday, by the roster's clocks
+};
+/// By person, whoever has most first.
+std::vector<Load> loads_of(const std::vector<Stretch>& stretches, const std::string& zone);
+/// How evenly it lies, 0 to 100: the mean over all pairs of people of what the one with less has of what the other has. 100 for nobody and
+/// for one alone.
+int balance_of(const std::vector<Load>& loads);
+
+}  // namespace evenkeel::roster

@@ -1,0 +1,39 @@
+// The plan of a roster, its layers, as the JSON object that the roster's record keeps and the API shows:
+//   {"layers":[{"name":"Week","zone":"Europe/Berlin","unit":"weeks","every":1,"hand_off":"09:00","starts_on":"2026-01-05",
+//     "ends_on":null,"hours":"Mon-Fri 18:00-08:00","calendar":"any","line_ups":[{"from":"2026-01-05","turns":[{"people":["17"]}]}]}]}
+#pragma once
+#include <boost/json/fwd.hpp>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "practice/roster/roster.hpp"
+#include "practice/service/catalogue.hpp"
+#include "practice/service/shelf.hpp"
+
+namespace evenkeel::roster {
+
+constexpr std::size_t layers_most = 20;       // a screen shows them one above the other
+constexpr std::size_t line_ups_most = 200;    // of a layer: changes of the people over some years
+constexpr std::size_t turns_most = 400;       // of a line-up
+constexpr std::size_t turn_people_most = 20;  // who are called together
+constexpr std::int64_t every_most = 366;      // units of a turn
+
+/// Reads a plan strictly; everything that is wrong at once, codes roster.* and field.*, with pointers below /plan. `zone` is that of
+/// layers which name none. An empty text has no layers.
+Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zone);
+/// The same words again, in normal form; layers in the zone of the roster name none.
+std::string plan_json(const std::vector<Layer>& layers, std::string_view zone);
+/// Everybody who has a turn in any line-up, each once.
+std::set<Id> people_of(const std::vector<Layer>& layers);
+
+/// Calls for each id of a person in a plan, so that files can name people by their login. Anything that is no plan is left alone.
+void for_each_person(boost::json::value& plan, const std::function<void(boost::json::value& id)>& visit);
+
+/// What is asked of a roster's words before they are saved: a plan that can be read, with people that exist, and a zone.
+void check_roster(const service::Shelf& shelf, const record::Record& after, std::vector<Problem>& out);
+
+}  // namespace evenkeel::roster

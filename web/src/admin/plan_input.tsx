@@ -1,0 +1,263 @@
+// The layers of a roster as a form: how long a turn is, when it is handed off, and who takes turns in which order.
+import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import { useNames } from '../api/names';
+import type { Id } from '../api/types';
+import { useT } from '../i18n';
+import {
+  calendarUses,
+  lastLineUp,
+  layersOf,
+  moved,
+  planOf,
+  units,
+  withLastLineUp,
+  withLaterLineUp,
+  withMember,
+  type PlanLayer,
+  type PlanTurn,
+} from '../lib/plan';
+import { BackIcon, CloseIcon, ForwardIcon } from '../ui/icons';
+import { PersonPicker } from '../ui/pickers';
+import { zones, type SpecialProps } from './special';
+import classes from './plan.module.css';
+
+const today = () => new Date().toISOString().slice(0, 10);
+/** A day later, so that another order can follow. */
+const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+export function PlanInput({ field, label, error, values, set }: SpecialProps) {
+  const t = useT();
+  const w = t.onCall.plan;
+  const layers = layersOf(values[field.name]);
+  const change = (next: PlanLayer[]) => set(next.length > 0 ? planOf(next) : null);
+  const fresh: PlanLayer = {
+    name: w.newLayer(layers.length + 1),
+    unit: 'weeks',
+    every: 1,
+    hand_off: '09:00',
+    starts_on: today(),
+    line_ups: [{ from: today(), turns: [{ people: [] }] }],
+  };
+  return (
+    <fieldset className={classes.plan}>
+      <legend>{label}</legend>
+      <p className="dim">{layers.length === 0 ? w.none : w.order}</p>
+      {layers.map((layer, i) => (
+        <LayerInput
+          key={i}
+          layer={layer}
+          set={(next) => change(layers.map((old, at) => (at === i ? next : old)))}
+          remove={() => change(layers.filter((_, at) => at !== i))}
+        />
+      ))}
+      <Button size="compact-sm" variant="default" onClick={() => change([...layers, fresh])}>
+        {w.addLayer}
+      </Button>
+      {error && (
+        <p className={classes.error} role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function LayerInput({ layer, set, remove }: { layer: PlanLayer; set(layer: PlanLayer): void; remove(): void }) {
+  const t = useT();
+  const w = t.onCall.plan;
+  const id = useId();
+  const lineUp = lastLineUp(layer);
+  const earlier = layer.line_ups.length - 1;
+  const put = <K extends keyof PlanLayer>(name: K, value: PlanLayer[K] | '' | null) => set(withMember(layer, name, value));
+  /** The first turns begin with the layer: its date moves both. */
+  const begin = (date: string) =>
+    set({
+      ...layer,
+      starts_on: date,
+      line_ups: layer.line_ups.map((one) => (one.from === layer.starts_on ? { ...one, from: date } : one)),
+    });
+  const turns = (next: PlanTurn[]) => set(withLastLineUp(layer, { ...lineUp, turns: next }));
+  return (
+    <section className={classes.layer} aria-labelledby={id}>
+      <div className={classes.layerHead}>
+        <h3 id={id}>{layer.name}</h3>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={remove}>
+          {w.removeLayer(layer.name)}
+        </Button>
+      </div>
+      <div className={classes.fields}>
+        <TextInput size="xs" label={w.name} value={layer.name} onChange={(event) => put('name', event.currentTarget.value)} />
+        <NumberInput
+          size="xs"
+          label={w.every}
+          min={1}
+          max={366}
+          allowDecimal={false}
+          value={layer.every ?? 1}
+          onChange={(value) => put('every', Number(value) || 1)}
+        />
+        <Select
+          size="xs"
+          label={w.unit}
+          allowDeselect={false}
+          data={units.map((value) => ({ value, label: w.units[value] }))}
+          value={layer.unit ?? 'weeks'}
+          onChange={(value) => put('unit', units.find((one) => one === value) ?? 'weeks')}
+        />
+        <TextInput
+          size="xs"
+          type="time"
+          label={w.handOff}
+          value={layer.hand_off ?? '00:00'}
+          onChange={(event) => put('hand_off', event.currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          label={w.startsOn}
+          value={layer.starts_on}
+          onChange={(event) => event.currentTarget.value && begin(event.currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          type="date"
+          label={w.endsOn}
+          value={layer.ends_on ?? ''}
+          onChange={(event) => put('ends_on', event.currentTarget.value)}
+        />
+        <TextInput
+          size="xs"
+          label={w.hours}
+          placeholder={w.hoursHelp}
+          value={layer.hours ?? ''}
+          onChange={(event) => put('hours', event.currentTarget.value)}
+        />
+        <Select
+          size="xs"
+          label={w.calendar}
+          allowDeselect={false}
+          data={calendarUses.map((value) => ({ value, label: w.calendars[value] }))}
+          value={layer.calendar ?? 'any'}
+          onChange={(value) => put('calendar', calendarUses.find((one) => one === value && one !== 'any') ?? null)}
+        />
+        <Select
+          size="xs"
+          label={w.zone}
+          searchable
+          clearable
+          limit={100}
+          data={zones}
+          value={layer.zone ?? null}
+          onChange={(value) => put('zone', value)}
+          nothingFoundMessage={t.palette.nothing}
+        />
+      </div>
+      <h4>{w.lineUp}</h4>
+      {earlier > 0 && <p className="dim">{w.earlier(earlier)}</p>}
+      <TextInput
+        size="xs"
+        type="date"
+        label={w.from}
+        value={lineUp.from}
+        onChange={(event) =>
+          event.currentTarget.value && set(withLastLineUp(layer, { ...lineUp, from: event.currentTarget.value }))
+        }
+      />
+      <Turns turns={lineUp.turns} set={turns} />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        onClick={() => set(withLaterLineUp(layer, lineUp.from < today() ? today() : dayAfter(lineUp.from)))}
+      >
+        {w.newOrder}
+      </Button>
+    </section>
+  );
+}
+
+function Turns({ turns, set }: { turns: PlanTurn[]; set(turns: PlanTurn[]): void }) {
+  const t = useT();
+  const w = t.onCall.plan;
+  const change = (i: number, turn: PlanTurn) => set(turns.map((old, at) => (at === i ? turn : old)));
+  return (
+    <>
+      <ol className={classes.turns}>
+        {turns.map((turn, i) => (
+          <li key={i}>
+            <span className={classes.turnName}>
+              {w.turn(i + 1)}
+              {turn.people.length === 0 && <span className="dim"> ({w.vacant})</span>}
+            </span>
+            <Chosen ids={turn.people} add={w.addPerson} set={(people) => change(i, { ...turn, people })} />
+            <Chosen ids={turn.shadows ?? []} add={w.shadows} shadow set={(shadows) => change(i, { ...turn, shadows })} />
+            <span className={classes.moves}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={w.up(i + 1)}
+                disabled={i === 0}
+                onClick={() => set(moved(turns, i, i - 1))}
+              >
+                <BackIcon size={14} className={classes.upward} />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={w.down(i + 1)}
+                disabled={i === turns.length - 1}
+                onClick={() => set(moved(turns, i, i + 1))}
+              >
+                <ForwardIcon size={14} className={classes.upward} />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={w.removeTurn(i + 1)}
+                disabled={turns.length === 1}
+                onClick={() => set(turns.filter((_, at) => at !== i))}
+              >
+                <CloseIcon size={14} />
+              </ActionIcon>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <Button size="compact-xs" variant="default" onClick={() => set([...turns, { people: [] }])}>
+        {w.addTurn}
+      </Button>
+    </>
+  );
+}
+
+/** The people of a turn, and a field that takes one more. */
+function Chosen({ ids, add, shadow, set }: { ids: Id[]; add: string; shadow?: boolean; set(ids: Id[]): void }) {
+  const t = useT();
+  const nameOf = useNames();
+  return (
+    <span className={classes.chosen} data-shadow={shadow || undefined}>
+      {ids.map((id) => (
+        <span key={id} className={classes.person}>
+          {nameOf(id)}
+          <ActionIcon
+            size="xs"
+            variant="transparent"
+            color="gray"
+            aria-label={t.onCall.plan.removePerson(nameOf(id))}
+            onClick={() => set(ids.filter((one) => one !== id))}
+          >
+            <CloseIcon size={12} />
+          </ActionIcon>
+        </span>
+      ))}
+      <PersonPicker
+        size="xs"
+        ariaLabel={add}
+        placeholder={add}
+        value={null}
+        onChange={(id) => id && !ids.includes(id) && set([...ids, id])}
+      />
+    </span>
+  );
+}
