@@ -2,6 +2,7 @@
 
 #include "connect/exchange/import_store.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -25,7 +26,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            sign_in = people::sign_in_schema(), absence = people::absence_schema() + incident::absence_work_schema(),
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
-                           clocks = service::agreement_schema() + agreement::clock_schema();
+                           clocks = service::agreement_schema() + agreement::clock_schema(),
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -40,7 +42,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {11, "views", views},
           {12, "calendars", calendars},
           {13, "groups of other systems", outside_groups},
-          {14, "clocks", clocks}};
+          {14, "clocks", clocks},
+          {15, "escalations", escalations}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -52,7 +55,8 @@ const std::vector<const record::RecordType*>& audited_types() {
           &record::type_of<incident::Incident>(), &record::type_of<incident::Entry>(), &record::type_of<incident::Attachment>(),
           &record::type_of<incident::Task>(), &record::type_of<incident::Link>(), &record::type_of<incident::Cycle>(),
           &record::type_of<incident::Spread>(), &record::type_of<incident::SavedView>(), &record::type_of<agreement::Clock>(),
-          &record::type_of<agreement::ClockTurn>(), &record::type_of<agreement::PinnedTerms>()})
+          &record::type_of<agreement::ClockTurn>(), &record::type_of<agreement::PinnedTerms>(), &record::type_of<escalation::Escalation>(),
+          &record::type_of<escalation::EscalationStep>()})
       all.push_back(type);
     return all;
   }();

@@ -7,6 +7,7 @@
 #include "connect/oidc/provider.hpp"
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/escalation/escalation_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
@@ -102,9 +103,13 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
+      escalating{incidents.ground, clockwork},
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
+  service::check_later("escalation_policy", escalation::check_policy);
   incidents.ground.reactions.push_back(agreement::clock_reaction(clockwork));
+  // After the clocks, whose points it asks for.
+  incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -131,6 +136,7 @@ std::vector<http::Route> Wiring::routes() {
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
+  add(escalation::escalation_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -142,6 +148,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(icalendar::holiday_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
+  all.merge(escalation::escalation_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -151,6 +158,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(people::absence_timer_handlers());
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
+  all.merge(escalation::escalation_timer_handlers(escalating));
   return all;
 }
 

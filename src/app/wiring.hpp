@@ -9,6 +9,7 @@
 #include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
 #include "practice/agreement/clockwork.hpp"
+#include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
 #include "practice/service/catalogue.hpp"
@@ -31,6 +32,7 @@ class Wiring {
   people::People people;
   incident::Incidents incidents;
   agreement::Clockwork clockwork;
+  escalation::Escalating escalating;
 
  private:
   store::Register& register_;

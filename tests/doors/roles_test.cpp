@@ -251,6 +251,9 @@ class Visitor {
     if (o.path.starts_with("/api/v1/imports/{id}/") && o.verb == Verb::post) body = bj::object{{"mapping", mapping()}};
     if (o.name() == "PATCH /api/v1/people/{id}") body = bj::object{{"phone", "+49 30 1"}};
     if (o.name() == "POST /api/v1/people/{id}/absences") body = days_away();
+    if (o.name() == "POST /api/v1/escalation/foresight") body = bj::object{{"priority", 1}};
+    if (o.name() == "POST /api/v1/incidents/{id}/escalations/help")
+      body = bj::object{{"text", "look with us"}, {"person", town_.id("incident_manager")}};
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
     if (o.name() == "POST /api/v1/incidents/bulk")
       body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};

@@ -79,6 +79,7 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   add_words();
   add_periods();
   add_templates();
+  add_escalations();
   stage.settle();
   if (!stage.refused().empty()) throw std::runtime_error("the demo's catalogue was refused: " + stage.refused().front().what);
 }
@@ -126,6 +127,7 @@ void Organisation::found(const std::string& password_hash) {
   for (const auto* o : catalogue->active<service::Organisation>()) keep("organisation", o->name, o->id);
   for (const auto* t : catalogue->active<service::Team>()) keep("team", t->name, t->id);
   for (const auto* c : catalogue->active<service::ResolutionCode>()) keep("resolution_code", c->name, c->id);
+  for (const auto* c : catalogue->active<service::Calendar>()) keep("calendar", c->name, c->id);
 }
 
 void Organisation::add_places() {

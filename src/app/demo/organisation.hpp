@@ -61,6 +61,7 @@ class Organisation {
   void add_words();
   void add_periods();
   void add_templates();
+  void add_escalations();
 
   void add(record::Record r, std::string key = {});
   template <class T>

@@ -152,7 +152,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 18);
+  EXPECT_EQ(files, 19);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

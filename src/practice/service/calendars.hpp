@@ -19,6 +19,8 @@ calendar::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calen
 std::string calendar_schema();
 /// DDL of agreements, which stand on calendars.
 std::string agreement_schema();
+/// DDL of escalation policies, which came later still.
+std::string escalation_policy_schema();
 
 /// Armed on a calendar when what it says may have become another, for clocks that run by it; `key` is free for who looks again.
 inline constexpr std::string_view timer_calendar_changed = "calendar.changed";
