@@ -13,6 +13,7 @@ import { useTitle } from '../ui/use_title';
 import { useSession } from '../api/session';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
+import { ForesightPage } from './foresight';
 import { IntakePage } from './intake/intake_page';
 import { Periods } from './periods';
 import { adminPlaces, beginning, groupsOf, isSpecial, kindsFor, type Special } from './places';
@@ -90,6 +91,7 @@ function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Speci
 
 const specialPages: Record<Special, () => React.ReactNode> = {
   map: ServiceMap,
+  foresight: ForesightPage,
   intake: IntakePage,
   audit: AuditPage,
   system: SystemPage,

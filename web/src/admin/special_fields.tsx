@@ -8,6 +8,7 @@ import { useT } from '../i18n';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
+import { EscalationFoot } from './escalation_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -142,6 +143,8 @@ export function specialFor(kind: string, field: KindField): ((props: SpecialProp
 /** Some fields make sense only beside others. */
 export function isShown(kind: string, field: KindField, values: Record<string, unknown>): boolean {
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
+  if (kind === 'escalation_policy' && field.name === 'point') return values.trigger === 'clock';
+  if (kind === 'escalation_policy' && field.name === 'acknowledged_for') return values.stops === 'acknowledged';
   return true;
 }
 
@@ -150,10 +153,23 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   calendar: CalendarFoot,
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
+  escalation_policy: EscalationFoot,
 };
 
 /** Fields that one fills in before the others. */
 const first: Record<string, string[]> = {
+  escalation_policy: [
+    'name',
+    'applies',
+    'trigger',
+    'point',
+    'steps',
+    'calendar',
+    'repeat',
+    'fallback',
+    'stops',
+    'acknowledged_for',
+  ],
   custom_field: ['label', 'name', 'type', 'choices'],
   critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],
 };

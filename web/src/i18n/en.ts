@@ -1,6 +1,7 @@
 // Every sentence of the console, in English. This file is also the type that the other languages must fill.
 
 import { enAbsence } from './en_absence';
+import { enEscalation } from './en_escalation';
 import { enAccount, enAdmin } from './en_admin';
 import { enWords } from './en_words';
 
@@ -345,6 +346,7 @@ export const en = {
   },
   account: enAccount,
   absence: enAbsence,
+  escalation: enEscalation,
   admin: {
     ...enAdmin,
     empty: 'There are none yet.',
