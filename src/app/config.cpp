@@ -101,6 +101,9 @@ constexpr Option all_options[] = {
     {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never",
      Kind::duration},
     {"retention.failed_deliveries", "forget messages that could not be delivered after so long; empty: never", Kind::duration},
+    {"escalation.heartbeat_url", "https address that is told every minute that escalations prove themselves; empty: none",
+     Kind::secret_text},
+    {"escalation.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 
@@ -153,6 +156,8 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"incident.attachment_limit", &c.incident.attachment_limit},
                                                           {"retention.closed_callers", &c.retention.closed_callers},
                                                           {"retention.failed_deliveries", &c.retention.failed_deliveries},
+                                                          {"escalation.heartbeat_url", &c.escalation.heartbeat_url},
+                                                          {"escalation.ca_file", &c.escalation.ca_file},
                                                           {"log.level", &c.log.level}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
@@ -345,6 +350,8 @@ class Loader {
       if (const auto target = syslog::parse_target(audit.syslog); !target) refuse("audit.syslog", target.error().first().text);
     if (!audit.anchor_webhook.empty() && !connect::is_usable_url(audit.anchor_webhook))
       refuse("audit.anchor_webhook", "must begin with https://, or with http:// on this machine, and have no user name in it");
+    if (const auto& url = config_.escalation.heartbeat_url; !url.empty() && !connect::is_usable_url(url))
+      refuse("escalation.heartbeat_url", "must begin with https://, or with http:// on this machine, and have no user name in it");
     if (!audit.anchor_mail.empty() && audit.anchor_mail.find('@') == std::string::npos)
       refuse("audit.anchor_mail", "must be a mail address");
     if (!audit.anchor_mail.empty() && config_.mail.smtp.empty()) refuse("audit.anchor_mail", "needs mail.smtp");

@@ -55,6 +55,9 @@ struct Config {
     std::string closed_callers, failed_deliveries = "90d";
   } retention;
   struct {
+    std::string heartbeat_url, ca_file;
+  } escalation;
+  struct {
     std::string level = "info";
   } log;
 };

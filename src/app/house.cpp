@@ -13,6 +13,7 @@
 #include "app/rate_limit.hpp"
 #include "app/seal_key.hpp"
 #include "app/system_routes.hpp"
+#include "app/watcher.hpp"
 #include "app/wiring.hpp"
 #include "base/hash.hpp"
 #include "base/log.hpp"
@@ -130,6 +131,14 @@ struct House::Parts {
     return webhook::post({config.audit.anchor_webhook, config.audit.ca_file}, to_string(out.message), out.body);
   }
 
+  Watcher::Beat beat() const {
+    if (options.beat || config.escalation.heartbeat_url.empty()) return options.beat;
+    return [c = config.escalation, &at = world](const std::string& body) {
+      constexpr int patience_s = 10;  // a watcher that waits watches nobody
+      return webhook::post({c.heartbeat_url, c.ca_file, patience_s}, std::to_string(at.now().us), body);
+    };
+  }
+
   void wire();
   http::Guard guard();
   std::int64_t refusal_wait(const http::Request& request, std::int64_t now_us);
@@ -138,6 +147,7 @@ struct House::Parts {
     readers->read([&](store::Connection& db) { wiring.catalogue.refresh(db); });
   }
   void sync_directory();
+  void watch();
   Housekeeping::Duties duties();
 
   Config config;
@@ -165,7 +175,8 @@ struct House::Parts {
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<AuditCheck> audit_check;
-  store::Loop feed_loop, housekeeping_loop, directory_loop, import_loop;
+  std::unique_ptr<Watcher> watcher;
+  store::Loop feed_loop, housekeeping_loop, watcher_loop, directory_loop, import_loop;
   std::function<void()> wake_streams;
 };
 
@@ -178,6 +189,15 @@ void House::Parts::sync_directory() {
     log_info("directory.in_step", {{"people", std::to_string(rows->size())}, {"not_as_before", std::to_string(changed)}});
   } catch (const std::exception& e) {
     log_error("directory.failed", {{"what", e.what()}});
+  }
+}
+
+/// A watcher that could not look says nothing, and its figures grow old.
+void House::Parts::watch() {
+  try {
+    watcher->step();
+  } catch (const std::exception& e) {
+    log_error("escalation.not_watched", {{"what", e.what()}});
   }
 }
 
@@ -216,7 +236,7 @@ void House::Parts::add_routes() {
   };
   add(wiring.routes());
   add(live_routes(reg, feed, wiring.people.accounts()));
-  add(operations_routes(config, reg, metrics, closing));
+  add(operations_routes(config, reg, metrics, closing, *watcher));
   audit_check = std::make_unique<AuditCheck>(database, public_key);
   add(audit_routes(reg, wiring.people.names(), *audit_check));
   add(system_routes({config, reg, *search, world.now()}));
@@ -253,7 +273,8 @@ void House::Parts::wire() {
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   if (!config.mail.smtp.empty() || options.carry_mail)
-    channels.push_back(store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, {}));
+    channels.push_back(
+        store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, escalation::message_wanted));
   if (!config.audit.anchor_webhook.empty())
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
@@ -265,6 +286,8 @@ void House::Parts::wire() {
   }
   search = store::make_follower(reg, "search", incident::search_follower());
   housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
+  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, beat());
+  watcher->expose(metrics);
   expose_register(metrics, reg, *search);
   readers->read([&](store::Connection& db) {
     feed.refresh(db);
@@ -315,6 +338,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 std::size_t House::step() {
   auto& p = *parts_;
   std::size_t done = p.writer->step() + p.timers->step() + p.search->step() + p.housekeeping->step() + p.uploads.step();
+  done += p.watcher->step() ? 1 : 0;
   for (const auto& channel : p.channels) done += channel->step();
   if (p.audit_stream) done += p.audit_stream->step();
   p.readers->read([&](store::Connection& db) { done += p.feed.refresh(db) ? 1 : 0; });
@@ -358,6 +382,10 @@ void House::start(std::function<void()> wake_streams) {
     p.housekeeping->step();
     return std::chrono::milliseconds(5'000);
   });
+  p.watcher_loop.start([&p] {
+    p.watch();
+    return std::chrono::milliseconds(5'000);
+  });
   if (p.wiring.people.options().directory)
     p.directory_loop.start([&p] {
       p.sync_directory();
@@ -376,6 +404,7 @@ void House::stop() {
   p.uploads.stop();
   p.import_loop.stop();
   p.housekeeping_loop.stop();
+  p.watcher_loop.stop();
   if (p.timers) p.timers->stop();
   for (const auto& channel : p.channels) channel->stop();
   if (p.audit_stream) p.audit_stream->stop();

@@ -38,6 +38,8 @@ struct HouseOptions {
   std::function<void()> after_commit_probe = {};
   /// Instead of the mail server of the configuration; for tests.
   std::function<store::HandOver(const notification::Mail&)> carry_mail;
+  /// Instead of posting the heartbeat of the configuration; for tests.
+  std::function<store::HandOver(const std::string& body)> beat;
   /// Asks the providers of sign-on; tests answer themselves.
   oidc::Fetch fetch = oidc::fetch;
 };

@@ -2,6 +2,7 @@
 
 #include "connect/exchange/import_store.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -27,7 +28,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            external = people::external_schema(), sign_on = people::sign_on_schema(), views = incident::saved_view_schema(),
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
                            clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
-                           rosters = service::roster_schema() + roster::roster_schema();
+                           rosters = service::roster_schema() + roster::roster_schema(),
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -44,7 +46,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {13, "groups of other systems", outside_groups},
           {14, "clocks", clocks},
           {15, "due", due},
-          {16, "rosters", rosters}};
+          {16, "rosters", rosters},
+          {17, "escalations", escalations}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -59,7 +62,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<incident::Spread>(),        &record::type_of<incident::SavedView>(),
                              &record::type_of<agreement::Clock>(),        &record::type_of<agreement::ClockTurn>(),
                              &record::type_of<agreement::PinnedTerms>(),  &record::type_of<roster::Override>(),
-                             &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>()})
+                             &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
+                             &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>()})
       all.push_back(type);
     return all;
   }();

@@ -62,8 +62,11 @@ double one_number(const store::Register& reg, std::string_view sql) {
 }  // namespace
 
 std::vector<http::Route> operations_routes(const Config& config, const store::Register& reg, const http::Metrics& metrics,
-                                           const std::atomic<bool>& closing) {
-  auto alive = route("/healthz", "Is the process alive?", [](const http::Request&) { return plain("alive\n"); });
+                                           const std::atomic<bool>& closing, const Watcher& watcher) {
+  auto alive = route("/healthz", "Is the process alive, and are its escalations sound?", [&watcher](const http::Request&) {
+    const auto found = watcher.report();
+    return plain(found.sound() ? "alive\n" : "alive\nescalations: " + std::to_string(found.wrong) + " things are wrong\n");
+  });
   auto ready = route("/readyz", "Can it answer and store?", [&reg, &closing](const http::Request&) {
     if (closing) return plain("closing\n", 503);
     const auto writer = reg.writer.counters();

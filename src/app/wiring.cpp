@@ -9,6 +9,7 @@
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/escalation/escalation_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
@@ -114,11 +115,15 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names()},
+      escalating{incidents.ground, clockwork},
       host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
-  incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   service::check_later("roster", roster::check_roster);
+  service::check_later("escalation_policy", escalation::check_policy);
+  incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
+  // After the clocks, whose points it asks for.
+  incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -152,6 +157,7 @@ std::vector<http::Route> Wiring::routes() {
   add(roster::on_call_routes(rosters));
   add(roster::cover_routes(rosters));
   add(icalendar::feed_routes(rosters, host_));
+  add(escalation::escalation_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   return all;
 }
@@ -165,6 +171,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(agreement::clock_schemas());
   all.merge(agreement::agreement_schemas());
   all.merge(roster::roster_schemas());
+  all.merge(escalation::escalation_schemas());
   all.merge(notification::delivery_schemas());
   return all;
 }
@@ -175,6 +182,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
   all.merge(roster::roster_timer_handlers());
+  all.merge(escalation::escalation_timer_handlers(escalating));
   return all;
 }
 

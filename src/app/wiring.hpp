@@ -9,6 +9,7 @@
 #include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
 #include "practice/agreement/clockwork.hpp"
+#include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
 #include "practice/roster/on_call_view.hpp"
@@ -33,6 +34,7 @@ class Wiring {
   incident::Incidents incidents;
   agreement::Clockwork clockwork;
   roster::RosterParts rosters;
+  escalation::Escalating escalating;
 
  private:
   std::string host_;

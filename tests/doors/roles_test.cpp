@@ -307,6 +307,9 @@ class Visitor {
     }
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
+    if (o.name() == "POST /api/v1/escalation/foresight") body = bj::object{{"priority", 1}};
+    if (o.name() == "POST /api/v1/incidents/{id}/escalations/help")
+      body = bj::object{{"text", "look with us"}, {"person", town_.id("incident_manager")}};
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
     if (o.name() == "POST /api/v1/incidents/bulk")
       body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};

@@ -192,6 +192,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "hours") return "Mon-Fri 08:00-17:00";
   if (member == "exceptions") return "2026-12-25 closed";
   if (member == "goals") return "restoration 4h";
+  if (member == "steps") return "after 15m tell team";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";
   if (member == "ends_at") return "2026-05-01T10:00:00Z";

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "practice/escalation/escalation.hpp"
 #include "practice/incident/incident_rules.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/lifecycle.hpp"
@@ -109,6 +110,8 @@ std::string check_timers(store::Connection& db) {
   collect<Incident>(db, wanted);
   collect<incident::Task>(db, wanted);
   collect<incident::Spread>(db, wanted);
+  db.query("SELECT id, due_at FROM escalation WHERE open = 1 AND due_at IS NOT NULL", {},
+           [&](const Row& row) { wanted[fmt::format("{} {}", row.integer(0), escalation::timer_escalation)] = row.time(1); });
   std::string wrong;
   db.query("SELECT subject_id, kind, due_us, attempt FROM timer", {}, [&](const Row& row) {
     const auto name = fmt::format("{} {}", row.integer(0), row.text(1));
@@ -118,6 +121,39 @@ std::string check_timers(store::Connection& db) {
     else wanted.erase(found);
   });
   if (wrong.empty() && !wanted.empty()) wrong = "no timer is armed for " + wanted.begin()->first;
+  return wrong;
+}
+
+std::string check_escalations(store::Connection& db, Time now, ClockBack clock) {
+  std::string wrong;
+  const auto none = [&](std::string_view what, std::string_view sql, std::initializer_list<store::Param> params) {
+    db.query(sql, params, [&](const Row& row) { wrong = fmt::format("escalation {}: {}", row.integer(0), what); });
+  };
+  none("steps were lost or taken twice",
+       "SELECT e.id FROM escalation e WHERE e.taken <> (SELECT COUNT(*) FROM escalation_step s WHERE s.escalation = e.id)", {});
+  none("a step was taken before it was due", "SELECT escalation FROM escalation_step WHERE taken_at < due_at", {});
+  none("one step was taken twice in a round",
+       "SELECT s.escalation FROM escalation_step s JOIN escalation e ON e.id = s.escalation JOIN escalation_policy p ON p.id = e.policy "
+       "WHERE "
+       "p.trigger <> 'no_update' GROUP BY s.escalation, s.round, s.step HAVING COUNT(*) > 1",
+       {});
+  none("it is open on an incident that is over",
+       "SELECT e.id FROM escalation e JOIN incident i ON i.id = e.incident WHERE e.open = 1 AND (i.state IN ('closed','cancelled') OR "
+       "i.merged_into IS NOT NULL OR i.cycle <> e.cycle)",
+       {});
+  // Timers wait for a minute after the clock was put forward, and after a failure; the end of each life comes two quiet days later.
+  none("a step was forgotten", "SELECT id FROM escalation WHERE open = 1 AND due_at < $1", {store::Param(now - us_per_day)});
+  if (clock == ClockBack::once) return wrong;
+  none("it runs on although somebody acknowledged",
+       "SELECT e.id FROM escalation e JOIN incident i ON i.id = e.incident JOIN escalation_policy p ON p.id = e.policy WHERE "
+       "e.state = 'running' AND e.stops = 'acknowledged' AND p.trigger <> 'no_update' AND p.acknowledged_for IS NULL AND "
+       "i.acknowledged_at > e.begun_at",
+       {});
+  none("a message left after it was acknowledged",
+       "SELECT e.id FROM escalation e JOIN message m ON m.subject_id = e.incident JOIN delivery d ON d.message_id = m.id WHERE "
+       "e.ending = 'acknowledged' AND m.kind = 'incident.escalation' AND d.state = 'sent' AND d.ended_us > e.ended_at AND "
+       "m.body LIKE '%\"cause\":\"' || CAST(e.id AS TEXT) || '\"%'",
+       {});
   return wrong;
 }
 

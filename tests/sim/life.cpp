@@ -18,11 +18,41 @@ using scenario::Answered;
 
 const Time begin{1'772'438'400 * us_per_second};
 constexpr std::size_t history_most = 40;
-constexpr const char* commands[] = {
-    "take",           "assign",  "hand_back", "escalate", "acknowledge", "start",     "hold", "resume", "comment",    "comment",
-    "note",           "note",    "resolve",   "resolve",  "confirm",     "reject",    "rate", "close",  "reopen",     "cancel",
-    "merge",          "unmerge", "link",      "watch",    "unwatch",     "follow_up", "undo", "mark",   "categorise", "override_priority",
-    "reset_priority", "hold"};
+constexpr const char* commands[] = {"take",
+                                    "assign",
+                                    "hand_back",
+                                    "escalate",
+                                    "acknowledge",
+                                    "start",
+                                    "hold",
+                                    "resume",
+                                    "comment",
+                                    "comment",
+                                    "note",
+                                    "note",
+                                    "resolve",
+                                    "resolve",
+                                    "confirm",
+                                    "reject",
+                                    "rate",
+                                    "close",
+                                    "reopen",
+                                    "cancel",
+                                    "merge",
+                                    "unmerge",
+                                    "link",
+                                    "watch",
+                                    "unwatch",
+                                    "follow_up",
+                                    "undo",
+                                    "mark",
+                                    "categorise",
+                                    "override_priority",
+                                    "reset_priority",
+                                    "hold",
+                                    "escalations/acknowledge",
+                                    "escalations/snooze",
+                                    "escalations/next"};
 
 }  // namespace
 
@@ -79,6 +109,13 @@ void Life::found() {
   add(staff_, "manager", "incident_manager,analyst", teams_[0]);
   add(callers_, "caller_a", "caller", "");
   add(callers_, "caller_b", "caller", "");
+  made("escalation_policies",
+       R"({"name":"Round and round","applies":"priority <= 3","repeat":2,"fallback":"role incident_manager","steps":)"
+       R"("after 15m tell team\nafter 30m tell assignee, role incident_manager\nafter 2h involve role incident_manager"})");
+  made("escalation_policies", R"({"name":"Trusted","applies":"priority <= 3","trigger":"unassigned","acknowledged_for":"45m","steps":)"
+                              R"("after 20m tell team\nafter 1h reassign team \"Network\""})");
+  made("escalation_policies", R"({"name":"Silence","applies":"state = in_progress","trigger":"no_update","stops":"resolved","steps":)"
+                              R"("after 3h tell assignee\nafter 3h tell role incident_manager"})");
 }
 
 Answered Life::give(const std::string& who, Verb verb, const std::string& target, const std::string& body) {
@@ -147,6 +184,9 @@ std::string Life::body_of(const std::string& command, std::string& said) {
                               : fmt::format(R"({{"other":"{}","kind":"{}"}})", other, one_in(2) ? "related_to" : "child_of");
   }
   if (command == "rate") return fmt::format(R"({{"rating":{}}})", 1 + chance(5));
+  if (command == "escalations/snooze")
+    return fmt::format(R"({{"until":"{}"}})",
+                       format_rfc3339(stage_->world.now() + static_cast<std::int64_t>(1 + chance(90)) * us_per_minute));
   if (command == "follow_up") return fmt::format(R"({{"at":"{}","note":"look"}})", later);
   if (command == "mark") return one_in(2) ? R"({"mark":"service_request"})" : R"({"mark":"incident"})";
   if (command == "categorise") return fmt::format(R"({{"category":"{}"}})", one_in(2) ? category_ : other_category_);
@@ -209,6 +249,7 @@ void Life::misfortune() {
       const auto step = static_cast<std::int64_t>(chance(4 * 3'600)) * us_per_second;
       const bool back = one_in(2);
       note(fmt::format("the clock is put {} by {} s", back ? "back" : "forward", step / us_per_second));
+      if (back) clock_ = ClockBack::once;
       stage_->world.step_wall(back ? -step : step);
       stage_->settle();
       break;
@@ -246,6 +287,7 @@ void Life::check(bool all) {
     if (!wrong.empty()) fail(wrong);
   };
   hold(check_timers(*db));
+  hold(check_escalations(*db, stage_->world.now(), clock_));
   for (const auto& [id, version] : versions_) {
     std::int64_t found = 0;
     db->query("SELECT version FROM incident WHERE id = $1", {store::Param(Id{std::stoll(id)})},

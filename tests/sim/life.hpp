@@ -12,6 +12,7 @@
 
 #include "scenario/office.hpp"
 #include "sim/faulty_database.hpp"
+#include "sim/invariants.hpp"
 
 namespace evenkeel::sim {
 
@@ -82,6 +83,7 @@ class Life {
   std::vector<Said> said_;
   std::deque<std::string> history_;
   std::int64_t fences_ = 0;
+  ClockBack clock_ = ClockBack::never;
   int words_ = 0;
   Counts counts_;
 };

@@ -33,8 +33,9 @@ class ExchangeRegister : public TestRegister {
   explicit ExchangeRegister(store::Database& database)
       : TestRegister(database, people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
                                    people::external_schema() + people::outside_group_schema() + service::service_schema() +
-                                   service::calendar_schema() + service::agreement_schema() + incident::incident_schema() +
-                                   incident::incident_due_schema() + exchange::exchange_schema()),
+                                   service::calendar_schema() + service::agreement_schema() + service::roster_schema() +
+                                   service::escalation_policy_schema() + incident::incident_schema() + incident::incident_due_schema() +
+                                   exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

@@ -190,6 +190,29 @@ void Organisation::add_periods() {
   period("Spare parts season", "half of the year's turnover in three weeks", "Web shop", "yearly", 60, 21 * 24);
 }
 
+/// Beside the two that every register begins with.
+void Organisation::add_escalations() {
+  service::EscalationPolicy lies;
+  lies.name = "P2 without acknowledgement";
+  lies.description = "In office hours; whoever says that they have it is trusted for two hours.";
+  lies.applies = "priority = 2";
+  lies.trigger = service::EscalationTrigger::unacknowledged;
+  lies.steps = "after 30m tell team\nafter 1h tell manager of team\nafter 2h involve role incident_manager";
+  lies.acknowledged_for = "2h";
+  service::EscalationPolicy silent;
+  silent.name = "Nobody works on it";
+  silent.description = "A pressing incident on which nothing was done for half a day.";
+  silent.applies = "priority <= 2 and state = in_progress";
+  silent.trigger = service::EscalationTrigger::no_update;
+  silent.stops = service::EscalationStop::resolved;
+  silent.steps = "after 4h tell assignee\nafter 2h tell manager of team";
+  for (auto* policy : {&lies, &silent}) {
+    policy->calendar = id("calendar", "Office hours");
+    policy->fallback = "role incident_manager";
+    add(*policy);
+  }
+}
+
 void Organisation::add_templates() {
   const auto make = [this](std::string_view name, std::string_view description, std::string preset) {
     service::IncidentTemplate t;

@@ -82,6 +82,7 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   add_periods();
   add_templates();
   add_rosters();
+  add_escalations();
   stage.settle();
   if (!stage.refused().empty()) throw std::runtime_error("the demo's catalogue was refused: " + stage.refused().front().what);
 }

@@ -63,6 +63,7 @@ class Organisation {
   void add_periods();
   void add_templates();
   void add_rosters();
+  void add_escalations();
 
   void add(record::Record r, std::string key = {});
   template <class T>

@@ -36,19 +36,6 @@ std::shared_ptr<const Offer> read_offer(const Agreement& agreement, std::string 
   return std::make_shared<const Offer>(Offer{agreement, std::move(body), std::move(digest), std::move(*terms)});
 }
 
-std::optional<Agreement> agreement_in(std::string_view body) {
-  const auto parsed = record::parse_json(body);
-  if (!parsed || !parsed->is_object()) return std::nullopt;
-  auto found = record::make_record(record::type_of<Agreement>());
-  for (const record::Field& field : found.type->fields) {
-    const auto* member = parsed->get_object().if_contains(field.name);
-    auto value = member ? record::read_value(field, *member) : Result<record::Value>(record::Value{});
-    if (!value) return std::nullopt;
-    found[field.name] = std::move(*value);
-  }
-  return record::from_record<Agreement>(found);
-}
-
 std::shared_ptr<const calendar::WorkingHours> hours_in(std::string_view body) {
   auto hours = std::make_shared<calendar::WorkingHours>();
   const auto parsed = record::parse_json(body);
@@ -112,8 +99,8 @@ std::shared_ptr<const Offer> Book::pinned(store::Connection& db, const std::stri
   std::lock_guard lock(mutex_);
   if (const auto found = pinned_.find(digest); found != pinned_.end()) return found->second;
   auto body = find_terms(db, digest);
-  const auto agreement = body ? agreement_in(*body) : std::nullopt;
-  auto offer = agreement ? read_offer(*agreement, std::move(*body), digest, catalogue) : nullptr;
+  const auto agreement = body ? record_in(record::type_of<Agreement>(), *body) : std::nullopt;
+  auto offer = agreement ? read_offer(record::from_record<Agreement>(*agreement), std::move(*body), digest, catalogue) : nullptr;
   if (offer) keep(pinned_, digest, offer);
   return offer;
 }
@@ -125,6 +112,19 @@ std::shared_ptr<const calendar::WorkingHours> Book::hours(store::Connection& db,
   auto hours = body ? hours_in(*body) : nullptr;
   if (hours) keep(hours_, digest, hours);
   return hours;
+}
+
+std::optional<record::Record> record_in(const record::RecordType& type, std::string_view body) {
+  const auto parsed = record::parse_json(body);
+  if (!parsed || !parsed->is_object()) return std::nullopt;
+  auto found = record::make_record(type);
+  for (const record::Field& field : type.fields) {
+    const auto* member = parsed->get_object().if_contains(field.name);
+    auto value = member ? record::read_value(field, *member) : Result<record::Value>(record::Value{});
+    if (!value) return std::nullopt;
+    found[field.name] = std::move(*value);
+  }
+  return found;
 }
 
 std::optional<HoursText> hours_text(const service::Snapshot& catalogue, Id calendar) {

@@ -47,6 +47,8 @@ class Book {
 
 /// What the calendar says now; empty when there is none of this id.
 std::optional<HoursText> hours_text(const service::Snapshot& catalogue, Id calendar);
+/// The record that pinned words hold; empty when they are of another kind.
+std::optional<record::Record> record_in(const record::RecordType& type, std::string_view body);
 /// Keeps words under their digest, unless they are kept already.
 void pin(store::Tx& tx, const std::string& digest, const std::string& body);
 

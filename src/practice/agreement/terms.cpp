@@ -119,20 +119,10 @@ class Reader {
   }
 
   std::optional<Clause> clause_of(std::string_view text, std::string_view where, std::string_view pointer) {
-    auto parsed = condition::parse(text, words_);
-    if (!parsed) {
-      wrong(parsed.error().first().code, fmt::format("{}{}", where, parsed.error().first().text), pointer);
-      return std::nullopt;
-    }
-    Clause clause{std::move(*parsed), {}};
-    clause.words = clause.when.text();
-    for (std::string_view word : {"now", "me", "my_teams", "my_organisations"})
-      if (speaks_of(clause.words, word)) {
-        wrong("agreement.not_a_fact", fmt::format("{}\"{}\" is no fact of an incident: it depends on who looks, or when.", where, word),
-              pointer);
-        return std::nullopt;
-      }
-    return clause;
+    auto clause = read_clause(text, words_, where, pointer);
+    if (clause) return std::move(*clause);
+    problems_.push_back(clause.error().first());
+    return std::nullopt;
   }
 
   void read_applies() {
@@ -269,6 +259,19 @@ std::string holding(std::span<const Clause> clauses, const Facts& facts) {
 }
 
 }  // namespace
+
+Result<Clause> read_clause(std::string_view text, const Vocabulary& words, std::string_view where, std::string_view pointer) {
+  auto parsed = condition::parse(text, words);
+  if (!parsed) return invalid(parsed.error().first().code, fmt::format("{}{}", where, parsed.error().first().text), std::string(pointer));
+  Clause clause{std::move(*parsed), {}};
+  clause.words = clause.when.text();
+  for (std::string_view word : {"now", "me", "my_teams", "my_organisations"})
+    if (speaks_of(clause.words, word))
+      return invalid("agreement.not_a_fact",
+                     fmt::format("{}\"{}\" is no fact of an incident: it depends on who looks, or when.", where, word),
+                     std::string(pointer));
+  return clause;
+}
 
 Result<Terms> read_terms(const service::Agreement& agreement, const condition::Vocabulary& incident) {
   return Reader(agreement, incident).read();

@@ -55,6 +55,8 @@ constexpr std::size_t warnings_most = 9;
 /// Reads all of it; all problems at once with the pointer of their field. Conditions speak of the incident and of what it refers to in
 /// the catalogue, and never of who asks or what time it is: a clock must come to the same whoever looks.
 Result<Terms> read_terms(const service::Agreement& agreement, const condition::Vocabulary& incident);
+/// One condition on facts, as all of these are; `where` comes before what is wrong with it, `pointer` is its field.
+Result<Clause> read_clause(std::string_view text, const condition::Vocabulary& words, std::string_view where, std::string_view pointer);
 /// What they may speak of, given the description of an incident.
 condition::Vocabulary words_for(const record::RecordType& incident, condition::CustomFields custom);
 

@@ -63,12 +63,25 @@ Fields person_fields(Role role, Standing standing) {
   return standing.own ? Fields(person_of_oneself) : Fields();
 }
 
-constexpr std::string_view catalogue_kinds[] = {"organisation",    "location",     "team",
-                                                "service",         "ci",           "ci_relation",
-                                                "category",        "supplier",     "resolution_code",
-                                                "hold_reason",     "tag",          "priority_matrix",
-                                                "critical_period", "calendar",     "agreement",
-                                                "roster",          "custom_field", "incident_template"};
+constexpr std::string_view catalogue_kinds[] = {"organisation",
+                                                "location",
+                                                "team",
+                                                "service",
+                                                "ci",
+                                                "ci_relation",
+                                                "category",
+                                                "supplier",
+                                                "resolution_code",
+                                                "hold_reason",
+                                                "tag",
+                                                "priority_matrix",
+                                                "critical_period",
+                                                "calendar",
+                                                "agreement",
+                                                "roster",
+                                                "escalation_policy",
+                                                "custom_field",
+                                                "incident_template"};
 
 constexpr std::string_view kinds_of_organisations[] = {"organisation", "location"};
 

@@ -11,7 +11,7 @@ using people::Person;
 namespace {
 
 /// What a template needs to say it; no secrets.
-std::string message_body(const Work& w, const Incident& i, std::string_view text) {
+std::string message_body(const Work& w, const Incident& i, std::string_view text, Id cause) {
   std::string out = "{\"number\":";
   record::append_json_string(out, i.number);
   out += ",\"title\":";
@@ -26,6 +26,7 @@ std::string message_body(const Work& w, const Incident& i, std::string_view text
     out += ",\"text\":";
     record::append_json_string(out, text);
   }
+  if (cause) out.append(",\"cause\":\"").append(to_string(cause)).append("\"");
   if (i.confirmed_until) out.append(",\"confirm_until\":\"").append(format_rfc3339(i.confirmed_until)).append("\"");
   return out + '}';
 }
@@ -50,14 +51,14 @@ std::vector<Id> outside(const Incident& i, const Audience& to) {
 
 }  // namespace
 
-bool tell_person(Work& w, const Incident& i, const Person& person, std::string_view kind, std::string_view text) {
+bool tell_person(Work& w, const Incident& i, const Person& person, std::string_view kind, std::string_view text, Id cause) {
   if (person.mail.empty() || person.erased || !person.active || person.id == w.who.person) return false;
-  w.tx.send({std::string(kind), "incident", i.id, person.id, "mail", person.mail, message_body(w, i, text)});
+  w.tx.send({std::string(kind), "incident", i.id, person.id, "mail", person.mail, message_body(w, i, text, cause)});
   return true;
 }
 
-void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text) {
-  if (!mail.empty()) w.tx.send({std::string(kind), "incident", i.id, {}, "mail", mail, message_body(w, i, text)});
+void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text, Id cause) {
+  if (!mail.empty()) w.tx.send({std::string(kind), "incident", i.id, {}, "mail", mail, message_body(w, i, text, cause)});
 }
 
 std::int64_t tell(Work& w, const Incident& i, const Telling& t) {

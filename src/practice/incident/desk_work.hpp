@@ -77,9 +77,10 @@ struct Telling {
 };
 /// Queues mails; returns how many of them left for people outside the staff's own work, which undo cannot call back.
 std::int64_t tell(Work& w, const Incident& i, const Telling& t);
-/// One mail to one person, when there is an address and it is not the actor.
-bool tell_person(Work& w, const Incident& i, const people::Person& person, std::string_view kind, std::string_view text);
-void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text);
+/// One mail to one person, when there is an address and it is not the actor. `cause`: what it is sent for, for whoever holds it against the
+/// facts again before it leaves.
+bool tell_person(Work& w, const Incident& i, const people::Person& person, std::string_view kind, std::string_view text, Id cause = {});
+void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text, Id cause = {});
 
 // ---- journal ---------------------------------------------------------------------------------------------------------
 

@@ -58,6 +58,9 @@ constexpr std::string_view public_fields[] = {
 constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.noted",  "incident.cycle_ended", "incident.spread_started",
                                              "incident.spread_on", "incident.linked", "incident.unlinked",    due_changed};
 
+/// Who stands above whom, and who was called at night, is the house's own affair: suppliers do not read it.
+constexpr std::string_view house_kinds = "incident.escalation_";
+
 template <class List>
 bool in(const List& list, std::string_view name) {
   return std::ranges::find(list, name) != std::end(list);
@@ -128,6 +131,7 @@ class Story {
 
   void add(const ChangeRow& row) {
     if (in(silent_kinds, row.kind) || (row.kind.starts_with(clock_kinds) && !reads_promises(who_))) return;
+    if (row.kind.starts_with(house_kinds) && !people::may(who_, "incident.read_all")) return;
     if (row.subject_kind == "incident") return add_change(row);
     if (row.subject_kind == "entry") return add_entry(row);
     if (row.subject_kind == "attachment") return add_file(row);

@@ -157,6 +157,14 @@ std::vector<Absence> coming_absences(store::Connection& db, const condition::Con
   return found;
 }
 
+std::optional<Absence> absence_at(store::Connection& db, Id person, Time at) {
+  auto found =
+      select(db, "WHERE a.person = $1 AND a.state <> 'ended' AND a.begins_at <= $2 AND a.ends_at > $2 ORDER BY a.ends_at DESC LIMIT 1",
+             {Param(person), Param(at)});
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
 std::map<Id, Time> absent_until(store::Connection& db, const std::vector<Id>& people) {
   std::map<Id, Time> until;
   if (people.empty()) return until;

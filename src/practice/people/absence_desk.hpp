@@ -30,6 +30,9 @@ std::map<Id, Time> absent_until(store::Connection& db, const std::vector<Id>& pe
 /// Until when the person is away now; none: they are here.
 Time absent_until(store::Connection& db, Id person);
 
+/// The absence in which the person is away at this instant, also one that is only planned.
+std::optional<Absence> absence_at(store::Connection& db, Id person, Time at);
+
 store::TimerHandlers absence_timer_handlers();
 
 }  // namespace evenkeel::people

@@ -21,6 +21,8 @@ std::string calendar_schema();
 std::string agreement_schema();
 /// DDL of rosters, whose plans look at calendars.
 std::string roster_schema();
+/// DDL of escalation policies, which came later still.
+std::string escalation_policy_schema();
 
 /// Armed on a calendar when what it says may have become another, for clocks that run by it; `key` is free for who looks again.
 inline constexpr std::string_view timer_calendar_changed = "calendar.changed";

@@ -154,6 +154,24 @@ struct Roster {
   Id calendar;        // that layers may hold by
   record::JsonObject plan;
 };
+enum class EscalationTrigger { logged, unassigned, unacknowledged, no_update, clock };
+enum class EscalationStop { acknowledged, resolved, never };
+/// Who is told when, in words: see practice/escalation for them.
+struct EscalationPolicy {
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name, description;
+  std::string applies;
+  EscalationTrigger trigger = EscalationTrigger::unacknowledged;
+  std::string point;  // of a clock: "restoration 75%"
+  Id calendar;        // none: all time counts
+  std::string steps;
+  std::int64_t repeat = 0;  // so often once more
+  std::string fallback;
+  EscalationStop stops = EscalationStop::acknowledged;
+  std::string acknowledged_for;  // so long somebody who acknowledged is trusted; empty: for good
+};
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
   Id id;
@@ -228,6 +246,11 @@ inline constexpr auto enum_names<service::AgreementKind> = std::array<std::strin
 template <>
 inline constexpr auto enum_names<service::ClockBegin> = std::array<std::string_view, 4>{"logged", "began", "detected", "matched"};
 template <>
+inline constexpr auto enum_names<service::EscalationTrigger> =
+    std::array<std::string_view, 5>{"logged", "unassigned", "unacknowledged", "no_update", "clock"};
+template <>
+inline constexpr auto enum_names<service::EscalationStop> = std::array<std::string_view, 3>{"acknowledged", "resolved", "never"};
+template <>
 inline constexpr auto enum_names<service::CustomType> =
     std::array<std::string_view, 6>{"text", "integer", "real", "boolean", "time", "choice"};
 template <>
@@ -262,6 +285,8 @@ template <>
 const RecordType& type_of<service::Agreement>();
 template <>
 const RecordType& type_of<service::Roster>();
+template <>
+const RecordType& type_of<service::EscalationPolicy>();
 template <>
 const RecordType& type_of<service::CustomField>();
 template <>

@@ -22,8 +22,8 @@ class CatalogueDesk : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() + agreement_schema() + roster_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

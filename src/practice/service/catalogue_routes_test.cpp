@@ -33,7 +33,7 @@ class CatalogueRoutes : public test::OnBothDatabases {
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
                                                           people::absence_schema() + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema());
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());

@@ -19,6 +19,9 @@ constexpr std::int64_t exceptions_most = 20'000;  // the holidays of some years,
 constexpr std::int64_t condition_most = 8'000;    // as the condition language takes
 constexpr std::int64_t lines_most = 20'000;       // a hundred lines, each with a condition
 constexpr std::int64_t warnings_most = 60;
+constexpr std::int64_t escalation_words_most = 500;
+constexpr std::int64_t escalation_lines_most = 4'000;  // twenty steps
+constexpr std::int64_t repeat_most = 50;               // whoever did not come until then will not come
 }  // namespace
 
 template <>
@@ -215,6 +218,54 @@ const RecordType& type_of<Roster>() {
 }
 
 template <>
+const RecordType& type_of<EscalationPolicy>() {
+  static const RecordType type{
+      "escalation_policy",
+      "escalation_policy",
+      "escalation_policies",
+      "Escalation policy",
+      "Escalation policies",
+      with_head<EscalationPolicy>({
+          field<&EscalationPolicy::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&EscalationPolicy::description>("description", {.label = "Description", .max = description_most}),
+          field<&EscalationPolicy::applies>(
+              "applies",
+              {.label = "Applies when", .help = "A condition on the incident: priority = 1. Empty: always.", .max = condition_most}),
+          field<&EscalationPolicy::trigger>(
+              "trigger",
+              {.label = "Begins",
+               .help = "logged; unassigned, unacknowledged: while it is so; no_update: with each time that staff did something on "
+                       "it; clock: at a point of a clock."}),
+          field<&EscalationPolicy::point>("point", {.label = "Point of the clock",
+                                                    .help = "restoration 75%, or restoration breached. For clock only.",
+                                                    .max = escalation_words_most}),
+          field<&EscalationPolicy::calendar>(
+              "calendar", {.label = "Calendar", .help = "When time counts. Empty: around the clock.", .ref = "calendar"}),
+          field<&EscalationPolicy::steps>(
+              "steps",
+              {.label = "Steps",
+               .help = "A line each, every delay counts from the step before: after 15m tell manager of team. Then at once, after 30m, "
+                       "after 2h elapsed, after 1h in hours; tell, involve or reassign; assignee, team, team \"Network\", next team, "
+                       "manager of team, manager 2 of team, manager of assignee, person login, role incident_manager, supplier, "
+                       "service owner.",
+               .max = escalation_lines_most,
+               .required = true}),
+          field<&EscalationPolicy::repeat>("repeat",
+                                           {.label = "Repeated", .help = "So often all steps come once more.", .max = repeat_most}),
+          field<&EscalationPolicy::fallback>("fallback", {.label = "When nobody can be reached",
+                                                          .help = "Who is told instead, as in a step: role incident_manager.",
+                                                          .max = escalation_words_most}),
+          field<&EscalationPolicy::stops>(
+              "stops", {.label = "Stops when", .help = "acknowledged (or resolved); resolved; never: it goes through all its steps."}),
+          field<&EscalationPolicy::acknowledged_for>(
+              "acknowledged_for", {.label = "Acknowledged for",
+                                   .help = "Goes on when nothing was done so long after somebody acknowledged: 30m. Empty: it has stopped.",
+                                   .max = warnings_most}),
+      })};
+  return type;
+}
+
+template <>
 const RecordType& type_of<CustomField>() {
   static const RecordType type{
       "custom_field",
@@ -261,12 +312,25 @@ namespace evenkeel::service {
 
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
-  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),   &type_of<Location>(), &type_of<Supplier>(),
-                                                            &type_of<Team>(),           &type_of<Service>(),  &type_of<Ci>(),
-                                                            &type_of<CiRelation>(),     &type_of<Category>(), &type_of<ResolutionCode>(),
-                                                            &type_of<HoldReason>(),     &type_of<Tag>(),      &type_of<PriorityMatrix>(),
-                                                            &type_of<CriticalPeriod>(), &type_of<Calendar>(), &type_of<CustomField>(),
-                                                            &type_of<Agreement>(),      &type_of<Roster>(),   &type_of<IncidentTemplate>()};
+  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),
+                                                            &type_of<Location>(),
+                                                            &type_of<Supplier>(),
+                                                            &type_of<Team>(),
+                                                            &type_of<Service>(),
+                                                            &type_of<Ci>(),
+                                                            &type_of<CiRelation>(),
+                                                            &type_of<Category>(),
+                                                            &type_of<ResolutionCode>(),
+                                                            &type_of<HoldReason>(),
+                                                            &type_of<Tag>(),
+                                                            &type_of<PriorityMatrix>(),
+                                                            &type_of<CriticalPeriod>(),
+                                                            &type_of<Calendar>(),
+                                                            &type_of<CustomField>(),
+                                                            &type_of<Agreement>(),
+                                                            &type_of<Roster>(),
+                                                            &type_of<EscalationPolicy>(),
+                                                            &type_of<IncidentTemplate>()};
   return types;
 }
 

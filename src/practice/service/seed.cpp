@@ -1,4 +1,6 @@
 // What a fresh register begins with, and the tables it lies in. The words are plain, since callers read some of them.
+#include <algorithm>
+
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "store/schema.hpp"
@@ -30,6 +32,19 @@ constexpr Hold holds[] = {
     {"Awaiting change", "change", "The repair is part of a planned change. We will tell you when it is done."},
     {"Awaiting problem", "problem", "We are looking for the cause of this together with similar cases. We will tell you what we find."},
     {"Other reason", "other", "Work waits for the moment. We will tell you when it goes on."},
+};
+
+struct Escalation {
+  const char *name, *description, *applies;
+  EscalationTrigger trigger;
+  const char* steps;
+  EscalationStop stops;
+};
+constexpr Escalation escalations[] = {
+    {"P1 without acknowledgement", "Whoever leads the team hears of a P1 that nobody takes.", "priority = 1",
+     EscalationTrigger::unacknowledged, "after 15m tell manager of team", EscalationStop::acknowledged},
+    {"P1 not restored", "A P1 that lasts longer than an hour is led by an incident manager.", "priority = 1", EscalationTrigger::logged,
+     "after 1h involve role incident_manager", EscalationStop::resolved},
 };
 
 template <class T>
@@ -72,6 +87,17 @@ void seed_catalogue(store::Tx& tx) {
   office.name = "Office hours";
   office.hours = "Mon-Fri 08:00-17:00";
   insert(tx, office, "calendar.created");
+  for (const Escalation& e : escalations) {
+    EscalationPolicy policy;
+    policy.name = e.name;
+    policy.description = e.description;
+    policy.applies = e.applies;
+    policy.trigger = e.trigger;
+    policy.steps = e.steps;
+    policy.stops = e.stops;
+    policy.fallback = "role incident_manager";
+    insert(tx, policy, "escalation_policy.created");
+  }
   tx.catalogue_changed();
 }
 
@@ -85,9 +111,10 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 
 std::string service_schema() {
   std::string ddl;
+  const auto came_later = {&record::type_of<Calendar>(), &record::type_of<Agreement>(), &record::type_of<Roster>(),
+                           &record::type_of<EscalationPolicy>()};
   for (const record::RecordType* type : catalogue_types())
-    if (type != &record::type_of<Calendar>() && type != &record::type_of<Agreement>() && type != &record::type_of<Roster>())
-      ddl += store::ddl_for(*type);  // those came later
+    if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type);
   // Names within a parent, what items hang on, and names of items, which are many.
   return ddl + R"(
 CREATE UNIQUE INDEX category__key ON category(name, COALESCE(parent, 0));

@@ -22,10 +22,18 @@ const register = [
   ['Wi-Fi is weak in the large meeting room', 'Network access', 'medium', 'low', 'Network', 'engineer02', []],
 ];
 
+/** Whom the policies of every new register call. */
+async function giveManagers(world) {
+  const manager = { name: 'Incident manager 01', login: 'manager01', mail: 'manager01@example.org', roles: ['incident_manager'] };
+  await world.admin.post('/people', manager);
+  for (const team of ['Service desk', 'Network']) await world.admin.patch(`/teams/${world.ids[team]}`, { manager: world.ids.keeper01 });
+}
+
 /** A register that looks like a morning's work, and one incident with a story. */
 async function fill(world) {
   if (world.ids.story) return;
   await drawMap(world);
+  await giveManagers(world);
   const staff = {};
   for (const login of ['agent04', 'engineer02', 'keeper01']) staff[login] = await world.client(login);
   const code = world.ids['Solution provided'];
@@ -157,6 +165,12 @@ const adminPages = {
     await page.goto(`${world.server.url}/admin/map`);
     await page.getByRole('button', { name: 'Host 12, Server' }).click();
   },
+  foresight: async ({ page }, world) => {
+    await page.goto(`${world.server.url}/admin/foresight`);
+    await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Mail' });
+    await page.getByText('P1 without acknowledgement').first().waitFor();
+    await page.getByRole('rowheader', { name: 'Telephony' }).waitFor();
+  },
   audit: async ({ page }, world) => {
     await page.goto(`${world.server.url}/admin/audit`);
     await page.getByRole('button', { name: 'Is it whole?' }).click();
@@ -226,6 +240,7 @@ async function inGerman(world) {
     ['roster', `/on-call/${world.ids.holed}`],
     ['people', '/admin/people'],
     ['map', '/admin/map'],
+    ['foresight', '/admin/foresight'],
     ['audit', '/admin/audit'],
     ['system', '/admin/system'],
     ['import', '/admin/intake'],

@@ -14,6 +14,7 @@ import { useSession } from '../api/session';
 import { AgreementTemplates } from './agreement_foot';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
+import { ForesightPage } from './foresight';
 import { IntakePage } from './intake/intake_page';
 import { Periods } from './periods';
 import { adminPlaces, beginning, groupsOf, isSpecial, kindsFor, type Special } from './places';
@@ -91,6 +92,7 @@ function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Speci
 
 const specialPages: Record<Special, () => React.ReactNode> = {
   map: ServiceMap,
+  foresight: ForesightPage,
   intake: IntakePage,
   audit: AuditPage,
   system: SystemPage,

@@ -3,7 +3,7 @@ import type { SignedIn } from '../api/session';
 import type { AnyRecord } from '../api/kinds';
 import type { Kind } from '../api/types';
 
-export const specials = ['map', 'intake', 'audit', 'system'] as const;
+export const specials = ['map', 'foresight', 'intake', 'audit', 'system'] as const;
 export type Special = (typeof specials)[number];
 export const isSpecial = (path: string): path is Special => (specials as readonly string[]).includes(path);
 
@@ -11,7 +11,7 @@ export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
   people: ['person', 'team', 'roster', 'organisation', 'location', 'supplier'],
-  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'agreement', 'map'],
+  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'agreement', 'escalation_policy', 'map', 'foresight'],
   incidents: [
     'category',
     'priority_matrix',
@@ -26,6 +26,7 @@ const members: Record<Group, string[]> = {
 };
 const needed: Record<Special, string> = {
   map: 'catalogue.read',
+  foresight: 'operation.read',
   intake: 'incident.import',
   audit: 'audit.read',
   system: 'operation.read',
@@ -65,7 +66,7 @@ export function kindsFor(may: (permission: string) => boolean, kinds: Kind[]): K
 
 /** Paths that the person may open, the first one to begin with; none: there is no administration for them. */
 export function adminPlaces(may: (permission: string) => boolean): string[] {
-  const open = (['intake', 'audit', 'system'] as const).filter((one) => may(needed[one]));
+  const open = (['foresight', 'intake', 'audit', 'system'] as const).filter((one) => may(needed[one]));
   if (keepsPart(may)) return ['people', ...open];
   if (may('catalogue.edit')) return ['people', 'map', ...open];
   // What somebody looks at is offered before what is done once.

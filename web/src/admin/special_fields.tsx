@@ -12,6 +12,7 @@ import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
 import { PlanFoot } from './plan_foot';
 import { PlanInput } from './plan_input';
+import { EscalationFoot } from './escalation_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -147,6 +148,8 @@ export function specialFor(kind: string, field: KindField): ((props: SpecialProp
 /** Some fields make sense only beside others. */
 export function isShown(kind: string, field: KindField, values: Record<string, unknown>): boolean {
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
+  if (kind === 'escalation_policy' && field.name === 'point') return values.trigger === 'clock';
+  if (kind === 'escalation_policy' && field.name === 'acknowledged_for') return values.stops === 'acknowledged';
   return true;
 }
 
@@ -157,6 +160,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   critical_period: PeriodFoot,
   custom_field: CustomFoot,
   roster: PlanFoot,
+  escalation_policy: EscalationFoot,
 };
 
 /** What is said once a record was saved, beside that it was. */
@@ -164,6 +168,18 @@ export const afterSaving: Record<string, (t: Messages, id: string) => Promise<vo
 
 /** Fields that one fills in before the others. */
 const first: Record<string, string[]> = {
+  escalation_policy: [
+    'name',
+    'applies',
+    'trigger',
+    'point',
+    'steps',
+    'calendar',
+    'repeat',
+    'fallback',
+    'stops',
+    'acknowledged_for',
+  ],
   custom_field: ['label', 'name', 'type', 'choices'],
   critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],
 };

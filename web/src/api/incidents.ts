@@ -179,6 +179,6 @@ export function foresee(client: QueryClient, incident: Incident, guess: Partial<
 
 /** The story and what hangs on the incident may have grown. */
 export function refreshAround(client: QueryClient, incident: Pick<Incident, 'id' | 'number'>): void {
-  for (const kind of ['story', 'links', 'tasks', 'files', 'clocks'])
+  for (const kind of ['story', 'links', 'tasks', 'files', 'clocks', 'escalations'])
     void client.invalidateQueries({ queryKey: [kind, incident.id] });
 }

@@ -36,6 +36,10 @@ export type Link = Schemas['link'];
 export type LinkKind = Link['kind'];
 export type Attachment = Schemas['attachment'];
 export type Clock = Schemas['clock'];
+export type Escalation = Schemas['escalation'];
+export type Foreseen = Schemas['escalation_foreseen'];
+export type Foresight = Schemas['escalation_foresight'];
+export type EscalationMatrix = Schemas['escalation_matrix'];
 export type Task = Schemas['task'];
 export type StoryItem = Schemas['incident_story_item'];
 

@@ -1,6 +1,7 @@
 // Every sentence of the console, in German. Loaded only when somebody reads German.
 import type { Messages } from './en';
 import { deAbsence } from './de_absence';
+import { deEscalation } from './de_escalation';
 import { deAccount, deAdmin, deKinds, deLabels, deRoles } from './de_admin';
 import { deOnCall } from './de_on_call';
 import { deWords } from './de_words';
@@ -359,6 +360,7 @@ export const de: Messages = {
   account: deAccount,
   absence: deAbsence,
   onCall: deOnCall,
+  escalation: deEscalation,
   admin: {
     ...deAdmin,
     empty: 'Es gibt noch keine.',

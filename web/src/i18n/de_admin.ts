@@ -20,6 +20,7 @@ export const deKinds: Record<string, string> = {
   calendar: 'Kalender',
   agreement: 'Vereinbarungen',
   roster: 'Bereitschaftspläne',
+  escalation_policy: 'Eskalationsregeln',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -103,6 +104,13 @@ export const deLabels: Record<string, string> = {
   Stops: 'Ende',
   Reopened: 'Bei Wiedereröffnung',
   Warnings: 'Warnungen',
+  Begins: 'Beginnt',
+  'Point of the clock': 'Punkt der Uhr',
+  Steps: 'Schritte',
+  Repeated: 'Wiederholt',
+  'When nobody can be reached': 'Wenn niemand zu erreichen ist',
+  'Stops when': 'Endet, wenn',
+  'Acknowledged for': 'Quittiert für',
 };
 
 export const deRoles: Record<string, string> = {
@@ -121,6 +129,7 @@ export const deRoles: Record<string, string> = {
 };
 
 export const deAdmin: typeof enAdmin = {
+  foresight: { title: 'Was geschähe' },
   intake: deIntake,
   groups: { people: 'Menschen', services: 'Dienste', incidents: 'Störungen', oversight: 'Aufsicht' },
   inside: (name, n) => `In ${name}: ${n}`,
@@ -364,6 +373,14 @@ export const deAdmin: typeof enAdmin = {
     change: 'Änderung',
     problem: 'Problem',
     other: 'Etwas anderes',
+    unassigned: 'Solange niemand sie hat',
+    unacknowledged: 'Solange niemand sie quittiert hat',
+    no_update: 'Wenn nichts daran geschieht',
+    logged: 'Wenn sie aufgenommen wird',
+    clock: 'An einem Punkt einer Uhr',
+    acknowledged: 'Quittiert oder gelöst',
+    resolved: 'Gelöst',
+    never: 'Nie',
   },
 };
 

@@ -1,6 +1,7 @@
 // Every sentence of the console, in English. This file is also the type that the other languages must fill.
 
 import { enAbsence } from './en_absence';
+import { enEscalation } from './en_escalation';
 import { enAccount, enAdmin } from './en_admin';
 import { enOnCall } from './en_on_call';
 import { enWords } from './en_words';
@@ -356,6 +357,7 @@ export const en = {
   account: enAccount,
   absence: enAbsence,
   onCall: enOnCall,
+  escalation: enEscalation,
   admin: {
     ...enAdmin,
     empty: 'There are none yet.',

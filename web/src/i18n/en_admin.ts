@@ -3,6 +3,7 @@
 import { enIntake } from './en_intake';
 
 export const enAdmin = {
+  foresight: { title: 'What would happen' },
   intake: enIntake,
   groups: { people: 'People', services: 'Services', incidents: 'Incidents', oversight: 'Oversight' },
   inside: (name: string, n: number) => `Inside ${name}: ${n}`,
@@ -249,6 +250,14 @@ export const enAdmin = {
     change: 'Change',
     problem: 'Problem',
     other: 'Something else',
+    unassigned: 'While nobody has it',
+    unacknowledged: 'While nobody has acknowledged it',
+    no_update: 'When nothing is done on it',
+    logged: 'When it is logged',
+    clock: 'At a point of a clock',
+    acknowledged: 'Acknowledged or resolved',
+    resolved: 'Resolved',
+    never: 'Never',
   } as Record<string, string>,
 };
 

@@ -20,6 +20,7 @@ import { Clocks } from './clocks';
 import { Composer } from './composer';
 import { ConflictDialog } from './conflict_dialog';
 import { Description } from './description';
+import { Escalations } from './escalations';
 import { Facts } from './facts';
 import { Head } from './head';
 import { Files, Links, Tasks } from './side';
@@ -86,6 +87,7 @@ function Opened({ incident }: { incident: Incident }) {
           <Story incident={incident} />
         </div>
         <div className={classes.right}>
+          <Escalations incident={incident} />
           <Clocks incident={incident} />
           <Facts incident={incident} onEdit={change} />
           <Tasks incident={incident} />

@@ -1,0 +1,156 @@
+#include "practice/escalation/escalating.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "practice/escalation/escalation_store.hpp"
+#include "practice/escalation/escalation_work.hpp"
+#include "practice/incident/visibility.hpp"
+#include "practice/people/accounts.hpp"
+
+namespace evenkeel::escalation {
+namespace {
+
+using incident::Incident;
+using incident::Why;
+using incident::Work;
+using service::EscalationTrigger;
+using store::Timer;
+using store::Tx;
+
+/// The escalations of one incident after one change of it.
+class Following {
+ public:
+  Following(Escalating& escalating, Work& w, const Incident* before, const Incident& after)
+      : escalating_(escalating), w_(w), before_(before), after_(after), change_{before, after} {}
+
+  void run() {
+    if (before_) known_ = escalations_of(w_.tx.db(), after_.id);
+    for (Escalation& e : known_)
+      if (e.open || e.ending == Ending::exhausted) go_on(e);
+    for (const auto& policy : *escalating_.book.active(w_.catalogue)) begin_one(*policy);
+  }
+
+ private:
+  void go_on(Escalation& e) {
+    const Ways ways = ways_of(escalating_, w_.tx.db(), e, w_.catalogue);
+    if (!ways) return;
+    Look look = look_of(escalating_, w_, *ways.policy, change_);
+    if (e.cycle != after_.cycle) look.over = "the incident is in another cycle";
+    Escalation now = follow(e, ways.policy->terms, *ways.hours, look);
+    acknowledge_late(now, look);
+    save_escalation(w_.tx, e, now);
+    e = now;
+  }
+
+  /// What it begins with came about by this very change.
+  bool is_new(const Policy& policy, const Look& look) const {
+    if (!before_ || before_->cycle != after_.cycle) return true;
+    if (policy.terms.trigger == EscalationTrigger::unassigned) return static_cast<bool>(before_->assignee);
+    return policy.terms.trigger == EscalationTrigger::no_update && look.worked;
+  }
+
+  /// One runs already, or was all that this cycle has of it. What ended because its reason went away may begin again with it.
+  bool is_there(const Policy& policy, const Look& look) const {
+    return std::ranges::any_of(known_, [&](const Escalation& e) {
+      if (e.policy != policy.policy.id || e.cycle != after_.cycle) return false;
+      if (e.open) return true;
+      if (is_new(policy, look)) return false;
+      return e.ending == Ending::exhausted || (e.ending == Ending::acknowledged && after_.acknowledged_at);
+    });
+  }
+
+  void begin_one(const Policy& policy) {
+    const Look look = look_of(escalating_, w_, policy, change_);
+    if (!look.gone.empty() || is_there(policy, look)) return;
+    const auto hours = escalating_.book.hours(w_.catalogue, policy.policy.calendar);
+    auto begun = begin(policy.terms, *hours, look);
+    if (!begun) return;
+    begun->id = w_.tx.new_id();
+    begun->incident = after_.id;
+    begun->cycle = after_.cycle;
+    begun->policy = policy.policy.id;
+    begun->edition = policy.policy.version;
+    begun->terms = policy.digest;
+    agreement::pin(w_.tx, policy.digest, policy.body);
+    const auto why = Why().add("policy", policy.policy.name).add("applies", policy.terms.applies.words);
+    w_.tx.insert(*begun, {.kind = "escalation.begun", .root = after_.id, .why = why.json()});
+    if (const Time at = look_at(*begun)) w_.tx.arm(timer_escalation, "escalation", begun->id, at);
+  }
+
+  Escalating& escalating_;
+  Work& w_;
+  const Incident* before_;
+  const Incident& after_;
+  Change change_;
+  std::vector<Escalation> known_;
+};
+
+Status look_again(Escalating& escalating, Work& w, const Timer& timer) {
+  const auto before = w.tx.find<Escalation>(timer.subject);
+  if (!before || !before->open) return Done{};
+  const auto incident = w.tx.find<Incident>(before->incident);
+  const Ways ways = ways_of(escalating, w.tx.db(), *before, w.catalogue);
+  if (!incident || !ways) return error(Fault::internal, "escalation.unreadable", "The words of this escalation cannot be read.");
+  const Look look = look_of(escalating, w, *ways.policy, {nullptr, *incident});
+  Escalation after = follow(*before, ways.policy->terms, *ways.hours, look);
+  const auto due = take(after, ways.policy->terms, *ways.hours, w.tx.now());
+  save_escalation(w.tx, *before, after);
+  // The row of the timer was claimed.
+  if (const Time at = look_at(after)) w.tx.arm(timer_escalation, "escalation", after.id, at);
+  perform(escalating, w, *ways.policy, after, due);
+  return Done{};
+}
+
+Id cause_of(const std::string& body) {
+  boost::json::error_code ec;
+  const auto parsed = boost::json::parse(body, ec);
+  const auto* cause = ec || !parsed.is_object() ? nullptr : parsed.get_object().if_contains("cause");
+  return cause && cause->is_string() ? parse_id(std::string_view(cause->get_string().c_str())).value_or(Id{}) : Id{};
+}
+
+/// Why it need not reach anybody any more; empty when it must.
+std::string unwanted(Tx& tx, const store::Outgoing& out) {
+  const auto e = tx.find<Escalation>(cause_of(out.body));
+  const auto found = tx.find(record::type_of<Incident>(), out.subject);
+  if (!e || !found) return "the escalation is gone";
+  const auto i = record::from_record<Incident>(*found);
+  const bool over = i.merged_into || i.state == incident::State::closed || i.state == incident::State::cancelled;
+  if (!still_wanted(*e, over ? Standing::over : i.open ? Standing::open : Standing::resolved))
+    return "it was acknowledged, resolved or ended before the message left";
+  if (out.created < e->begun_at) return "something was done since, and the time counts anew";
+  if (!out.person) return {};
+  const auto person = tx.find<people::Person>(out.person);
+  if (!person || !person->active || person->erased) return "the person is not active any more";
+  if (i.confidential && !incident::may_see(people::principal_of(*person), *found)) return "the person may not see the incident any more";
+  return {};
+}
+
+}  // namespace
+
+incident::Reaction escalation_reaction(Escalating& escalating) {
+  return [&escalating](Work& w, const Incident* before, const Incident& after) {
+    if (w.catalogue->ids("escalation_policy").empty()) return;
+    Following(escalating, w, before, after).run();
+  };
+}
+
+store::TimerHandlers escalation_timer_handlers(Escalating& escalating) {
+  return {
+      {std::string(timer_escalation), [&escalating, who = people::system_principal("escalation")](Tx& tx, const Timer& timer) -> Status {
+         Work w(tx, escalating.ground, who);
+         return look_again(escalating, w, timer);
+       }}};
+}
+
+bool message_wanted(Tx& tx, const store::Outgoing& out) {
+  if (out.kind != message_escalation) return true;
+  const std::string why = unwanted(tx, out);
+  if (why.empty()) return true;
+  tx.log("incident", out.subject, {"incident.escalation_dropped", out.subject, Why().add("reason", why).add("person", out.person).json()});
+  return false;
+}
+
+}  // namespace evenkeel::escalation

@@ -1,0 +1,58 @@
+#include "practice/escalation/escalation_store.hpp"
+
+#include <fmt/format.h>
+
+#include "store/row_io.hpp"
+#include "store/schema.hpp"
+
+namespace evenkeel::escalation {
+namespace {
+
+using store::Connection;
+using store::Param;
+using store::Row;
+
+template <class T>
+std::vector<T> select(Connection& db, std::string_view rest, Id incident) {
+  const record::RecordType& type = record::type_of<T>();
+  std::vector<T> found;
+  db.query(fmt::format("SELECT {} FROM {} WHERE {}", store::select_columns(type, ""), type.table, rest), {Param(incident)},
+           [&](const Row& row) { found.push_back(record::from_record<T>(store::read_record(type, row))); });
+  return found;
+}
+
+}  // namespace
+
+std::string escalation_schema() {
+  return store::ddl_for(record::type_of<Escalation>()) + store::ddl_for(record::type_of<EscalationStep>()) + R"(
+CREATE INDEX escalation__incident ON escalation(incident, id);
+CREATE INDEX escalation__open ON escalation(incident, id) WHERE open = 1;
+CREATE INDEX escalation__due ON escalation(due_at, id) WHERE open = 1;
+CREATE INDEX escalation__policy ON escalation(policy, id);
+CREATE INDEX escalation_step__incident ON escalation_step(incident, id);
+CREATE INDEX message__escalation ON message(created_us) WHERE kind = 'incident.escalation';
+)";
+}
+
+std::vector<Escalation> escalations_of(Connection& db, Id incident) {
+  return select<Escalation>(db, "incident = $1 ORDER BY id", incident);
+}
+
+std::vector<Escalation> open_escalations_of(Connection& db, Id incident) {
+  return select<Escalation>(db, "incident = $1 AND open = 1 ORDER BY id", incident);
+}
+
+std::vector<EscalationStep> steps_of(Connection& db, Id incident) {
+  return select<EscalationStep>(db, "incident = $1 ORDER BY taken_at, id", incident);
+}
+
+std::vector<Id> people_with(Connection& db, std::string_view field, std::string_view value, int most) {
+  std::vector<Id> ids;
+  db.query(
+      "SELECT p.id FROM list_item l JOIN person p ON p.id = l.subject_id WHERE l.kind = 'person' AND l.field = $1 AND l.value = $2 "
+      "AND p.active = 1 AND p.erased = 0 ORDER BY p.id LIMIT $3",
+      {Param(field), Param(value), Param(most)}, [&](const Row& row) { ids.push_back(row.id(0)); });
+  return ids;
+}
+
+}  // namespace evenkeel::escalation

@@ -1,0 +1,104 @@
+#include "practice/escalation/escalation_work.hpp"
+
+#include <algorithm>
+
+#include "practice/agreement/clock_work.hpp"
+#include "practice/incident/visibility.hpp"
+
+namespace evenkeel::escalation {
+namespace {
+
+using incident::Incident;
+using incident::Why;
+using incident::Work;
+using service::EscalationTrigger;
+
+std::string over_for(const Incident& i) {
+  if (i.merged_into) return "it lives on in another incident";
+  if (i.state == incident::State::cancelled) return "the incident was cancelled";
+  if (i.state == incident::State::closed) return "the incident is closed";
+  if (i.mark == incident::RequestMark::service_request) return "it is a service request";
+  return {};
+}
+
+bool holds(EscalationTrigger trigger, const Incident& i) {
+  switch (trigger) {
+    case EscalationTrigger::unassigned: return !i.assignee;
+    case EscalationTrigger::unacknowledged: return !i.acknowledged_at;
+    default: return true;
+  }
+}
+
+/// Work by people; that somebody begins to watch is none.
+bool is_work(const Work& w, const Incident& before, const Incident& after) {
+  if (after.comments_by_staff > before.comments_by_staff) return true;
+  return !w.who.system && incident::reads_as_staff(w.who, after) && before.watchers == after.watchers;
+}
+
+/// The earliest of the clocks of this target, of what runs now.
+void look_at_clocks(Escalating& escalating, Work& w, const Point& point, const Incident& i, Look& look) {
+  look.clock = false;
+  const int percents[] = {point.percent};
+  for (const agreement::Running& running : agreement::clocks_of(w.tx.db(), i.id)) {
+    if (running.clock.cycle != i.cycle || running.clock.target != point.target) continue;
+    const auto ways = agreement::ways_of(escalating.clockwork, w.tx.db(), running.clock, w.catalogue);
+    if (!ways) continue;
+    const bool breach = point.percent == 100;
+    const auto warned = breach ? std::span<const int>() : std::span<const int>(percents);
+    const auto r = agreement::reckon(running.course, *ways.hours, warned, look.at, running.clock.breached_at);
+    if (r.doing != agreement::Doing::running && r.doing != agreement::Doing::paused) continue;
+    look.clock = true;
+    std::optional<Time> at;
+    if (!breach) at = r.warnings.front().at;
+    else if (r.breached_at) at = r.breached_at;
+    else at = r.due;
+    if (at && (!look.point || *at < *look.point)) look.point = at;
+  }
+}
+
+std::string_view kind_of(const Escalation& before, const Escalation& after) {
+  if (before.open && !after.open) return "escalation.ended";
+  if (after.state != before.state && after.state == State::acknowledged) return "escalation.acknowledged";
+  if (after.taken > before.taken) return "escalation.step_taken";
+  if (after.snoozed_until > before.snoozed_until) return "escalation.snoozed";
+  if (after.begun_at != before.begun_at) return "escalation.restarted";
+  return "escalation.moved";
+}
+
+}  // namespace
+
+Ways ways_of(Escalating& escalating, store::Connection& db, const Escalation& e, const SnapshotPtr& catalogue) {
+  Ways ways{escalating.book.pinned(db, e.terms, catalogue), nullptr};
+  if (ways.policy) ways.hours = escalating.book.hours(catalogue, ways.policy->policy.calendar);
+  return ways;
+}
+
+Look look_of(Escalating& escalating, Work& w, const Policy& policy, const Change& change) {
+  const auto& [before, after, facts] = change;
+  static const condition::Asker nobody;
+  const condition::Lookup lookup = [&catalogue = *w.catalogue](std::string_view kind, Id id) { return catalogue.find(kind, id); };
+  Look look;
+  look.at = w.tx.now();
+  look.over = over_for(after);
+  if (!policy.terms.applies.when.evaluate(facts, nobody, lookup)) look.gone = "the policy is not for it: " + policy.terms.applies.words;
+  const auto* now = w.catalogue->get<service::EscalationPolicy>(policy.policy.id);
+  look.policy_ended = !now || !now->active;
+  look.trigger = holds(policy.terms.trigger, after);
+  look.resolved = !after.open;
+  look.worked = before && is_work(w, *before, after);
+  look.is_acknowledged = static_cast<bool>(after.acknowledged_at);
+  look.acknowledges = before && after.acknowledged_at && after.acknowledged_at != before->acknowledged_at;
+  look.by = w.who.person;
+  if (policy.terms.point) look_at_clocks(escalating, w, *policy.terms.point, after, look);
+  return look;
+}
+
+void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after) {
+  const auto why = Why().add("reason", after.open ? std::string() : after.why);
+  if (!tx.update(before, after, {.kind = std::string(kind_of(before, after)), .root = after.incident, .why = why.json()})) return;
+  if (look_at(before) == look_at(after)) return;
+  if (const Time at = look_at(after)) tx.arm(timer_escalation, "escalation", after.id, at);
+  else tx.disarm(timer_escalation, "escalation", after.id);
+}
+
+}  // namespace evenkeel::escalation

@@ -1,0 +1,32 @@
+// What the reaction, the timers and the commands of this practice do alike: see an incident as a policy sees it, write an escalation with
+// its timer, and take steps.
+#pragma once
+#include "practice/escalation/escalating.hpp"
+
+namespace evenkeel::escalation {
+
+/// What an escalation runs by.
+struct Ways {
+  std::shared_ptr<const Policy> policy;
+  std::shared_ptr<const calendar::WorkingHours> hours;
+  explicit operator bool() const { return policy && hours; }
+};
+Ways ways_of(Escalating& escalating, store::Connection& db, const Escalation& e, const SnapshotPtr& catalogue);
+
+/// An incident and what it was before; none: nothing changed, or it is new.
+struct Change {
+  const incident::Incident* before;
+  const incident::Incident& after;
+  record::Record facts = record::to_record(after);
+};
+/// The incident as the policy sees it.
+Look look_of(Escalating& escalating, incident::Work& w, const Policy& policy, const Change& change);
+
+/// Writes what differs and moves its timer; the kind of the change follows from what became of it.
+void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after);
+
+/// Tells, involves and hands on, and writes the steps with who was reached and why others were not. What several steps ask of one person
+/// is one message.
+void perform(Escalating& escalating, incident::Work& w, const Policy& policy, const Escalation& e, const std::vector<Due>& due);
+
+}  // namespace evenkeel::escalation

@@ -1,0 +1,202 @@
+#include "practice/escalation/whom.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "practice/escalation/escalation_store.hpp"
+#include "practice/incident/visibility.hpp"
+#include "practice/people/absence_desk.hpp"
+#include "practice/people/accounts.hpp"
+#include "practice/people/people_store.hpp"
+
+namespace evenkeel::escalation {
+namespace {
+
+using people::Person;
+using service::Team;
+
+/// Managers above managers that are asked in place of one who is away; longer chains are a circle.
+constexpr int managers_most = 10;
+
+bool holds(const std::vector<Person>& list, Id id) {
+  return std::ranges::any_of(list, [&](const Person& p) { return p.id == id; });
+}
+
+/// Names are not kept in what is noted: an erased person leaves none behind.
+std::string at(const Person& person) { return "@" + to_string(person.id); }
+
+class Search {
+ public:
+  Search(const Around& around, const incident::Incident& i, Reached& found) : around_(around), incident_(i), found_(found) {}
+
+  void run(const Whom& whom) {
+    words_ = whom.words;
+    switch (whom.kind) {
+      case WhomKind::assignee:
+        if (!incident_.assignee) return note("nobody has the incident");
+        return add_person(incident_.assignee);
+      case WhomKind::team: return add_team(whom.name.empty() ? incident_.team : named("team", whom.name));
+      case WhomKind::next_team: return add_team(next_team());
+      case WhomKind::supplier: return add_team(team_of_supplier());
+      case WhomKind::person: return add_login(whom.name);
+      case WhomKind::manager: return add_manager(whom);
+      case WhomKind::role: return add_role(whom.name);
+      case WhomKind::owner: return add_owner();
+      case WhomKind::roster: return add_on_call(whom.name);
+    }
+  }
+
+ private:
+  void note(const std::string& why) { found_.notes.push_back(fmt::format("{}: {}", words_, why)); }
+
+  Id named(std::string_view kind, const std::string& name) {
+    for (Id id : around_.catalogue.named(kind, name))
+      if (std::get<bool>((*around_.catalogue.find(kind, id))["active"])) return id;
+    return {};
+  }
+
+  std::optional<Person> find(Id id) { return people::find_person(around_.db, id); }
+
+  /// A person who could be told if they were here; says why not.
+  bool can_be_told(const Person& person) {
+    if (!person.active || person.erased) return note(at(person) + " is not active"), false;
+    if (incident_.confidential && !incident::may_see(people::principal_of(person), record::to_record(incident_)))
+      return note(at(person) + " may not see this confidential incident"), false;
+    if (person.mail.empty()) return note(at(person) + " has no address"), false;
+    return true;
+  }
+
+  std::optional<people::Absence> absence_of(Id person) { return people::absence_at(around_.db, person, around_.at); }
+
+  void add(const Person& person) {
+    if (!holds(found_.people, person.id)) found_.people.push_back(person);
+  }
+
+  /// True when somebody is told: the person, or who stands in.
+  bool tell_or_stand_in(const Person& person) {
+    const auto absence = absence_of(person.id);
+    if (!absence) return add(person), true;
+    if (!holds(found_.away, person.id)) found_.away.push_back(person);
+    note(fmt::format("{} is away until {}", at(person), format_rfc3339(absence->ends_at)));
+    const auto substitute = absence->substitute ? find(absence->substitute) : std::nullopt;
+    if (!substitute || absence_of(substitute->id) || !can_be_told(*substitute)) return false;
+    note(at(*substitute) + " stands in");
+    return add(*substitute), true;
+  }
+
+  void add_person(Id id) {
+    const auto person = find(id);
+    if (!person) return note("there is no such person");
+    if (can_be_told(*person)) tell_or_stand_in(*person);
+  }
+
+  void add_login(const std::string& login) {
+    const auto person = people::find_by_login(around_.db, login);
+    if (!person) return note("there is no such person");
+    if (can_be_told(*person)) tell_or_stand_in(*person);
+  }
+
+  void add_owner() {
+    const auto* service = incident_.service ? around_.catalogue.get<service::Service>(incident_.service) : nullptr;
+    if (!service || !service->owner) return note(service ? "the service has no owner" : "the incident names no service");
+    add_person(service->owner);
+  }
+
+  /// The mailbox of a team that has one; else its members who are there.
+  void add_team(Id id) {
+    const auto* team = id ? around_.catalogue.get<Team>(id) : nullptr;
+    if (!team || !team->active) return note("there is no such team");
+    found_.team = team->id;
+    const bool its_own = team->id == incident_.team;
+    if (!team->mail.empty() && (its_own || !incident_.confidential)) {
+      if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == team->mail; }))
+        found_.mailboxes.push_back({team->id, team->mail});
+      return;
+    }
+    const auto members = people_with(around_.db, "teams", to_string(team->id), members_most);
+    if (members.empty()) return note(fmt::format("{} has neither a mailbox nor members", team->name));
+    for (Id member : members) add_person(member);
+  }
+
+  Id next_team() {
+    const auto* team = incident_.team ? around_.catalogue.get<Team>(incident_.team) : nullptr;
+    return team ? team->next : Id{};
+  }
+
+  Id team_of_supplier() {
+    if (!incident_.supplier) return {};
+    for (const Team* team : around_.catalogue.active<Team>())
+      if (team->supplier == incident_.supplier) return team->id;
+    return {};
+  }
+
+  void add_role(const std::string& role) {
+    const auto people = people_with(around_.db, "roles", role, members_most);
+    if (people.empty()) return note("nobody has this role");
+    for (Id id : people) add_person(id);
+  }
+
+  void add_on_call(const std::string& name) {
+    const Id roster = around_.on_call ? named("roster", name) : Id{};
+    if (!roster) return note("there is no such roster");
+    const auto people = around_.on_call(around_.db, around_.catalogue, roster, around_.at);
+    if (people.empty()) return note("nobody is on call");
+    for (Id id : people) add_person(id);
+  }
+
+  /// So many levels up; one who is away, or cannot be told, is passed over for the next above.
+  void add_manager(const Whom& whom) {
+    Id above;
+    if (whom.of_assignee) {
+      const auto assignee = incident_.assignee ? find(incident_.assignee) : std::nullopt;
+      if (!assignee) return note("nobody has the incident");
+      above = assignee->manager;
+    } else if (const auto* team = incident_.team ? around_.catalogue.get<Team>(incident_.team) : nullptr) {
+      above = team->manager;
+    }
+    auto manager = above ? find(above) : std::nullopt;
+    for (int level = 1; manager && level < whom.level; ++level) manager = manager->manager ? find(manager->manager) : std::nullopt;
+    if (!manager) return note("there is no such manager");
+    for (int level = 0; manager && level < managers_most; ++level) {
+      if (can_be_told(*manager) && tell_or_stand_in(*manager)) return;
+      manager = manager->manager ? find(manager->manager) : std::nullopt;
+    }
+    note("there is no further manager above who could be told");
+  }
+
+  const Around& around_;
+  const incident::Incident& incident_;
+  Reached& found_;
+  std::string words_;
+};
+
+}  // namespace
+
+Outcome reach_step(const Around& around, const incident::Incident& incident, const Terms& terms, const Step& step, Reached& found) {
+  for (const Whom& whom : step.whom) reach(around, incident, whom, found);
+  if (!found.nobody() || (step.does(Deed::reassign) && found.team)) return Outcome::taken;
+  Reached others;
+  for (const Whom& whom : terms.fallback) reach(around, incident, whom, others);
+  found.notes.insert(found.notes.end(), others.notes.begin(), others.notes.end());
+  if (!others.nobody()) {
+    found.people = others.people;
+    found.mailboxes = others.mailboxes;
+    found.notes.emplace_back("nobody of the step could be reached: told in their place");
+    return Outcome::fallback;
+  }
+  if (found.away.empty()) found.away = others.away;
+  if (found.away.empty()) {
+    found.notes.emplace_back("nobody could be reached");
+    return Outcome::nobody;
+  }
+  found.people = found.away;
+  found.notes.emplace_back("nobody is there: told although they are away");
+  return Outcome::fallback;
+}
+
+void reach(const Around& around, const incident::Incident& incident, const Whom& whom, Reached& found) {
+  Search(around, incident, found).run(whom);
+}
+
+}  // namespace evenkeel::escalation

@@ -1,0 +1,48 @@
+// What is escalated on an incident, and what would happen if something broke now.
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from './client';
+import { learnNames } from './names';
+import type { Escalation, EscalationMatrix, Foresight, Id } from './types';
+
+export const escalationsOptions = (id: Id) =>
+  queryOptions({
+    queryKey: ['escalations', id] as const,
+    queryFn: async ({ signal }): Promise<Escalation[]> => {
+      const answer = await call(api.GET('/api/v1/incidents/{id}/escalations', { params: { path: { id } }, signal }));
+      learnNames(answer.names);
+      return answer.items;
+    },
+    staleTime: 15_000,
+    // Steps are taken by themselves.
+    refetchInterval: 60_000,
+  });
+
+export interface Question {
+  service: Id | null;
+  category: Id | null;
+  priority: number | null;
+  at: string | null;
+}
+export const foresightOptions = (asked: Question) =>
+  queryOptions({
+    queryKey: ['foresight', asked] as const,
+    queryFn: async ({ signal }): Promise<Foresight> => {
+      const body = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
+      const answer = await call(api.POST('/api/v1/escalation/foresight', { body, signal }));
+      learnNames(answer.names);
+      return answer;
+    },
+    retry: false,
+  });
+
+export const escalationMatrixOptions = (priority: number, category: Id | null) =>
+  queryOptions({
+    queryKey: ['escalation-matrix', priority, category] as const,
+    queryFn: async ({ signal }): Promise<EscalationMatrix> => {
+      const query = category ? { priority, category } : { priority };
+      const answer = await call(api.GET('/api/v1/escalation/matrix', { params: { query }, signal }));
+      learnNames(answer.names);
+      return answer;
+    },
+    placeholderData: (old) => old,
+  });
