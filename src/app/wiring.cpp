@@ -15,6 +15,7 @@
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/roster/duty.hpp"
 #include "practice/roster/on_call_routes.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/roster/roster_desk.hpp"
@@ -42,6 +43,10 @@ std::vector<people::Role> roles_named(const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (const auto role = record::from_name<people::Role>(name)) roles.push_back(*role);
   return roles;
+}
+
+std::vector<Id> who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
+  return roster::duty_at(db, catalogue, roster, at).on_duty();
 }
 
 std::shared_ptr<people::Directory> directory_of(const Config& config) {
@@ -115,7 +120,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names()},
-      escalating{incidents.ground, clockwork},
+      escalating{incidents.ground, clockwork, who_is_on_call},
       host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
