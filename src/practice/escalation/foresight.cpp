@@ -59,10 +59,11 @@ class Seer {
   /// The earliest of the clocks that would run.
   std::optional<Time> point_of(const Point& point, const Incident& i) {
     std::optional<Time> earliest;
+    agreement::Seen seen(i, lookup_);
     for (const auto& offer : *escalating_.clockwork.book.offers(catalogue_)) {
       const auto* target = agreement::target_of(*offer, point.target);
-      if (!target) continue;
-      const auto look = agreement::look_of(*offer, *target, nullptr, i, lookup_);
+      if (!target || !agreement::gone_for(offer->agreement, i).empty()) continue;
+      const auto look = agreement::look_of(*offer, *target, nullptr, seen);
       if (!look.gone.empty() || !look.starts || !look.stop.empty() || look.goal.empty()) continue;
       const agreement::Course course{{at_, agreement::Turning::begun, {}}, {at_, agreement::Turning::goal, look.goal}};
       const bool breach = point.percent == 100;
