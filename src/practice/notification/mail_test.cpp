@@ -62,11 +62,12 @@ TEST(Mail, refuses_what_it_does_not_know) {
 TEST(Mail, every_kind_has_words_in_both_languages) {
   for (auto kind : message_kinds())
     for (const char* language : {"en", "de"}) {
-      const auto mail =
-          compose(outgoing(std::string(kind),
-                           R"({"number":"INC1","title":"t","text":"x","by":"b","priority":1,"seq":17,"anchor":"INC1","login":"INC1",)"
-                           R"("open":1,"all":17})"),
-                  {"", "", "h", language, "UTC"});
+      const auto mail = compose(
+          outgoing(
+              std::string(kind),
+              R"({"number":"INC1","title":"t","text":"x","by":"b","priority":1,"seq":17,"anchor":"INC1","login":"INC1",)"
+              R"("open":1,"all":17,"roster":"INC1","person":"p","begins_at":"2026-03-02T08:00:00Z","ends_at":"2026-03-02T09:00:00Z"})"),
+          {"", "", "h", language, "UTC"});
       ASSERT_TRUE(mail) << kind;
       EXPECT_NE(mail->subject.find(kind == "audit.anchor" || kind == "absence.ended" ? "17" : "INC1"), std::string::npos) << kind;
       EXPECT_EQ(mail->text.find("{{"), std::string::npos) << kind;

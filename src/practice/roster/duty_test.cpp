@@ -224,6 +224,16 @@ TEST(Duty, whoever_stands_in_for_somebody_away_is_on_duty_and_does_not_count_whe
   EXPECT_EQ(on_duty(facts, "2026-01-07T12:00:00Z"), Ids{9});
 }
 
+TEST(Duty, who_was_there_stays_when_whoever_would_come_is_away) {
+  auto facts = with({held("Below", {turn({9})}), held("Week", {turn({1})})});
+  facts.away = {{{2}, at("2026-01-07T06:00:00Z"), at("2026-01-07T18:00:00Z")}};
+  for (const std::int64_t instead_of : {1, 0}) {
+    facts.overrides = {by(10, OverrideKind::replace, 2, instead_of, "2026-01-07T00:00:00Z", "2026-01-08T00:00:00Z")};
+    EXPECT_EQ(on_duty(facts, "2026-01-07T12:00:00Z"), Ids{1});
+    EXPECT_EQ(on_duty(facts, "2026-01-07T20:00:00Z"), Ids{2});
+  }
+}
+
 TEST(Duty, a_swap_is_two_replacements) {
   auto facts = with({held("Week", {turn({1}), turn({2})})});
   facts.overrides = {by(10, OverrideKind::replace, 2, 1, "2026-01-05T08:00:00Z", "2026-01-12T08:00:00Z"),
