@@ -125,13 +125,17 @@ class Visitor {
            {{"resolution_code", town_.id("resolution_code")}, {"resolution_notes", "done"}, {"closing_category", town_.id("category")}});
     if (command == "hand_back") boss(incident, "take");
     if (command == "resume") boss(incident, "hold", {{"kind", "other"}});
-    if (command == "reset_priority") boss(incident, "override_priority", {{"priority", 1}, {"reason", "because"}});
+    const bool escalated = command == "snooze" || command == "next";  // a policy of every register is for P1
+    if (escalated || command == "reset_priority") boss(incident, "override_priority", {{"priority", 1}, {"reason", "because"}});
     if (command == "unmerge") boss(incident, "merge", {{"into", text(this->incident(), "number")}, {"reason", "because"}});
     if (command == "undo" && role_ != nobody)
       (void)town_.send(role_, Verb::post, "/api/v1/incidents/" + incident + "/watch", {"{}", "application/json", {}});
   }
   void complete(const std::string& incident, const std::string& command, bj::object& body) {
     if (command == "hold") body["kind"] = "other";
+    if (command == "snooze") body["until"] = format_rfc3339(town_.stage().world.now() + us_per_hour);
+    if (command == "next") body.clear();
+    if (command == "help") body["person"] = town_.id("incident_manager");
     if (command == "watch" || command == "unwatch") body.clear();  // oneself
     if (command == "escalate" || command == "assign") body["team"] = town_.id("network");
     if (command == "assign") body["reason"] = "because";
@@ -308,8 +312,6 @@ class Visitor {
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
     if (o.name() == "POST /api/v1/escalation/foresight") body = bj::object{{"priority", 1}};
-    if (o.name() == "POST /api/v1/incidents/{id}/escalations/help")
-      body = bj::object{{"text", "look with us"}, {"person", town_.id("incident_manager")}};
     if (o.name() == "POST /api/v1/tokens") body.as_object().erase("person");
     if (o.name() == "POST /api/v1/incidents/bulk")
       body = bj::object{{"ids", bj::array{text(incident(), "number")}}, {"command", "watch"}, {"body", bj::object{}}};

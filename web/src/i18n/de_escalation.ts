@@ -18,7 +18,7 @@ export const deEscalation: typeof enEscalation = {
   waitsForClock: 'wartet auf seine Uhr',
   trusted: 'jemand hat es; geschieht nichts, geht es weiter',
   ending: {
-    none: '',
+    none: 'läuft',
     acknowledged: 'quittiert',
     resolved: 'gelöst',
     trigger_gone: 'nicht nötig',

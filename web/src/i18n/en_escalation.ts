@@ -17,7 +17,7 @@ export const enEscalation = {
   waitsForClock: 'waits for its clock',
   trusted: 'somebody has it; goes on, if nothing is done,',
   ending: {
-    none: '',
+    none: 'under way',
     acknowledged: 'acknowledged',
     resolved: 'resolved',
     trigger_gone: 'not needed',
