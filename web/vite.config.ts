@@ -15,7 +15,7 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ name }) => `assets/${name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
         codeSplitting: {
-          // What several parts share comes in few pieces: each costs a browser a request, and the first place would need some thirty.
+          // What several parts share comes in few pieces: each costs a browser a request, and the first place would need nearly forty.
           // What a browser runs first is kept out of them.
           groups: [
             { name: 'early', test: /src\/(first_place|api\/early|api\/list_query|queue\/views)|preload-helper/, priority: 1 },
@@ -24,7 +24,7 @@ export default defineConfig({
               test: /node_modules|src\/(ui|lib|commands|incident|i18n)\//,
               minShareCount: 2,
               entriesAware: true,
-              entriesAwareMergeThreshold: 40_000,
+              entriesAwareMergeThreshold: 10_000,
             },
           ],
         },

@@ -20,6 +20,7 @@ const whom = [
   'manager of assignee',
   'person login',
   'role incident_manager',
+  'roster "Nights"',
   'supplier',
   'service owner',
 ];

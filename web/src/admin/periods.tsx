@@ -171,8 +171,7 @@ function List({ rows, onOpen }: Props) {
 }
 
 function Month({ rows, onOpen }: Props) {
-  const { t, zone: zoneOf } = useSpoken();
-  const zone = zoneOf();
+  const { t, zone } = useSpoken();
   const month = useMonth(zone);
   const days = daysOf(month.year, month.month, zone);
   const [first, last] = [days[0], days.at(-1)];

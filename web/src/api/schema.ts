@@ -273,6 +273,36 @@ export interface paths {
         get?: never;
         post: operations["post_directory_sync"];
     };
+    "/api/v1/escalation/foresight": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_escalation_foresight"];
+    };
+    "/api/v1/escalation/matrix": {
+        parameters: {
+        };
+        get: operations["get_escalation_matrix"];
+    };
+    "/api/v1/escalation_policies": {
+        parameters: {
+        };
+        get: operations["get_escalation_policies"];
+        post: operations["post_escalation_policies"];
+    };
+    "/api/v1/escalation_policies.csv": {
+        parameters: {
+        };
+        get: operations["get_escalation_policies_csv"];
+        post: operations["post_escalation_policies_csv"];
+    };
+    "/api/v1/escalation_policies/{id}": {
+        parameters: {
+        };
+        get: operations["get_escalation_policies_by_id"];
+        delete: operations["delete_escalation_policies_by_id"];
+        patch: operations["patch_escalation_policies_by_id"];
+    };
     "/api/v1/events": {
         parameters: {
         };
@@ -452,6 +482,35 @@ export interface paths {
         };
         get?: never;
         post: operations["post_incidents_by_id_escalate"];
+    };
+    "/api/v1/incidents/{id}/escalations": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_escalations"];
+    };
+    "/api/v1/incidents/{id}/escalations/acknowledge": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_escalations_acknowledge"];
+    };
+    "/api/v1/incidents/{id}/escalations/help": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_escalations_help"];
+    };
+    "/api/v1/incidents/{id}/escalations/next": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_escalations_next"];
+    };
+    "/api/v1/incidents/{id}/escalations/snooze": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_escalations_snooze"];
     };
     "/api/v1/incidents/{id}/follow_up": {
         parameters: {
@@ -1526,6 +1585,63 @@ export interface components {
         };
         EraseRequest: {
             reason: string;
+        };
+        EscalationPolicy: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            applies: string | null;
+            /** @enum {string} */
+            trigger: "logged" | "unassigned" | "unacknowledged" | "no_update" | "clock";
+            point: string | null;
+            calendar: string | null;
+            steps: string;
+            repeat: number;
+            fallback: string | null;
+            /** @enum {string} */
+            stops: "acknowledged" | "resolved" | "never";
+            acknowledged_for: string | null;
+        };
+        EscalationPolicyChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            applies?: string | null;
+            /** @enum {string} */
+            trigger?: "logged" | "unassigned" | "unacknowledged" | "no_update" | "clock";
+            point?: string | null;
+            calendar?: string | null;
+            steps?: string;
+            repeat?: number;
+            fallback?: string | null;
+            /** @enum {string} */
+            stops?: "acknowledged" | "resolved" | "never";
+            acknowledged_for?: string | null;
+        };
+        EscalationPolicyList: {
+            items: components["schemas"]["EscalationPolicy"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        EscalationPolicyRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            applies?: string | null;
+            /** @enum {string} */
+            trigger?: "logged" | "unassigned" | "unacknowledged" | "no_update" | "clock";
+            point?: string | null;
+            calendar?: string | null;
+            steps: string;
+            repeat?: number;
+            fallback?: string | null;
+            /** @enum {string} */
+            stops?: "acknowledged" | "resolved" | "never";
+            acknowledged_for?: string | null;
         };
         Fairness: {
             /** Format: date-time */
@@ -2701,6 +2817,169 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        escalation: {
+            id: string;
+            cycle: number;
+            policy: string;
+            policy_name: string;
+            policy_version: number;
+            applies: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "acknowledged" | "ended";
+            /** @enum {string} */
+            ending: "none" | "acknowledged" | "resolved" | "trigger_gone" | "not_for_it" | "exhausted" | "over" | "policy_ended";
+            why: string;
+            /** @enum {string} */
+            stops: "acknowledged" | "resolved" | "never";
+            /** Format: date-time */
+            begun_at: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: string | null;
+            taken: number;
+            unreached: number;
+            next: components["schemas"]["escalation_coming"] | null;
+            steps: components["schemas"]["escalation_taken"][];
+        };
+        escalation_cell: {
+            /** Format: date-time */
+            at: string | null;
+            team: string | null;
+            calls: components["schemas"]["escalation_foreseen"][];
+        };
+        escalation_coming: {
+            /** Format: date-time */
+            at: string | null;
+            does: ("tell" | "involve" | "reassign")[];
+            team: string | null;
+            round: number;
+            step: number;
+            words: string;
+            /** @enum {string} */
+            outcome: "taken" | "fallback" | "nobody";
+            people: string[];
+            mailboxes: string[];
+            notes: string[];
+        };
+        escalation_foreseen: {
+            /** Format: date-time */
+            at: string | null;
+            does: ("tell" | "involve" | "reassign")[];
+            team: string | null;
+            policy: string;
+            policy_name: string;
+            round: number;
+            step: number;
+            words: string;
+            /** @enum {string} */
+            outcome: "taken" | "fallback" | "nobody";
+            people: string[];
+            mailboxes: string[];
+            notes: string[];
+        };
+        escalation_foresight: {
+            /** Format: date-time */
+            at: string | null;
+            incident: {
+                priority: number;
+                impact: string;
+                urgency: string;
+                confidential: boolean;
+                line: number;
+                team: string | null;
+                assignee: string | null;
+                service: string | null;
+                category: string | null;
+                why: {
+                    [key: string]: string;
+                };
+            };
+            policies: {
+                policy: string;
+                policy_name: string;
+                /** @enum {string} */
+                trigger: "logged" | "unassigned" | "unacknowledged" | "no_update" | "clock";
+                /** @enum {string} */
+                stops: "acknowledged" | "resolved" | "never";
+                applies: boolean;
+                /** Format: date-time */
+                begins_at: string | null;
+                why: string;
+            }[];
+            sequence: components["schemas"]["escalation_foreseen"][];
+            more: boolean;
+            names: {
+                [key: string]: string;
+            };
+        };
+        escalation_help: {
+            text: string;
+            team?: string;
+            person?: string;
+        };
+        escalation_list: {
+            items: components["schemas"]["escalation"][];
+            names: {
+                [key: string]: string;
+            };
+        };
+        escalation_matrix: {
+            /** Format: date-time */
+            now: string | null;
+            /** Format: date-time */
+            night: string | null;
+            items: {
+                service: string;
+                now: components["schemas"]["escalation_cell"] | null;
+                night: components["schemas"]["escalation_cell"] | null;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        escalation_next: {
+            escalation?: string;
+            reason?: string;
+        };
+        escalation_question: {
+            service?: string;
+            category?: string;
+            subcategory?: string;
+            team?: string;
+            assignee?: string;
+            supplier?: string;
+            organisation?: string;
+            impact?: string;
+            urgency?: string;
+            priority?: number;
+            /** Format: date-time */
+            at?: string;
+        };
+        escalation_snooze: {
+            /** Format: date-time */
+            until: string;
+            reason?: string;
+        };
+        escalation_taken: {
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            taken_at: string | null;
+            round: number;
+            step: number;
+            words: string;
+            /** @enum {string} */
+            outcome: "taken" | "fallback" | "nobody";
+            people: string[];
+            mailboxes: string[];
+            notes: string[];
         };
         import: {
             id: string;
@@ -5085,6 +5364,219 @@ export interface operations {
             };
         };
     };
+    post_escalation_foresight: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["escalation_question"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_foresight"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation_matrix: {
+        parameters: {
+            query?: {
+                priority?: number;
+                category?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_matrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation_policies: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicyList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_escalation_policies: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationPolicyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation_policies_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_escalation_policies_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation_policies_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_escalation_policies_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_escalation_policies_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationPolicyChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPolicy"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_events: {
         parameters: {
         };
@@ -6149,6 +6641,128 @@ export interface operations {
                     ETag?: string;
                     [name: string]: unknown;
                 };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_escalations: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_escalations_acknowledge: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_escalations_help: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["escalation_help"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_escalations_next: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["escalation_next"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_escalations_snooze: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["escalation_snooze"];
+            };
+        };
+        responses: {
+            200: {
                 content: {
                     "application/json": components["schemas"]["incident"];
                 };

@@ -28,7 +28,7 @@ interface Spoken {
   setLanguage(language: Language): void;
   t: Messages;
   format: Format;
-  zone(): string;
+  zone: string;
 }
 
 const storageKey = 'evenkeel.language';
@@ -134,7 +134,9 @@ export function LanguageProvider({
       },
       t: loaded.t,
       format: makeFormat(loaded.t, loaded.language, zoneNow),
-      zone: zoneNow,
+      get zone() {
+        return zoneNow();
+      },
     };
   }, [language, loaded, zone]);
 

@@ -230,8 +230,7 @@ export function InstantInput({
   onBlur?: () => void;
   onKeyDown?: React.KeyboardEventHandler<HTMLInputElement>;
 }) {
-  const { zone: zoneOf } = useSpoken();
-  const zone = zoneOf();
+  const { zone } = useSpoken();
   const format = useFormat();
   return (
     <TextInput
