@@ -246,8 +246,8 @@ const RecordType& type_of<EscalationPolicy>() {
               {.label = "Steps",
                .help = "A line each, every delay counts from the step before: after 15m tell manager of team. Then at once, after 30m, "
                        "after 2h elapsed, after 1h in hours; tell, involve or reassign; assignee, team, team \"Network\", next team, "
-                       "manager of team, manager 2 of team, manager of assignee, person login, role incident_manager, roster \"Nights\", supplier, "
-                       "service owner.",
+                       "manager of team, manager 2 of team, manager of assignee, person login, role incident_manager, "
+                       "roster \"Nights\", supplier, service owner.",
                .max = escalation_lines_most,
                .required = true}),
           field<&EscalationPolicy::repeat>("repeat",
