@@ -1,9 +1,4 @@
 // Starts the console: the nonce for styles first, since the content policy refuses every style element without it.
-import '@fontsource-variable/inter/wght.css';
-import './mantine.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
-import './tokens.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
