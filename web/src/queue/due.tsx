@@ -2,6 +2,7 @@
 import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
+import { saidWhenPointedAt } from '../ui/bits';
 import { AlertIcon, ClockIcon, HoldShape } from '../ui/icons';
 import classes from './due.module.css';
 
@@ -22,7 +23,7 @@ export function Due({ row }: { row: Incident }) {
       <time
         className={classes.due}
         dateTime={row.due_at}
-        title={`${target}: ${format.exact(row.due_at)}${missed}`}
+        {...saidWhenPointedAt(() => `${target}: ${format.exact(row.due_at ?? '')}${missed}`)}
         data-due={late ? 'late' : row.breached ? 'missed' : seconds < soonSeconds ? 'soon' : 'later'}
       >
         {late || row.breached ? <AlertIcon size={14} /> : <ClockIcon size={14} />}{' '}

@@ -72,7 +72,13 @@ export function List({ rows, active, selected, gone, focus, offset, hasMore, loa
         offset.current = event.currentTarget.scrollTop;
       }}
     >
-      <div role="table" aria-label={t.queue.list} aria-rowcount={hasMore ? -1 : rows.length + 1} className={classes.table}>
+      <div
+        role="table"
+        aria-label={t.queue.list}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        className={classes.table}
+        data-nothing-due={rows.every((row) => !row.due_at && !row.due_paused && !row.breached) || undefined}
+      >
         <div role="rowgroup" className={classes.head}>
           <div role="row" className={classes.headRow} aria-rowindex={1}>
             <span role="columnheader" className={classes.check}>
