@@ -54,10 +54,9 @@ export async function startServer(binary, configure = async () => ({})) {
       (answer) => answer.ok,
       () => false,
     );
-    if (ready) {
-      const code = /(?:set-?up code|code)[^A-Za-z0-9]+([A-Za-z0-9][A-Za-z0-9-]{5,})/i.exec(output)?.[1];
-      return { url, code, stop, output: () => output };
-    }
+    // The server answers before its words have come through the pipe; every one that is started here is new and has a code.
+    const code = /(?:set-?up code|code)[^A-Za-z0-9]+([A-Za-z0-9][A-Za-z0-9-]{5,})[^\n]*\n/i.exec(output)?.[1];
+    if (ready && code) return { url, code, stop, output: () => output };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await stop();
