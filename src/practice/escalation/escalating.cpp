@@ -52,19 +52,24 @@ class Following {
     return policy.terms.trigger == EscalationTrigger::no_update && look.worked;
   }
 
-  /// One runs already, or was all that this cycle has of it. What ended because its reason went away may begin again with it.
-  bool is_there(const Policy& policy, const Look& look) const {
-    return std::ranges::any_of(known_, [&](const Escalation& e) {
-      if (e.policy != policy.policy.id || e.cycle != after_.cycle) return false;
-      if (e.open) return true;
-      if (is_new(policy, look)) return false;
+  bool is_of(const Escalation& e, const Policy& policy) const { return e.policy == policy.policy.id && e.cycle == after_.cycle; }
+
+  bool runs(const Policy& policy) const {
+    return std::ranges::any_of(known_, [&](const Escalation& e) { return e.open && is_of(e, policy); });
+  }
+
+  /// One was all that this cycle has of it. What ended because its reason went away may begin again with it.
+  bool was_all(const Policy& policy, const Look& look) const {
+    return !is_new(policy, look) && std::ranges::any_of(known_, [&](const Escalation& e) {
+      if (!is_of(e, policy)) return false;
       return e.ending == Ending::exhausted || (e.ending == Ending::acknowledged && after_.acknowledged_at);
     });
   }
 
   void begin_one(const Policy& policy) {
+    if (runs(policy)) return;
     const Look look = look_of(escalating_, w_, policy, change_);
-    if (!look.gone.empty() || is_there(policy, look)) return;
+    if (!look.gone.empty() || was_all(policy, look)) return;
     const auto hours = escalating_.book.hours(w_.catalogue, policy.policy.calendar);
     auto begun = begin(policy.terms, *hours, look);
     if (!begun) return;

@@ -89,7 +89,8 @@ Look look_of(Escalating& escalating, Work& w, const Policy& policy, const Change
   look.is_acknowledged = static_cast<bool>(after.acknowledged_at);
   look.acknowledges = before && after.acknowledged_at && after.acknowledged_at != before->acknowledged_at;
   look.by = w.who.person;
-  if (policy.terms.point) look_at_clocks(escalating, w, *policy.terms.point, after, look);
+  // What is over or not meant asks no clock: nothing begins or goes on by its point.
+  if (policy.terms.point && look.over.empty() && look.gone.empty()) look_at_clocks(escalating, w, *policy.terms.point, after, look);
   return look;
 }
 
