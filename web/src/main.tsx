@@ -6,7 +6,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { listOptions } from './api/incidents';
-import { ApiError } from './api/problem';
+import { reading } from './api/reading';
 import { sessionOptions } from './api/session';
 import { App } from './app';
 import type { Early } from './first_place';
@@ -14,10 +14,6 @@ import { Drafts } from './lib/drafts';
 import { makeRouter } from './router';
 import { cssVariables, theme } from './theme';
 
-/** Reading again helps when nothing came back or the server was busy, never when it said no. */
-function worthRetrying(failures: number, error: Error): boolean {
-  return failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502);
-}
 /** How long the first frame waits for answers that were asked for before, in milliseconds: then it shows that it waits. */
 const patience = 500;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,7 +23,7 @@ export async function start({ parts, list }: Early): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
   setNonce(nonce);
 
-  const client = new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, retryDelay: 800, gcTime: 10 * 60_000 } } });
+  const client = new QueryClient({ defaultOptions: { queries: { ...reading, gcTime: 10 * 60_000 } } });
   const schemes = localStorageColorSchemeManager({ key: 'evenkeel.theme' });
 
   Drafts.sweep();

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { adminPlaces } from './admin/places';
 import { useSession } from './api/session';
 import { incidentPart, queuePart, shellPart, type Part } from './first_place';
+import { Office } from './i18n/office';
 import { firstView, isView } from './queue/views';
 import { Crash, SkeletonLines } from './ui/bits';
 import { NotFound } from './ui/not_found';
@@ -73,18 +74,36 @@ function IncidentAt() {
 }
 function AdminAt() {
   const { path } = adminRoute.useParams();
-  return adminPlaces(useSession().may).length > 0 ? <AdminPage path={path} /> : <Navigate to="/" replace />;
+  return adminPlaces(useSession().may).length > 0 ? (
+    <Office>
+      <AdminPage path={path} />
+    </Office>
+  ) : (
+    <Navigate to="/" replace />
+  );
 }
 function LogAt() {
   return useSession().staff ? <LogPage /> : <Navigate to="/" replace />;
 }
 
 function OnCallAt() {
-  return useSession().may('roster.read') ? <OnCallPage /> : <Navigate to="/" replace />;
+  return useSession().may('roster.read') ? (
+    <Office>
+      <OnCallPage />
+    </Office>
+  ) : (
+    <Navigate to="/" replace />
+  );
 }
 function RosterAt() {
   const { roster } = rosterRoute.useParams();
-  return useSession().may('roster.read') ? <RosterPage key={roster} id={roster} /> : <Navigate to="/" replace />;
+  return useSession().may('roster.read') ? (
+    <Office>
+      <RosterPage key={roster} id={roster} />
+    </Office>
+  ) : (
+    <Navigate to="/" replace />
+  );
 }
 
 const rootRoute = createRootRoute({

@@ -6,7 +6,8 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { fetchRecords, kindsOptions, recordsKey, type AnyRecord, type Kind, type KindField } from '../api/kinds';
 import { useNames } from '../api/names';
-import { useFormat, useT } from '../i18n';
+import { useFormat } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { DownloadIcon, SearchIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
@@ -31,7 +32,7 @@ const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail',
 const columnsMost = 5;
 
 export function AdminPage({ path }: { path: string }) {
-  const t = useT();
+  const t = useOffice();
   const { may } = useSession();
   const kinds = useQuery({ ...kindsOptions, enabled: may('catalogue.read') });
   const places = adminPlaces(may);
@@ -58,7 +59,7 @@ export function AdminPage({ path }: { path: string }) {
 }
 
 function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Special[]; current: string }) {
-  const t = useT();
+  const t = useOffice();
   const active = useRef<HTMLAnchorElement>(null);
   useEffect(() => void active.current?.scrollIntoView({ inline: 'center', block: 'nearest' }), [current, kinds.length]);
   const item = (path: string, label: string) => (
@@ -99,7 +100,7 @@ const specialPages: Record<Special, () => React.ReactNode> = {
 };
 
 function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
-  const t = useT();
+  const t = useOffice();
   const session = useSession();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
@@ -191,7 +192,7 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
 }
 
 function Table({ kind, rows, onOpen }: { kind: Kind; rows: AnyRecord[]; onOpen(row: AnyRecord): void }) {
-  const t = useT();
+  const t = useOffice();
   const say = useSayField();
   const title =
     kind.fields.find(({ name }) => name === 'name') ??
@@ -248,7 +249,7 @@ function isColumn(field: KindField): boolean {
 
 /** A value of a described field, as people say it. */
 export function useSayField(): (field: KindField, value: unknown) => string {
-  const t = useT();
+  const t = useOffice();
   const format = useFormat();
   const nameOf = useNames();
   const one = (field: KindField, value: unknown): string => {

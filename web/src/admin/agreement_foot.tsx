@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { agreementTemplatesOptions, overlapsOf, previewAgreement, type AgreementPreview, type Overlap } from '../api/agreements';
 import type { AnyRecord } from '../api/kinds';
-import { useFormat, useT } from '../i18n';
-import type { Messages } from '../i18n/en';
+import { useFormat } from '../i18n';
+import { useOffice, type OfficeMessages } from '../i18n/office';
 import { sayError } from '../ui/say_error';
 import { toastWarning } from '../ui/toast';
 import classes from './periods.module.css';
@@ -17,7 +17,7 @@ const saidMost = 3;
 const verdicts: Verdict[] = ['met', 'breached', 'open', 'cancelled'];
 
 export function AgreementFoot({ values, record }: { values: Record<string, unknown>; record: AnyRecord | null }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.agreement;
   const [answer, setAnswer] = useState<{ preview?: AgreementPreview; failure?: string; of: string } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -51,7 +51,7 @@ export function AgreementFoot({ values, record }: { values: Record<string, unkno
 }
 
 function Outcome({ preview }: { preview: AgreementPreview }) {
-  const t = useT();
+  const t = useOffice();
   const format = useFormat();
   const w = t.admin.agreement;
   if (preview.incidents === 0) return <p>{w.noIncidents}</p>;
@@ -109,18 +109,18 @@ function Outcome({ preview }: { preview: AgreementPreview }) {
   );
 }
 
-const sayOverlap = (t: Messages, { name, target, incidents, examples }: Overlap): string =>
+const sayOverlap = (t: OfficeMessages, { name, target, incidents, examples }: Overlap): string =>
   t.admin.agreement.overlap(name, t.clocks.target[target] ?? target, incidents, examples.join(', '));
 
 /** After one was saved: it holds, and whoever saved it hears what else promises the same. */
-export async function warnOfOverlaps(t: Messages, id: string): Promise<void> {
+export async function warnOfOverlaps(t: OfficeMessages, id: string): Promise<void> {
   const found = await overlapsOf(id).catch(() => []);
   for (const overlap of found.slice(0, saidMost)) toastWarning(t, sayOverlap(t, overlap));
 }
 
 /** What a new one may begin with. */
 export function AgreementTemplates({ onChoose }: { onChoose(begin: Record<string, unknown>): void }) {
-  const t = useT();
+  const t = useOffice();
   const templates = useQuery(agreementTemplatesOptions).data ?? [];
   if (templates.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ import { kindsOptions } from '../api/kinds';
 import { useNames } from '../api/names';
 import { fetchAudit, verificationOptions, verify, type AuditChange, type AuditFilter, type Verification } from '../api/oversight';
 import { useSession } from '../api/session';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Ago, Empty, Failed, SkeletonLines, When } from '../ui/bits';
 import { InstantInput, PersonPicker } from '../ui/pickers';
 import { toastError } from '../ui/toast';
@@ -17,7 +17,7 @@ import { changeSentence, useSayFact } from './say_change';
 import classes from './oversight.module.css';
 
 export function AuditPage() {
-  const t = useT();
+  const t = useOffice();
   const { may } = useSession();
   useTitle(t.admin.audit.title);
   const [filter, setFilter] = useState<AuditFilter>({});
@@ -36,7 +36,7 @@ export function AuditPage() {
 
 /** "Is it whole?" */
 function Proof() {
-  const t = useT();
+  const t = useOffice();
   const client = useQueryClient();
   const state = useQuery(verificationOptions);
   const begin = async () => {
@@ -76,7 +76,7 @@ function Proof() {
 }
 
 function ProofDetail({ found }: { found: Verification }) {
-  const t = useT();
+  const t = useOffice();
   if (found.state === 'running') return <p>{t.admin.audit.progress(found.done ?? 0, found.all ?? 0)}</p>;
   if (found.state === 'failed') return <p>{found.trouble}</p>;
   if (found.state === 'never') return <p className="dim">{t.admin.audit.neverHint}</p>;
@@ -100,7 +100,7 @@ function ProofDetail({ found }: { found: Verification }) {
 }
 
 function Filters({ filter, onChange }: { filter: AuditFilter; onChange(change: AuditFilter): void }) {
-  const t = useT();
+  const t = useOffice();
   const kinds = useQuery(kindsOptions);
   const data = [
     { value: 'incident', label: t.admin.audit.incidents },
@@ -149,7 +149,7 @@ function Filters({ filter, onChange }: { filter: AuditFilter; onChange(change: A
 }
 
 function Changes({ filter }: { filter: AuditFilter }) {
-  const t = useT();
+  const t = useOffice();
   const list = useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => fetchAudit(filter, pageParam, signal),
@@ -190,7 +190,7 @@ const isId = /^\d{15,}$/;
 const shownMost = 3;
 
 function Change({ row }: { row: AuditChange }) {
-  const t = useT();
+  const t = useOffice();
   const nameOf = useNames();
   const sayFact = useSayFact();
   const diff = (row.body?.diff ?? {}) as Record<string, unknown[]>;

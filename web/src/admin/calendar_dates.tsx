@@ -3,6 +3,7 @@ import { Button, FileButton, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { holidayLines, type HolidayLines } from '../api/kinds';
 import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { sayError } from '../ui/say_error';
 import type { SpecialProps } from './special';
 import classes from './periods.module.css';
@@ -16,7 +17,8 @@ export function joined(before: string, more: string): string {
 }
 
 export function CalendarDates({ field, label, error, values, set }: SpecialProps) {
-  const { t, language } = useSpoken();
+  const t = useOffice();
+  const { language } = useSpoken();
   const w = t.admin.calendar;
   const text = typeof values[field.name] === 'string' ? (values[field.name] as string) : '';
   const [found, setFound] = useState<HolidayLines | null>(null);

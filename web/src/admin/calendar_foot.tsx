@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { calendarDaysOptions, reckonOptions } from '../api/calendars';
 import type { AnyRecord } from '../api/kinds';
-import { useSpoken, useT } from '../i18n';
+import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import { daysOf, MonthSheet, useMonth, type SheetDay } from '../ui/month_sheet';
 import { sayError } from '../ui/say_error';
@@ -15,7 +16,7 @@ const midnight = '00:00';
 const wholeDay = '24:00';
 
 export function CalendarFoot({ values, record }: { values: Record<string, unknown>; record: AnyRecord | null }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.calendar;
   if (!record) return <p className="dim">{w.saveFirst}</p>;
   const changed = ['zone', 'hours', 'exceptions', 'holidays_of'].some((field) => (values[field] ?? '') !== (record[field] ?? ''));
@@ -38,7 +39,8 @@ interface Props {
 
 /** "4 h of working time from Friday 15:30 is Monday 10:30." */
 function Reckon({ id, version, zone }: Props) {
-  const { t, language } = useSpoken();
+  const t = useOffice();
+  const { language } = useSpoken();
   const w = t.admin.calendar;
   const [start, setStart] = useState(() => toLocalInput(new Date().toISOString(), zone));
   const [add, setAdd] = useState('4h');
@@ -88,7 +90,7 @@ function Reckon({ id, version, zone }: Props) {
 }
 
 function Month({ id, version, zone }: Props) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.calendar;
   const month = useMonth(zone);
   const days = daysOf(month.year, month.month, zone);

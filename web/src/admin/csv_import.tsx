@@ -3,7 +3,7 @@ import { Button, FileButton, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { importCsv, type ImportReport, type Kind } from '../api/kinds';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { toastDone, toastError } from '../ui/toast';
 import classes from './admin.module.css';
 
@@ -11,7 +11,7 @@ import classes from './admin.module.css';
 const linesMost = 50;
 
 export function CsvImport({ kind }: { kind: Kind }) {
-  const t = useT();
+  const t = useOffice();
   const client = useQueryClient();
   const [rehearsed, setRehearsed] = useState<{ text: string; report: ImportReport } | null>(null);
   const [busy, setBusy] = useState(false);

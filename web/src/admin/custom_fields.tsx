@@ -2,7 +2,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CustomField } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { CustomInput } from '../ui/custom_input';
 import { sayName, type SpecialProps } from './special';
 import classes from './periods.module.css';
@@ -40,7 +40,7 @@ export function LabelInput({ label, error, values, field, set, setOther, fresh }
 }
 
 export function NameInput({ label, error, values, field, set, fresh }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   return (
     <TextInput
       label={label}
@@ -55,7 +55,7 @@ export function NameInput({ label, error, values, field, set, fresh }: SpecialPr
 }
 
 export function TypeInput({ label, error, values, field, set, fresh }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const data = (field.names ?? []).map((value) => ({ value, label: sayName(t, value) }));
   return (
     <Select
@@ -72,7 +72,7 @@ export function TypeInput({ label, error, values, field, set, fresh }: SpecialPr
 
 /** Kept as it is typed; empty lines are no choices. */
 export function ChoicesInput({ error, values, field, set }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const value = values[field.name];
   const [typed, setTyped] = useState(() => (Array.isArray(value) ? value.join('\n') : ''));
   const change = (next: string) => {
@@ -100,7 +100,7 @@ export function ChoicesInput({ error, values, field, set }: SpecialProps) {
 
 /** Below the form: the field as an analyst will meet it. */
 export function CustomFoot({ values }: { values: Record<string, unknown> }) {
-  const t = useT();
+  const t = useOffice();
   const [value, setValue] = useState<unknown>(null);
   if (!text(values.label)) return null;
   const field = {

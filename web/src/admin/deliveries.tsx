@@ -1,4 +1,4 @@
-// Messages that did not arrive, with the reason the other side gave: whoever operates the register mends the cause and tries again, or
+// OfficeMessages that did not arrive, with the reason the other side gave: whoever operates the register mends the cause and tries again, or
 // takes them off the list. Those that wait to be tried again can be looked at too.
 import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
@@ -15,7 +15,7 @@ import {
   type Delivery,
 } from '../api/oversight';
 import { useSession } from '../api/session';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { toastDone, toastError } from '../ui/toast';
 import classes from './oversight.module.css';
@@ -23,7 +23,7 @@ import classes from './oversight.module.css';
 type Which = 'failed' | 'waiting';
 
 export function Deliveries() {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.deliveries;
   const { may } = useSession();
   const client = useQueryClient();
@@ -110,7 +110,7 @@ interface LineProps {
   onDismiss(): void;
 }
 function Line({ delivery, busy, onRetry, onDismiss }: LineProps) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.deliveries;
   const { may } = useSession();
   const nameOf = useNames();

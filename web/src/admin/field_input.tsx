@@ -6,6 +6,7 @@ import { useNames } from '../api/names';
 import { useSession } from '../api/session';
 import type { Id } from '../api/types';
 import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { InstantInput, RecordPicker } from '../ui/pickers';
 import { RecordsPicker } from '../ui/people_picker';
 import { mayGive } from './places';
@@ -25,13 +26,14 @@ interface Props {
 
 /** What a field is called, and whether it may stay empty. */
 export function useLabel(field: KindField): string {
-  const { t } = useSpoken();
+  const t = useOffice();
   const name = t.admin.labels[field.label] ?? field.label;
   return field.required || field.type === 'boolean' ? name : `${name} (${t.optional})`;
 }
 
 export function FieldInput({ field, kinds, value, error, onChange }: Props) {
-  const { t, language } = useSpoken();
+  const t = useOffice();
+  const { language } = useSpoken();
   const nameOf = useNames();
   const { may } = useSession();
   const label = useLabel(field);

@@ -7,7 +7,7 @@ import { escalationMatrixOptions, foresightOptions, type Question } from '../api
 import { catalogueOptions } from '../api/incidents';
 import { useNames } from '../api/names';
 import type { EscalationMatrix, Foreseen, Foresight } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Notes, useWhom } from '../incident/escalations';
 import { Empty, Failed, Priority, SkeletonLines, When } from '../ui/bits';
 import { CategorySelect, InstantInput } from '../ui/pickers';
@@ -18,7 +18,7 @@ import classes from './foresight.module.css';
 const priorities = [1, 2, 3, 4, 5];
 
 export function ForesightPage() {
-  const t = useT();
+  const t = useOffice();
   const w = t.escalation.foresight;
   useTitle(t.admin.foresight.title);
   const [asked, setAsked] = useState<Question>({ service: null, category: null, priority: 1, at: null });
@@ -47,7 +47,7 @@ export function ForesightPage() {
 }
 
 function Asked({ asked, onChange }: { asked: Question; onChange(change: Partial<Question>): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.escalation.foresight;
   const catalogue = useQuery(catalogueOptions).data;
   const some = (list: { id: string; name: string }[]) => [
@@ -86,7 +86,7 @@ function Asked({ asked, onChange }: { asked: Question; onChange(change: Partial<
 }
 
 function Found({ found }: { found: Foresight }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.escalation.foresight;
   const nameOf = useNames();
   return (
@@ -129,7 +129,7 @@ function Found({ found }: { found: Foresight }) {
 }
 
 function Line({ step }: { step: Foreseen }) {
-  const t = useT();
+  const t = useOffice();
   const whom = useWhom();
   return (
     <li data-outcome={step.outcome}>
@@ -148,7 +148,7 @@ function Line({ step }: { step: Foreseen }) {
 }
 
 function Matrix({ matrix }: { matrix: EscalationMatrix }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.escalation.foresight;
   const nameOf = useNames();
   if (matrix.items.length === 0) return <p>{w.emptyMatrix}</p>;
@@ -177,7 +177,7 @@ function Matrix({ matrix }: { matrix: EscalationMatrix }) {
 }
 
 function Cell({ cell }: { cell: EscalationMatrix['items'][number]['now'] }) {
-  const t = useT();
+  const t = useOffice();
   const whom = useWhom();
   const calls = cell?.calls ?? [];
   if (calls.length === 0) return <td className="dim">{t.escalation.nobody}</td>;

@@ -3,8 +3,8 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AnyRecord } from '../api/kinds';
 import { useNames } from '../api/names';
-import { useFormat, useSpoken, useT } from '../i18n';
-import type { Messages } from '../i18n/en';
+import { useFormat, useSpoken } from '../i18n';
+import { useOffice, type OfficeMessages } from '../i18n/office';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import { useNow } from '../lib/now';
 import { nextOccurrence, occurrences, type Period } from '../lib/period';
@@ -25,7 +25,7 @@ export function periodOf(values: Record<string, unknown>): Period | null {
   return period.starts_at && period.ends_at ? period : null;
 }
 
-function when(period: Period, t: Messages, locale: string): string {
+function when(period: Period, t: OfficeMessages, locale: string): string {
   const w = t.admin.periods;
   const say = (instant: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: period.zone, ...options }).format(new Date(instant));
@@ -47,7 +47,8 @@ function when(period: Period, t: Messages, locale: string): string {
 
 /** "Every month from the 28th at 08:00 until the 2nd at 18:00 (clocks of Europe/Berlin), raises the impact by one level." */
 export function PeriodSentence({ values }: { values: Record<string, unknown> }) {
-  const { t, language } = useSpoken();
+  const t = useOffice();
+  const { language } = useSpoken();
   const w = t.admin.periods;
   const period = periodOf(values);
   if (!period) return <>{w.incomplete}</>;
@@ -61,7 +62,7 @@ export function PeriodSentence({ values }: { values: Record<string, unknown> }) 
 }
 
 function Next({ period }: { period: Period }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.periods;
   const format = useFormat();
   const now = useNow();
@@ -75,7 +76,7 @@ function Next({ period }: { period: Period }) {
 
 /** Below the form: what the fields say together. */
 export function PeriodFoot({ values }: { values: Record<string, unknown> }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.periods;
   const period = periodOf(values);
   const late = period?.recurrence === 'monthly' && Number(toLocalInput(period.starts_at, period.zone).slice(8, 10)) > 28;
@@ -116,7 +117,7 @@ interface Props {
   onOpen(row: AnyRecord): void;
 }
 export function Periods({ rows, onOpen }: Props) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.periods;
   const [shown, setShown] = useState<'list' | 'month'>('list');
   return (
@@ -138,7 +139,7 @@ export function Periods({ rows, onOpen }: Props) {
 }
 
 function List({ rows, onOpen }: Props) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.periods;
   const nameOf = useNames();
   return (
@@ -171,7 +172,8 @@ function List({ rows, onOpen }: Props) {
 }
 
 function Month({ rows, onOpen }: Props) {
-  const { t, zone } = useSpoken();
+  const t = useOffice();
+  const { zone } = useSpoken();
   const month = useMonth(zone);
   const days = daysOf(month.year, month.month, zone);
   const [first, last] = [days[0], days.at(-1)];

@@ -7,7 +7,7 @@ import { accountsOptions, endLinks, resetSecondFactor, secondFactorOptions } fro
 import { fetchRecords, setPassword, type AnyRecord } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { useSession } from '../api/session';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Absences } from '../ui/absences';
 import { Sessions } from '../ui/sessions';
 import { Tokens } from '../ui/tokens';
@@ -30,7 +30,7 @@ export function PersonAccess({ person }: { person: AnyRecord }) {
 
 /** What another system keeps is changed there; here one should know that it will come back. */
 function KeptBy({ person }: { person: AnyRecord }) {
-  const t = useT();
+  const t = useOffice();
   const { data } = useQuery(accountsOptions(person.id));
   if (!data || data.items.length === 0) return null;
   return (
@@ -51,7 +51,7 @@ function KeptBy({ person }: { person: AnyRecord }) {
 }
 
 function PasswordForm({ person }: { person: AnyRecord }) {
-  const t = useT();
+  const t = useOffice();
   const [password, setPasswordText] = useState('');
   const [failure, setFailure] = useState('');
   const submit = async (event: FormEvent) => {
@@ -70,7 +70,7 @@ function PasswordForm({ person }: { person: AnyRecord }) {
   return (
     <form className={classes.password} onSubmit={(event) => void submit(event)}>
       <PasswordInput
-        label={t.admin.newPassword}
+        label={t.account.newPassword}
         description={t.setup.passwordHelp}
         value={password}
         onChange={(event) => setPasswordText(event.currentTarget.value)}
@@ -79,7 +79,7 @@ function PasswordForm({ person }: { person: AnyRecord }) {
         visibilityToggleButtonProps={{ 'aria-label': t.signIn.password, tabIndex: -1 }}
       />
       <Button type="submit" variant="default" disabled={password === ''}>
-        {t.admin.setPassword}
+        {t.account.setPassword}
       </Button>
     </form>
   );
@@ -87,7 +87,7 @@ function PasswordForm({ person }: { person: AnyRecord }) {
 
 /** Somebody lost the telephone, or a mail went to the wrong person. */
 function SecondFactorOf({ person }: { person: AnyRecord }) {
-  const t = useT();
+  const t = useOffice();
   const client = useQueryClient();
   const state = useQuery(secondFactorOptions(person.id));
   const attempt = async (work: () => Promise<unknown>, done: string) => {
@@ -128,7 +128,7 @@ function SecondFactorOf({ person }: { person: AnyRecord }) {
 
 /** A person names the teams; here it is seen from the other side. */
 export function Members({ team }: { team: AnyRecord }) {
-  const t = useT();
+  const t = useOffice();
   const members = useQuery({
     queryKey: ['records', 'people', 'of', team.id],
     queryFn: () => fetchRecords('people', '', null, 200, `teams has ${team.id}`),

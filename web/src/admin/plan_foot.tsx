@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { AnyRecord } from '../api/kinds';
 import { previewOptions } from '../api/on_call';
 import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { sheetOfDays } from '../on_call/lanes';
 import { Lanes } from '../on_call/lanes_view';
 import { sayError } from '../ui/say_error';
@@ -14,7 +15,8 @@ const days = 28;
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 export function PlanFoot({ values }: { values: Record<string, unknown>; record: AnyRecord | null }) {
-  const { t, zone } = useSpoken();
+  const t = useOffice();
+  const { zone } = useSpoken();
   const w = t.onCall.plan;
   const [opened] = useState(() => Date.now());
   const sheet = sheetOfDays(opened, 0, days, zone);

@@ -3,7 +3,7 @@ import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/cor
 import { useId } from 'react';
 import { useNames } from '../api/names';
 import type { Id } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import {
   calendarUses,
   lastLineUp,
@@ -27,7 +27,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 export function PlanInput({ field, label, error, values, set }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall.plan;
   const layers = layersOf(values[field.name]);
   const change = (next: PlanLayer[]) => set(next.length > 0 ? planOf(next) : null);
@@ -64,7 +64,7 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
 }
 
 function LayerInput({ layer, set, remove }: { layer: PlanLayer; set(layer: PlanLayer): void; remove(): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall.plan;
   const id = useId();
   const lineUp = lastLineUp(layer);
@@ -178,7 +178,7 @@ function LayerInput({ layer, set, remove }: { layer: PlanLayer; set(layer: PlanL
 }
 
 function Turns({ turns, set }: { turns: PlanTurn[]; set(turns: PlanTurn[]): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall.plan;
   const change = (i: number, turn: PlanTurn) => set(turns.map((old, at) => (at === i ? turn : old)));
   return (
@@ -233,7 +233,7 @@ function Turns({ turns, set }: { turns: PlanTurn[]; set(turns: PlanTurn[]): void
 
 /** The people of a turn, and a field that takes one more. */
 function Chosen({ ids, add, shadow, set }: { ids: Id[]; add: string; shadow?: boolean; set(ids: Id[]): void }) {
-  const t = useT();
+  const t = useOffice();
   const nameOf = useNames();
   return (
     <span className={classes.chosen} data-shadow={shadow || undefined}>

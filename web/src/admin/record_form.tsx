@@ -6,7 +6,7 @@ import { changeRecord, createRecord, removeRecord, type AnyRecord, type Kind, ty
 import { ApiError, isStatus } from '../api/problem';
 import { useSession } from '../api/session';
 import type { RemoteChange } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { same, squash } from '../lib/conflict';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Props) {
-  const t = useT();
+  const t = useOffice();
   const client = useQueryClient();
   const session = useSession();
   const kept = !record || keeps(session, kind.kind, record);
@@ -172,7 +172,7 @@ function Field({ kind, kinds, field, values, error, set, fresh }: FieldProps) {
 }
 
 function Changes({ kind, changes }: { kind: Kind; changes: RemoteChange[] }) {
-  const t = useT();
+  const t = useOffice();
   const say = useSayField();
   const fields = new Map(kind.fields.map((field) => [field.name, field]));
   return (

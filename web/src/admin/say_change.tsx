@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { kindsOptions } from '../api/kinds';
 import type { AuditChange } from '../api/oversight';
 import { useNames } from '../api/names';
-import { useFormat, useT } from '../i18n';
-import type { Messages } from '../i18n/en';
+import { useFormat } from '../i18n';
+import { useOffice, type OfficeMessages } from '../i18n/office';
 import { useSay } from '../incident/say_value';
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
@@ -12,14 +12,14 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const valueMost = 160;
 
 /** "resolved it", or the server's own word for kinds that have no sentence. */
-export function changeSentence(t: Messages, row: AuditChange): string {
+export function changeSentence(t: OfficeMessages, row: AuditChange): string {
   const act = row.kind.replace(/^[a-z_]+\./, '');
   if (row.kind.startsWith('incident.') && t.what[act]) return t.what[act];
   return t.admin.audit.acts[act] ?? row.kind;
 }
 
 export function useSayFact(): (kind: string, field: string, before: unknown, after: unknown) => string {
-  const t = useT();
+  const t = useOffice();
   const format = useFormat();
   const sayIncident = useSay();
   const nameOf = useNames();

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { fetchAll, type AnyRecord } from '../api/kinds';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { layersOf, reached, type Edge, type Placed } from '../lib/layers';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { useTitle } from '../ui/use_title';
@@ -47,7 +47,7 @@ function useMap() {
 }
 
 export function ServiceMap() {
-  const t = useT();
+  const t = useOffice();
   useTitle(t.admin.map.title);
   const map = useMap();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -122,7 +122,7 @@ function spread(placed: Placed[], room: number) {
 }
 
 function Drawing({ things, edges, only, chosen, onChoose }: DrawingProps) {
-  const t = useT();
+  const t = useOffice();
   const drawn = useMemo(() => {
     const joined = new Set(edges.flatMap(({ from, to }) => [from, to]));
     const kept = only ? new Set([only, ...reached(only, edges, 'down'), ...reached(only, edges, 'up')]) : joined;
@@ -204,7 +204,7 @@ function Drawing({ things, edges, only, chosen, onChoose }: DrawingProps) {
 }
 
 function Beside({ things, edges, chosen, onChoose }: Omit<DrawingProps, 'only'>) {
-  const t = useT();
+  const t = useOffice();
   const thing = chosen ? things.get(chosen) : undefined;
   if (!chosen || !thing)
     return (

@@ -1,6 +1,6 @@
 // What the inputs of single fields share.
 import type { KindField } from '../api/kinds';
-import type { Messages } from '../i18n/en';
+import type { OfficeMessages } from '../i18n/office';
 
 export interface SpecialProps {
   field: KindField;
@@ -14,7 +14,7 @@ export interface SpecialProps {
 }
 
 /** What a name of the server's closed lists is called. */
-export const sayName = (t: Messages, name: string): string => t.admin.values[name] ?? t.level[name] ?? name;
+export const sayName = (t: OfficeMessages, name: string): string => t.admin.values[name] ?? t.level[name] ?? name;
 
 /** Names that the browser knows. */
 export const zones = typeof Intl.supportedValuesOf === 'function' ? ['UTC', ...Intl.supportedValuesOf('timeZone')] : [];

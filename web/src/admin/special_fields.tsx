@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
-import { useT } from '../i18n';
+import { useOffice, type OfficeMessages } from '../i18n/office';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
-import type { Messages } from '../i18n/en';
 import { AgreementFoot, warnOfOverlaps } from './agreement_foot';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
@@ -23,7 +22,7 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 
 const ofValues = (from: string) =>
   function OfValues({ label, error, values, field, set }: SpecialProps) {
-    const t = useT();
+    const t = useOffice();
     const data = texts(values[from]).map((value) => ({ value, label: sayName(t, value) }));
     const value = values[field.name];
     return (
@@ -32,7 +31,7 @@ const ofValues = (from: string) =>
   };
 
 function Impact({ label, error, values, field, set }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const catalogue = useQuery(catalogueOptions);
   const data = (catalogue.data?.matrix?.impacts ?? []).map((value) => ({ value, label: sayName(t, value) }));
   const value = values[field.name];
@@ -42,7 +41,7 @@ function Impact({ label, error, values, field, set }: SpecialProps) {
 }
 
 function Zone({ label, error, values, field, set }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const value = typeof values[field.name] === 'string' ? (values[field.name] as string) : null;
   const data = value && !zones.includes(value) ? [value, ...zones] : zones;
   return (
@@ -62,7 +61,7 @@ function Zone({ label, error, values, field, set }: SpecialProps) {
 
 /** Rows are impacts, columns urgencies, both from the worst; each cell is chosen where it stands. */
 function Matrix({ label, error, values, field, set }: SpecialProps) {
-  const t = useT();
+  const t = useOffice();
   const impacts = texts(values.impacts);
   const urgencies = texts(values.urgencies);
   if (impacts.length === 0 || urgencies.length === 0) return <p className="dim">{t.admin.matrixFirst}</p>;
@@ -164,7 +163,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
 };
 
 /** What is said once a record was saved, beside that it was. */
-export const afterSaving: Record<string, (t: Messages, id: string) => Promise<void>> = { agreement: warnOfOverlaps };
+export const afterSaving: Record<string, (t: OfficeMessages, id: string) => Promise<void>> = { agreement: warnOfOverlaps };
 
 /** Fields that one fills in before the others. */
 const first: Record<string, string[]> = {

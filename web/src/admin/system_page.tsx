@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { systemOptions } from '../api/oversight';
-import { useFormat, useSpoken, useT } from '../i18n';
+import { useFormat, useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { useTitle } from '../ui/use_title';
 import { Deliveries } from './deliveries';
@@ -12,7 +13,7 @@ import classes from './oversight.module.css';
 const backupsMost = 5;
 
 export function SystemPage() {
-  const t = useT();
+  const t = useOffice();
   const { language } = useSpoken();
   const format = useFormat();
   useTitle(t.admin.system.title);

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fetchAll, type AnyRecord, type Kind } from '../api/kinds';
 import { useNames } from '../api/names';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Empty, Failed, SkeletonLines } from '../ui/bits';
 import { ChevronIcon, PlusIcon } from '../ui/icons';
 import classes from './admin.module.css';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Tree({ kind, onOpen, onAddBelow }: Props) {
-  const t = useT();
+  const t = useOffice();
   const all = useQuery({ queryKey: ['records', kind.path, 'all'], queryFn: () => fetchAll(kind.path) });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   if (all.isPending) return <SkeletonLines lines={6} />;
@@ -66,7 +66,7 @@ interface LineProps {
   onAddBelow(): void;
 }
 function Line({ row, inner, open, onToggle, onOpen, onAddBelow }: LineProps) {
-  const t = useT();
+  const t = useOffice();
   const nameOf = useNames();
   const name = String(row.name);
   return (

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { de } from './de';
-import { en } from './en';
+import { de as deFirst } from './de';
+import { deOffice } from './de_office';
+import { en as enFirst } from './en';
+import { enOffice } from './en_office';
+
+const en = { ...enFirst, ...enOffice };
+const de = { ...deFirst, ...deOffice };
 
 type Leaf = { path: string; value: unknown };
 function leaves(node: unknown, path = ''): Leaf[] {

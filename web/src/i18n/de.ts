@@ -2,8 +2,7 @@
 import type { Messages } from './en';
 import { deAbsence } from './de_absence';
 import { deEscalation } from './de_escalation';
-import { deAccount, deAdmin, deKinds, deLabels, deRoles } from './de_admin';
-import { deOnCall } from './de_on_call';
+import { deAccount } from './de_account';
 import { deWords } from './de_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -359,29 +358,7 @@ export const de: Messages = {
   },
   account: deAccount,
   absence: deAbsence,
-  onCall: deOnCall,
   escalation: deEscalation,
-  admin: {
-    ...deAdmin,
-    empty: 'Es gibt noch keine.',
-    emptyHint: 'Fügen Sie etwas hinzu, oder bringen Sie eine CSV-Datei herein, deren erste Zeile die Felder nennt.',
-    inactive: 'inaktiv',
-    adding: (kind) => `Hinzufügen: ${kind}`,
-    remove: (name) => `${name} entfernen`,
-    removed: (name) => `${name} entfernt`,
-    deactivated: (name) => `Auf ${name} wird noch verwiesen, daher wurde es nur inaktiv`,
-    newPassword: 'Neues Passwort',
-    setPassword: 'Passwort setzen',
-    passwordSet: (name) => `${name} hat ein neues Passwort`,
-    import: 'CSV einlesen',
-    wouldImport: (created, updated, unchanged, refused) =>
-      `Würde ${created} hinzufügen, ${updated} ändern, ${unchanged} lassen, wie sie sind, und ${refused} ablehnen.`,
-    imported: (created, updated, refused) => `${created} hinzugefügt, ${updated} geändert, ${refused} abgelehnt`,
-    line: (line, why) => `Zeile ${line}: ${why}`,
-    kinds: deKinds,
-    labels: deLabels,
-    roles: deRoles,
-  },
   people: { none: 'Niemand gefunden', typeMore: 'Name, Mail oder Anmeldename eingeben' },
 
   portal: {

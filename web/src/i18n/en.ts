@@ -2,8 +2,7 @@
 
 import { enAbsence } from './en_absence';
 import { enEscalation } from './en_escalation';
-import { enAccount, enAdmin } from './en_admin';
-import { enOnCall } from './en_on_call';
+import { enAccount } from './en_account';
 import { enWords } from './en_words';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -356,43 +355,7 @@ export const en = {
   },
   account: enAccount,
   absence: enAbsence,
-  onCall: enOnCall,
   escalation: enEscalation,
-  admin: {
-    ...enAdmin,
-    empty: 'There are none yet.',
-    emptyHint: 'Add the first, or bring in a CSV file whose first line names the fields.',
-    inactive: 'inactive',
-    adding: (kind: string) => `Add: ${kind}`,
-    remove: (name: string) => `Remove ${name}`,
-    removed: (name: string) => `${name} removed`,
-    deactivated: (name: string) => `${name} is still referred to, so it was made inactive`,
-    newPassword: 'New password',
-    setPassword: 'Set password',
-    passwordSet: (name: string) => `${name} has a new password`,
-    import: 'Import CSV',
-    wouldImport: (created: number, updated: number, unchanged: number, refused: number) =>
-      `Would add ${created}, change ${updated}, leave ${unchanged} as they are and refuse ${refused}.`,
-    imported: (created: number, updated: number, refused: number) => `${created} added, ${updated} changed, ${refused} refused`,
-    line: (line: number, why: string) => `Line ${line}: ${why}`,
-    /** By kind and by the server's own label; English needs none. */
-    kinds: {} as Record<string, string>,
-    labels: {} as Record<string, string>,
-    roles: {
-      caller: 'Caller',
-      analyst: 'Analyst (first line)',
-      technician: 'Technician (second and third line)',
-      incident_manager: 'Incident manager',
-      problem_manager: 'Problem manager',
-      service_owner: 'Service owner',
-      communication_lead: 'Communication lead',
-      knowledge_curator: 'Knowledge curator',
-      auditor: 'Auditor',
-      administrator: 'Administrator',
-      supplier: 'Supplier',
-      organisation_administrator: 'Administrator of the organisation',
-    } as Record<string, string>,
-  },
   people: { none: 'Nobody found', typeMore: 'Type a name, mail or login' },
 
   portal: {

@@ -20,7 +20,7 @@ export function Story({ incident }: { incident: Pick<Incident, 'id'> }) {
   const [show, setShow] = useState<Show>('all');
   const story = useInfiniteQuery(storyOptions(incident.id));
   if (story.isPending) return <SkeletonLines lines={5} />;
-  if (story.isError) return <Failed error={story.error} retry={() => void story.refetch()} />;
+  if (story.isError && !story.data) return <Failed error={story.error} retry={() => void story.refetch()} />;
   const items = newestFirst(story.data.pages.flatMap((page) => page.items)).filter(
     ({ kind }) => show === 'all' || kind === 'comment',
   );

@@ -16,7 +16,7 @@ import {
 import { ApiError } from '../api/problem';
 import { useSession } from '../api/session';
 import type { Id } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { When } from '../ui/bits';
 import { InstantInput, PersonPicker } from '../ui/pickers';
 import { sayError } from '../ui/say_error';
@@ -34,7 +34,7 @@ const shiftsShown = 6;
 
 /** One's own shifts, each with the way to be stood in for. */
 export function OwnShifts() {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const { may } = useSession();
@@ -83,7 +83,7 @@ export function OwnShifts() {
 
 /** What is asked on all rosters, and what became of the own requests. */
 export function CoverRequests() {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const requests = useQuery(coverRequestsOptions);
   const list = requests.data ?? [];
@@ -101,7 +101,7 @@ export function CoverRequests() {
 }
 
 function OneRequest({ request }: { request: CoverRequest }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const client = useQueryClient();
@@ -160,7 +160,7 @@ function OneRequest({ request }: { request: CoverRequest }) {
 }
 
 function AskForm({ asked: begin, onClose }: { asked: Asked; onClose(): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall.cover;
   const client = useQueryClient();
   const nameOf = useNames();

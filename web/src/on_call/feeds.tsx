@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useNames } from '../api/names';
 import { feedsOptions, makeFeed, onCallChanged, onCallOptions, revokeFeed } from '../api/on_call';
 import type { Id } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { When } from '../ui/bits';
 import { toastError } from '../ui/toast';
 import classes from './on_call.module.css';
@@ -13,7 +13,7 @@ import classes from './on_call.module.css';
 const own = 'own';
 
 export function Feeds() {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const client = useQueryClient();

@@ -5,6 +5,7 @@ import type { RosterCalendar, RosterShift } from '../api/on_call';
 import { useSession } from '../api/session';
 import type { Id } from '../api/types';
 import { useFormat, useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { useNow } from '../lib/now';
 import { dragged, instantAt, placeOn, type Sheet } from './lanes';
 import type { Draft } from './override_form';
@@ -23,7 +24,7 @@ interface Props {
 const iso = (at: number) => new Date(at).toISOString();
 
 export function Lanes({ sheet, calendar, may, compact, onDraft }: Props) {
-  const { t } = useSpoken();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const me = useSession().person.id;
@@ -104,7 +105,7 @@ interface LaneProps {
   onDraft(draft: Draft): void;
 }
 function Lane({ person, sheet, shifts, draggable, pressable, onDraft }: LaneProps) {
-  const { t } = useSpoken();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const format = useFormat();

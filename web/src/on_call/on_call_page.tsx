@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useNames } from '../api/names';
 import { gapsOptions, onCallOptions, type OnCallItem, type RosterGap, type RosterShift } from '../api/on_call';
 import { useSession } from '../api/session';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { Ago, Empty, Failed, SkeletonLines, When } from '../ui/bits';
 import { AlertIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
@@ -18,7 +18,7 @@ type Contacts = Record<string, { phone: string | null; mail: string | null }>;
 const gapsShown = 4;
 
 export function OnCallPage() {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const { may } = useSession();
   const now = useQuery(onCallOptions);
@@ -48,7 +48,7 @@ export function OnCallPage() {
 }
 
 function Roster({ item, contacts }: { item: OnCallItem; contacts: Contacts }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   return (
@@ -72,7 +72,7 @@ function Roster({ item, contacts }: { item: OnCallItem; contacts: Contacts }) {
 const onDuty = (shifts: RosterShift[]) => shifts.filter(({ part }) => part === 'on_duty').map(({ person }) => person);
 
 function Nobody({ gap }: { gap: RosterGap }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   return (
@@ -87,7 +87,7 @@ function Nobody({ gap }: { gap: RosterGap }) {
 }
 
 function People({ shifts, contacts }: { shifts: RosterShift[]; contacts: Contacts }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   return (
@@ -115,7 +115,7 @@ function People({ shifts, contacts }: { shifts: RosterShift[]; contacts: Contact
 }
 
 function GapsAhead() {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const gaps = useQuery(gapsOptions).data;

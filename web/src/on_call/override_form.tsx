@@ -6,7 +6,7 @@ import { makeOverride, onCallChanged, type NewOverride } from '../api/on_call';
 import { ApiError } from '../api/problem';
 import { useSession } from '../api/session';
 import type { Id } from '../api/types';
-import { useT } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { InstantInput, PersonPicker } from '../ui/pickers';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
@@ -22,7 +22,7 @@ type Kind = NonNullable<NewOverride['kind']>;
 const kinds: Kind[] = ['replace', 'add', 'remove'];
 
 export function OverrideForm({ roster, draft, all, onClose }: { roster: Id; draft: Draft; all: boolean; onClose(): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall.form;
   const client = useQueryClient();
   const me = useSession().person.id;

@@ -15,7 +15,8 @@ import {
 } from '../api/on_call';
 import { useSession } from '../api/session';
 import type { Id } from '../api/types';
-import { useSpoken, useT } from '../i18n';
+import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { useNow } from '../lib/now';
 import { Failed, SkeletonLines, When } from '../ui/bits';
 import { BackIcon, ForwardIcon } from '../ui/icons';
@@ -29,7 +30,8 @@ import classes from './on_call.module.css';
 const hourMs = 3_600_000;
 
 export function RosterPage({ id }: { id: Id }) {
-  const { t, zone } = useSpoken();
+  const t = useOffice();
+  const { zone } = useSpoken();
   const w = t.onCall;
   const nameOf = useNames();
   const { may, person } = useSession();
@@ -99,7 +101,7 @@ export function RosterPage({ id }: { id: Id }) {
 
 /** The same as the lanes, to be read from top to bottom. */
 function ShiftList({ calendar }: { calendar: RosterCalendar }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const lines = [
@@ -126,7 +128,7 @@ function ShiftList({ calendar }: { calendar: RosterCalendar }) {
 }
 
 function Overrides({ calendar, all }: { calendar: RosterCalendar; all: boolean }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const client = useQueryClient();
   const nameOf = useNames();
@@ -172,7 +174,7 @@ function Overrides({ calendar, all }: { calendar: RosterCalendar; all: boolean }
 }
 
 function Fairness({ id }: { id: Id }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.onCall;
   const nameOf = useNames();
   const [shown, setShown] = useState(false);

@@ -127,7 +127,7 @@ function Password() {
           visibilityToggleButtonProps={toggle}
         />
         <PasswordInput
-          label={t.admin.newPassword}
+          label={t.account.newPassword}
           description={t.setup.passwordHelp}
           autoComplete="new-password"
           value={next}

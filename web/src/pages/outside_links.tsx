@@ -106,7 +106,7 @@ export function ResetPage() {
       ) : (
         <form onSubmit={(event) => void submit(event)} className={classes.form}>
           <PasswordInput
-            label={t.admin.newPassword}
+            label={t.account.newPassword}
             description={t.setup.passwordHelp}
             autoComplete="new-password"
             autoFocus
@@ -116,7 +116,7 @@ export function ResetPage() {
             visibilityToggleButtonProps={{ 'aria-label': t.signIn.password, tabIndex: -1 }}
           />
           <Button type="submit" disabled={password === ''} fullWidth>
-            {t.admin.setPassword}
+            {t.account.setPassword}
           </Button>
         </form>
       )}

@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useSpoken } from '../i18n';
+import { useOffice } from '../i18n/office';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import { sheetOf } from '../lib/period';
 import { BackIcon, ForwardIcon } from './icons';
@@ -47,7 +48,8 @@ interface Props {
   on(day: SheetDay): ReactNode;
 }
 export function MonthSheet({ month, days, note, on }: Props) {
-  const { t, language } = useSpoken();
+  const t = useOffice();
+  const { language } = useSpoken();
   const locale = language === 'en' ? 'en-GB' : language;
   const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     Date.UTC(month.year, month.month, 1),

@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { catalogueOptions } from '../../api/incidents';
 import type { Column, Columns } from '../../api/imports';
-import { useT } from '../../i18n';
-import type { Messages } from '../../i18n/en';
+import { useOffice, type OfficeMessages } from '../../i18n/office';
 import { composed, rowTargets, setTargets, setWord, targetsOf, valuesOf, type Mapping } from './mapping';
 import classes from './intake.module.css';
 
@@ -25,7 +24,7 @@ function useOurWords(): Record<string, string[]> {
     priority: priorities,
   };
 }
-function sayWord(t: Messages, field: string, word: string): string {
+function sayWord(t: OfficeMessages, field: string, word: string): string {
   if (field === 'state') {
     const [state = '', kind] = word.split(' ');
     return kind ? t.holdKind[kind as keyof typeof t.holdKind] : (t.state[state as keyof typeof t.state] ?? word);
@@ -43,7 +42,7 @@ interface Props {
   onChange(mapping: Mapping): void;
 }
 export function ColumnTable({ columns, mapping, fields, onChange }: Props) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const said = t.field as Record<string, string>;
   const options = [
@@ -85,7 +84,7 @@ interface RowProps {
   onChange(mapping: Mapping): void;
 }
 function Row({ column, mapping, options, onChange }: RowProps) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const ours = useOurWords();
   const targets = targetsOf(mapping, column.name);
@@ -145,7 +144,7 @@ interface WordsProps {
   onChange(mapping: Mapping): void;
 }
 function Words({ field, words, ours, mapping, onChange }: WordsProps) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const values = valuesOf(mapping, field);
   const unknown = words.filter(({ word }) => !values[word] && !ours.includes(word));

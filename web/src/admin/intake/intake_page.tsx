@@ -4,7 +4,8 @@ import { ActionIcon, Alert, Button, FileButton, Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { fileMostBytes, isBusy, removeUpload, upload, uploadsOptions, type Upload } from '../../api/imports';
-import { useFormat, useT } from '../../i18n';
+import { useFormat } from '../../i18n';
+import { useOffice } from '../../i18n/office';
 import { Ago, Failed, SkeletonLines } from '../../ui/bits';
 import { CloseIcon } from '../../ui/icons';
 import { toastError } from '../../ui/toast';
@@ -14,7 +15,7 @@ import { Outcome } from './outcome';
 import classes from './intake.module.css';
 
 export function IntakePage() {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   useTitle(w.title);
   const uploads = useQuery(uploadsOptions);
@@ -37,7 +38,7 @@ export function IntakePage() {
 }
 
 function Bring({ onBrought, first }: { onBrought(id: string): void; first: boolean }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const format = useFormat();
   const client = useQueryClient();
@@ -88,7 +89,7 @@ function Bring({ onBrought, first }: { onBrought(id: string): void; first: boole
 }
 
 function Files({ files, current, onChoose }: { files: Upload[]; current?: string; onChoose(id: string): void }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const format = useFormat();
   const client = useQueryClient();
@@ -127,7 +128,7 @@ function Files({ files, current, onChoose }: { files: Upload[]; current?: string
 }
 
 function Work({ file }: { file: Upload }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const client = useQueryClient();
   const share = file.bytes > 0 ? Math.min(1, file.bytes_read / file.bytes) : 0;

@@ -14,7 +14,7 @@ import {
   type Upload,
 } from '../../api/imports';
 import { ApiError } from '../../api/problem';
-import { useT } from '../../i18n';
+import { useOffice } from '../../i18n/office';
 import { Failed, SkeletonLines } from '../../ui/bits';
 import { toastError } from '../../ui/toast';
 import { ColumnTable } from './column_table';
@@ -29,7 +29,7 @@ const plainName = 'plain';
 const begun = new Map<string, { kind: string; mapping: Mapping }>();
 
 export function MappingStep({ file }: { file: Upload }) {
-  const t = useT();
+  const t = useOffice();
   const [separator, setSeparator] = useState<string | null>(begun.get(file.id)?.mapping.separator ?? null);
   const columns = useQuery({
     queryKey: ['imports', file.id, 'columns', separator],
@@ -66,7 +66,7 @@ interface EditorProps {
   onSeparator(separator: string): void;
 }
 function Editor({ file, columns, shipped, onSeparator }: EditorProps) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const client = useQueryClient();
   const names = columns.columns.map(({ name }) => name);

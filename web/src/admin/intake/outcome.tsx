@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Upload } from '../../api/imports';
 import { useSpoken } from '../../i18n';
+import { useOffice } from '../../i18n/office';
 import classes from './intake.module.css';
 
 type Figures = Pick<
@@ -16,7 +17,7 @@ export function useNumber() {
 }
 
 export function FigureList({ figures }: { figures: Figures }) {
-  const { t } = useSpoken();
+  const t = useOffice();
   const w = t.admin.intake;
   const number = useNumber();
   const rows: [string, number][] = [
@@ -44,7 +45,7 @@ export function FigureList({ figures }: { figures: Figures }) {
 }
 
 export function Outcome({ file }: { file: Upload }) {
-  const { t } = useSpoken();
+  const t = useOffice();
   const w = t.admin.intake;
   const number = useNumber();
   return (

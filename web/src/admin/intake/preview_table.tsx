@@ -2,13 +2,13 @@
 import { useNames } from '../../api/names';
 import type { Preview } from '../../api/imports';
 import type { Incident } from '../../api/types';
-import { useT } from '../../i18n';
+import { useOffice } from '../../i18n/office';
 import { Priority, StateMark, When } from '../../ui/bits';
 import { FigureList } from './outcome';
 import classes from './intake.module.css';
 
 export function PreviewTable({ preview }: { preview: Preview }) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const nameOf = useNames();
   const fresh = new Set(preview.new);

@@ -1,6 +1,6 @@
 // How the file as a whole is read: whose it is, one row or many an incident, how times look, which words mean nothing.
 import { SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core';
-import { useT } from '../../i18n';
+import { useOffice } from '../../i18n/office';
 import { zones } from '../special';
 import type { Mapping } from './mapping';
 import classes from './intake.module.css';
@@ -14,7 +14,7 @@ interface Props {
   onSeparator(separator: string): void;
 }
 export function Settings({ mapping, onChange, onSeparator }: Props) {
-  const t = useT();
+  const t = useOffice();
   const w = t.admin.intake;
   const set = (change: Partial<Mapping>) => onChange({ ...mapping, ...change });
   return (
