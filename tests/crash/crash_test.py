@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import crowd  # noqa: E402
+import paging  # noqa: E402
 import trouble  # noqa: E402
 from house import BINARY, Failed, LeftOut, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
 from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
@@ -140,6 +141,7 @@ def once(test):
 SUITES = [
     (sqlite, "kill", kill_loops),
     (postgres, "kill", kill_loops),
+    (postgres, "paging", once(paging.two_servers)),
     (postgres, "cut", once(trouble.cut_connections)),
     (postgres, "away", once(trouble.database_away)),
     (postgres, "unreachable", once(trouble.unreachable_database)),
