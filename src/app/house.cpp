@@ -335,11 +335,12 @@ people::People& House::people() { return parts_->wiring.people; }
 const service::Catalogue& House::catalogue() const { return parts_->wiring.catalogue; }
 const incident::Incidents& House::incidents() const { return parts_->wiring.incidents; }
 
-std::size_t House::step() {
+std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.search->step() + p.housekeeping->step() + p.uploads.step();
-  done += p.watcher->step() ? 1 : 0;
+  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
   for (const auto& channel : p.channels) done += channel->step();
+  if (onlookers == Onlookers::left_out) return done;
+  done += p.search->step() + (p.watcher->step() ? 1 : 0);
   if (p.audit_stream) done += p.audit_stream->step();
   p.readers->read([&](store::Connection& db) { done += p.feed.refresh(db) ? 1 : 0; });
   return done;

@@ -60,8 +60,10 @@ class House {
   const service::Catalogue& catalogue() const;
   const incident::Incidents& incidents() const;
 
+  /// Who looks at what was committed and decides nothing: search index, watcher, hints, audit stream.
+  enum class Onlookers { included, left_out };
   /// Lets writer, timers, followers, deliveries and housekeeping work once on the caller's thread; returns how much they did.
-  std::size_t step();
+  std::size_t step(Onlookers onlookers = Onlookers::included);
   /// When timers or deliveries have something to do.
   std::optional<Time> next_due();
 

@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "practice/incident/incident_store.hpp"
+#include "practice/notification/delivery_store.hpp"
 #include "store/audit.hpp"
 #include "store/search.hpp"
 
@@ -87,15 +88,9 @@ std::size_t Housekeeping::purge() {
         "DELETE FROM idempotency WHERE (principal, key) IN (SELECT principal, key FROM idempotency WHERE at_us < $1 ORDER BY at_us LIMIT "
         "$2)",
         {store::Param(tx.now() - keep_idempotency_us), store::Param(purge_rows_most)});
-    purged += tx.db().execute_count(
-        "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN ('sent','dropped') AND ended_us < $1 LIMIT $2)",
-        {store::Param(tx.now() - keep_sent_us), store::Param(purge_rows_most)});
-    if (const auto keep_failed = parse_duration(config_.retention.failed_deliveries))
-      purged += tx.db().execute_count(
-          "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 'failed' AND ended_us < $1 ORDER BY ended_us LIMIT $2)",
-          {store::Param(tx.now() - *keep_failed), store::Param(purge_rows_most)});
-    tx.db().execute("DELETE FROM message WHERE created_us < $1 AND id NOT IN (SELECT message_id FROM delivery)",
-                    {store::Param(tx.now() - keep_sent_us)});
+    std::optional<Time> failed;
+    if (const auto keep_failed = parse_duration(config_.retention.failed_deliveries)) failed = tx.now() - *keep_failed;
+    purged += notification::forget_settled(tx.db(), tx.now() - keep_sent_us, failed, purge_rows_most);
     return store::Outcome{};
   });
   return purged > 0 ? 1 : 0;

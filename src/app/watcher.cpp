@@ -50,7 +50,7 @@ bool Watcher::step() {
   std::lock_guard lock(mutex_);
   if (beat.outcome == store::HandOver::Outcome::sent) beaten_ = now;
   report_ = std::move(found);
-  return true;
+  return !report_.sound();
 }
 
 void Watcher::tell(const escalation::WatchReport& report) {

@@ -20,7 +20,7 @@ class Watcher {
   /// Without `beat` none is sent.
   Watcher(const store::Register& reg, const incident::Ground& ground, Beat beat);
 
-  /// Looks when a minute has passed; returns whether it did something.
+  /// Looks when a minute has passed; returns whether it found something wrong and told.
   bool step();
   escalation::WatchReport report() const;
   /// When the last heartbeat was taken; none yet.

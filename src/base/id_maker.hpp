@@ -25,4 +25,7 @@ inline Id id_from_stamp(std::int64_t stamp, int node) {
   return Id{(ms << (id_node_bits + id_sequence_bits)) | (std::int64_t{node} << id_sequence_bits) | sequence};
 }
 
+/// Less than every identifier made at `t` or later by a clock that does not lag, greater than those of a millisecond before.
+inline Id first_id_of(Time t) { return id_from_stamp(next_id_stamp(0, t), 0); }
+
 }  // namespace evenkeel

@@ -128,8 +128,10 @@ class ChannelDispatcher : public Dispatcher {
 }  // namespace
 
 std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason) {
+  // Both states are named as the index names them: SQLite finds no other way to it.
   return tx.db().execute_count(
-      "UPDATE delivery SET state = 'dropped', ended_us = $1, last_error = $2 WHERE channel = $3 AND state = 'waiting'",
+      "UPDATE delivery SET state = 'dropped', ended_us = $1, last_error = $2 WHERE channel = $3 AND state IN ('waiting','leased') "
+      "AND state = 'waiting'",
       {Param(tx.now()), Param(reason), Param(channel)});
 }
 

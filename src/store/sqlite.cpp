@@ -39,7 +39,7 @@ constexpr const char* pragmas_for_writing =
 /// A reader: there may be one for each worker, so 2 MiB of its own; the mapping is shared by all.
 constexpr const char* pragmas_for_reading =
     "PRAGMA cache_size=-2048;"
-    "PRAGMA mmap_size=67108864;"
+    "PRAGMA mmap_size=0;"
     "PRAGMA query_only=ON;";
 
 void run_pragmas(sqlite3* db, const char* pragmas) {

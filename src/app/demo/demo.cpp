@@ -65,7 +65,7 @@ Made make_demo(House& house, SimWorld& world, Time end, const DemoOptions& optio
     if (options.progress) options.progress(static_cast<int>((t - begin) / us_per_day), options.days + 1);
   });
   drop_mails(stage);
-  stage.settle();
+  stage.settle(House::Onlookers::included);
   return {stage.commands(), stage.refused()};
 }
 

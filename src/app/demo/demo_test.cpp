@@ -103,6 +103,7 @@ void leaves_nothing_undone(Scene& scene) {
   EXPECT_EQ(scene.count("SELECT count(*) FROM person WHERE mail NOT LIKE '%example.org'"), 0);
   EXPECT_EQ(scene.count("SELECT count(*) FROM change WHERE at_us > " + now), 0);
   EXPECT_EQ(scene.house->step(), 0u) << "followers are behind";
+  EXPECT_EQ(scene.count("SELECT count(*) FROM incident WHERE channel = 'monitoring' AND external_ref LIKE 'evenkeel:%'"), 0);
   // Ids carry the time of the story, to within what one batch holds.
   EXPECT_EQ(scene.count("SELECT count(*) FROM incident WHERE (id / 4194304 + 1577836800000) * 1000 - opened_at NOT BETWEEN -1000 AND " +
                         std::to_string(15 * us_per_minute)),

@@ -46,10 +46,10 @@ void Stage::act(const CasePtr& c, const people::Principal& who, Act act) {
   });
 }
 
-void Stage::settle() {
+void Stage::settle(House::Onlookers onlookers) {
   waiting_ = 0;
   while (house_.writer().step() > 0) {}  // what follows looks once at all of it
-  for (int round = 0; house_.step() > 0; ++round)
+  for (int round = 0; house_.step(onlookers) > 0; ++round)
     if (round > rounds_most) throw std::runtime_error("the house does not come to rest");
   next_timer_ = house_.next_due();
 }

@@ -48,8 +48,8 @@ class Stage {
 
   /// Plays what is on the calendar up to `end`, where the clock then stands; what lies later never happens.
   void play_until(Time end, const std::function<void(Time)>& progress);
-  /// Lets the house come to rest.
-  void settle();
+  /// Lets the house come to rest. Who only looks on may come once, at the end: nothing of the story depends on them.
+  void settle(House::Onlookers onlookers = House::Onlookers::left_out);
   /// Time passes, with nothing on the calendar.
   void wait(std::int64_t us) { world_.advance(us); }
 

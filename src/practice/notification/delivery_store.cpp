@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/id_maker.hpp"
+
 namespace evenkeel::notification {
 
 using store::Param;
@@ -81,6 +83,24 @@ void dismiss(store::Tx& tx, const Delivery& d) {
   tx.db().execute_one("UPDATE delivery SET state = 'dropped', ended_us = $1 WHERE id = $2 AND state = 'failed'",
                       {Param(tx.now()), Param(d.id)});
   note(tx, d, "message.dismissed");
+}
+
+/// Identifiers carry their time, so that only what is old is looked at, however many there are.
+std::int64_t forget_settled(store::Connection& db, Time settled, std::optional<Time> failed, std::int64_t most) {
+  const Param before(first_id_of(settled));
+  auto forgotten = db.execute_count(
+      "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE id < $1 AND state IN ('sent','dropped') AND ended_us < $2 "
+      "ORDER BY id LIMIT $3)",
+      {before, Param(settled), Param(most)});
+  if (failed)
+    forgotten += db.execute_count(
+        "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 'failed' AND ended_us < $1 ORDER BY ended_us LIMIT $2)",
+        {Param(*failed), Param(most)});
+  forgotten += db.execute_count(
+      "DELETE FROM message WHERE id IN (SELECT m.id FROM message m WHERE m.id < $1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE "
+      "d.message_id = m.id) ORDER BY m.id LIMIT $2)",
+      {before, Param(most)});
+  return forgotten;
 }
 
 }  // namespace evenkeel::notification

@@ -38,4 +38,8 @@ void put_back(store::Tx& tx, const Delivery& delivery);
 /// Takes a failed delivery off the list for good.
 void dismiss(store::Tx& tx, const Delivery& delivery);
 
+/// Forgets deliveries that were sent or dropped before `settled`, or failed before `failed` (never, without it), and messages from before
+/// `settled` that have no delivery left; at most `most` of each. Returns how many there were.
+std::int64_t forget_settled(store::Connection& db, Time settled, std::optional<Time> failed, std::int64_t most);
+
 }  // namespace evenkeel::notification
