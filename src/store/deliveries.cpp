@@ -43,6 +43,7 @@ class ChannelDispatcher : public Dispatcher {
   }
 
   void start() override {
+    take_up_again();
     loop_.start([this] {
       if (step() > 0) return std::chrono::milliseconds(0);
       const auto next = next_due();
@@ -54,6 +55,17 @@ class ChannelDispatcher : public Dispatcher {
   void wake() override { loop_.wake(); }
 
  private:
+  /// A file has one server: whoever was handing something over when this one starts is gone, and nobody need wait for the lease to end.
+  void take_up_again() {
+    if (register_.database.engine() != Engine::sqlite) return;
+    (void)register_.writer.run(Lane::clockwork, actor, [&](Tx& tx) -> Result<Outcome> {
+      tx.db().execute(
+          "UPDATE delivery SET next_us = $1 WHERE channel = $2 AND state IN ('waiting','leased') AND state = 'leased' AND next_us > $1",
+          {Param(tx.now()), Param(channel_)});
+      return Outcome{};
+    });
+  }
+
   std::vector<Outgoing> due() {
     std::vector<Outgoing> list;
     register_.readers.read([&](Connection& db) {

@@ -141,7 +141,8 @@ def once(test):
 SUITES = [
     (sqlite, "kill", kill_loops),
     (postgres, "kill", kill_loops),
-    (postgres, "paging", once(paging.two_servers)),
+    (sqlite, "paging", once(paging.pages)),
+    (postgres, "paging", once(paging.pages)),
     (postgres, "cut", once(trouble.cut_connections)),
     (postgres, "away", once(trouble.database_away)),
     (postgres, "unreachable", once(trouble.unreachable_database)),
