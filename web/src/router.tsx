@@ -106,6 +106,14 @@ function RosterAt() {
   );
 }
 
+function AccountAt() {
+  return (
+    <Office>
+      <AccountPage />
+    </Office>
+  );
+}
+
 const rootRoute = createRootRoute({
   component: Root,
   notFoundComponent: NotFound,
@@ -129,7 +137,7 @@ const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', co
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
 const onCallRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call', component: OnCallAt });
 const rosterRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/$roster', component: RosterAt });
-const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountPage });
+const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
 const routeTree = rootRoute.addChildren([
