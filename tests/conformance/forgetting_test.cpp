@@ -26,7 +26,8 @@ class Deliveries : public test::OnBothDatabases {
     db->execute("INSERT INTO message (id, kind, subject_kind, subject_id, created_us) VALUES ($1, 'incident.logged', 'incident', 1, $2)",
                 {Param(id), Param(at)});
     db->execute(
-        "INSERT INTO delivery (id, message_id, channel, state, attempt, next_us, lease, ended_us) VALUES ($1, $1, 'mail', $2, 1, $3, 0, $3)",
+        "INSERT INTO delivery (id, message_id, channel, state, attempt, next_us, lease, ended_us) "
+        "VALUES ($1, $1, 'mail', $2, 1, $3, 0, $3)",
         {Param(id), Param(state), Param(at)});
     db->flush();
   }

@@ -1,4 +1,4 @@
-// OfficeMessages that did not arrive, with the reason the other side gave: whoever operates the register mends the cause and tries again, or
+// Messages that did not arrive, with the reason the other side gave: whoever operates the register mends the cause and tries again, or
 // takes them off the list. Those that wait to be tried again can be looked at too.
 import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
