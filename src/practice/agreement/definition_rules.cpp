@@ -48,6 +48,8 @@ std::vector<Record> make_life() {
     note(ended);
     close(ended, incident::Confirmation::confirmed, now);
     note(ended);
+    incident::reopen(ended);
+    note(ended);
   }
   return life;
 }
