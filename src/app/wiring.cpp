@@ -45,8 +45,9 @@ std::vector<people::Role> roles_named(const std::vector<std::string>& names) {
   return roles;
 }
 
-std::vector<Id> who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
-  return roster::duty_at(db, catalogue, roster, at).on_duty();
+escalation::OnDuty who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
+  const auto duty = roster::duty_at(db, catalogue, roster, at);
+  return {duty.on_duty(), duty.gap ? duty.gap->missing : std::vector<Id>{}};
 }
 
 std::shared_ptr<people::Directory> directory_of(const Config& config) {
@@ -188,6 +189,8 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(agreement::clock_timer_handlers(clockwork));
   all.merge(roster::roster_timer_handlers());
   all.merge(escalation::escalation_timer_handlers(escalating));
+  auto& corrected = all.at(std::string(service::timer_calendar_changed));
+  corrected = escalation::calendar_handler(std::move(corrected));
   return all;
 }
 

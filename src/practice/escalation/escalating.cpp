@@ -9,6 +9,7 @@
 #include "practice/escalation/escalation_work.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/accounts.hpp"
+#include "practice/service/lookup.hpp"
 
 namespace evenkeel::escalation {
 namespace {
@@ -24,10 +25,15 @@ using store::Tx;
 class Following {
  public:
   Following(Escalating& escalating, Work& w, const Incident* before, const Incident& after)
-      : escalating_(escalating), w_(w), before_(before), after_(after), change_{before, after} {}
+      : escalating_(escalating),
+        w_(w),
+        before_(before),
+        after_(after),
+        seen_(after, service::lookup_in(*w.catalogue)),
+        change_{before, seen_} {}
 
   void run() {
-    if (before_) known_ = escalations_of(w_.tx.db(), after_.id);
+    if (before_) known_ = escalations_to_follow(w_.tx.db(), after_.id, after_.cycle);
     for (Escalation& e : known_)
       if (e.open || e.ending == Ending::exhausted) go_on(e);
     for (const auto& policy : *escalating_.book.active(w_.catalogue)) begin_one(*policy);
@@ -70,7 +76,7 @@ class Following {
     if (runs(policy)) return;
     const Look look = look_of(escalating_, w_, policy, change_);
     if (!look.gone.empty() || was_all(policy, look)) return;
-    const auto hours = escalating_.book.hours(w_.catalogue, policy.policy.calendar);
+    const auto hours = escalating_.clockwork.book.hours_of_now(w_.catalogue, policy.policy.calendar);
     auto begun = begin(policy.terms, *hours, look);
     if (!begun) return;
     begun->id = w_.tx.new_id();
@@ -89,6 +95,7 @@ class Following {
   Work& w_;
   const Incident* before_;
   const Incident& after_;
+  agreement::Seen seen_;
   Change change_;
   std::vector<Escalation> known_;
 };
@@ -99,7 +106,9 @@ Status look_again(Escalating& escalating, Work& w, const Timer& timer) {
   const auto incident = w.tx.find<Incident>(before->incident);
   const Ways ways = ways_of(escalating, w.tx.db(), *before, w.catalogue);
   if (!incident || !ways) return error(Fault::internal, "escalation.unreadable", "The words of this escalation cannot be read.");
-  const Look look = look_of(escalating, w, *ways.policy, {nullptr, *incident});
+  agreement::Seen seen(*incident, service::lookup_in(*w.catalogue));
+  Change change{nullptr, seen};
+  const Look look = look_of(escalating, w, *ways.policy, change);
   Escalation after = follow(*before, ways.policy->terms, *ways.hours, look);
   const auto due = take(after, ways.policy->terms, *ways.hours, w.tx.now());
   save_escalation(w.tx, *before, after);
@@ -116,6 +125,13 @@ Id cause_of(const std::string& body) {
   return cause && cause->is_string() ? parse_id(std::string_view(cause->get_string().c_str())).value_or(Id{}) : Id{};
 }
 
+/// A confidential incident is read by its own team alone.
+bool is_box_of_its_team(Tx& tx, const Incident& i, const std::string& address) {
+  if (!i.confidential) return true;
+  const auto team = i.team ? tx.find<service::Team>(i.team) : std::nullopt;
+  return team && team->mail == address;
+}
+
 /// Why it need not reach anybody any more; empty when it must.
 std::string unwanted(Tx& tx, const store::Outgoing& out) {
   const auto e = tx.find<Escalation>(cause_of(out.body));
@@ -126,10 +142,11 @@ std::string unwanted(Tx& tx, const store::Outgoing& out) {
   if (!still_wanted(*e, over ? Standing::over : i.open ? Standing::open : Standing::resolved))
     return "it was acknowledged, resolved or ended before the message left";
   if (out.created < e->begun_at) return "something was done since, and the time counts anew";
-  if (!out.person) return {};
+  if (!out.person)
+    return is_box_of_its_team(tx, i, out.address) ? std::string() : "the incident is confidential now, and this is not its team";
   const auto person = tx.find<people::Person>(out.person);
   if (!person || !person->active || person->erased) return "the person is not active any more";
-  if (i.confidential && !incident::may_see(people::principal_of(*person), *found)) return "the person may not see the incident any more";
+  if (!incident::may_see(people::principal_of(*person), *found)) return "the person may not see the incident any more";
   return {};
 }
 
@@ -143,11 +160,12 @@ incident::Reaction escalation_reaction(Escalating& escalating) {
 }
 
 store::TimerHandlers escalation_timer_handlers(Escalating& escalating) {
-  return {
-      {std::string(timer_escalation), [&escalating, who = people::system_principal("escalation")](Tx& tx, const Timer& timer) -> Status {
-         Work w(tx, escalating.ground, who);
-         return look_again(escalating, w, timer);
-       }}};
+  auto all = calendar_walk(escalating);
+  all.emplace(timer_escalation, [&escalating, who = people::system_principal("escalation")](Tx& tx, const Timer& timer) -> Status {
+    Work w(tx, escalating.ground, who);
+    return look_again(escalating, w, timer);
+  });
+  return all;
 }
 
 bool message_wanted(Tx& tx, const store::Outgoing& out) {
