@@ -103,6 +103,11 @@ constexpr Template templates[] = {
      "{{{person}}} asks no more for cover on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}.\n\n{{{text}}}",
      "Bereitschaft: {{{person}}} braucht keine Vertretung mehr bei {{{roster}}}",
      "{{{person}}} bittet nicht mehr um Vertretung bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}}.\n\n{{{text}}}"},
+    {"roster_override.withdrawn", "On call: {{{person}}} does not stand in any more on {{{roster}}}",
+     "{{{by}}} ended that {{{person}}} stands in on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}. Look who is on call then.",
+     "Bereitschaft: {{{person}}} vertritt nicht mehr bei {{{roster}}}",
+     "{{{by}}} hat beendet, dass {{{person}}} bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}} vertritt. Sehen Sie nach, wer dann "
+     "Bereitschaft hat."},
     {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
      "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
      "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",

@@ -20,27 +20,6 @@ struct Span {
   const Turn* turn = nullptr;
 };
 
-std::vector<cal::Stretch> intersection(const std::vector<cal::Stretch>& a, const std::vector<cal::Stretch>& b) {
-  std::vector<cal::Stretch> both;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const Time from = std::max(a[i].from, b[j].from), until = std::min(a[i].until, b[j].until);
-    if (from < until) both.push_back({from, until});
-    if (a[i].until < b[j].until) ++i;
-    else ++j;
-  }
-  return both;
-}
-
-std::vector<cal::Stretch> complement(const std::vector<cal::Stretch>& open, Time from, Time until) {
-  std::vector<cal::Stretch> rest;
-  for (const cal::Stretch& o : open) {
-    if (from < o.from) rest.push_back({from, o.from});
-    from = std::max(from, o.until);
-  }
-  if (from < until) rest.push_back({from, until});
-  return rest;
-}
-
 /// The whole dates that the calendar names, by its own clocks.
 std::vector<cal::Stretch> named_dates(const cal::WorkingHours& hours, Time from, Time until) {
   std::vector<cal::Stretch> dates;
@@ -61,11 +40,26 @@ std::vector<cal::Stretch> open_in(const Facts::Held& held, Time from, Time until
   if (!held.calendar) return open;
   switch (held.layer.calendar_use) {
     case CalendarUse::any: return open;
-    case CalendarUse::open: return intersection(open, cal::open_stretches(*held.calendar, from, until));
-    case CalendarUse::closed: return intersection(open, complement(cal::open_stretches(*held.calendar, from, until), from, until));
-    case CalendarUse::holidays: return intersection(open, named_dates(*held.calendar, from, until));
+    case CalendarUse::open: return cal::intersection(open, cal::open_stretches(*held.calendar, from, until));
+    case CalendarUse::closed:
+      return cal::intersection(open, cal::complement(cal::open_stretches(*held.calendar, from, until), from, until));
+    case CalendarUse::holidays: return cal::intersection(open, named_dates(*held.calendar, from, until));
   }
   return open;
+}
+
+/// The same within one turn, near the time asked for: a turn of years has more windows than anybody asks for. What reaches over the edge of
+/// where was looked is looked at farther, so that each stretch that meets the time is whole.
+std::vector<cal::Stretch> open_near(const Facts::Held& held, const cal::Stretch& turn, Time from, Time until) {
+  constexpr std::int64_t wider = 8;
+  for (std::int64_t beyond = 16 * us_per_day;; beyond *= wider) {
+    const Time first = std::max(turn.from, from - beyond), last = std::min(turn.until, until + beyond);
+    auto open = open_in(held, first, last);
+    const bool cut = std::ranges::any_of(open, [&](const cal::Stretch& o) {
+      return o.until > from && o.from < until && ((o.from == first && first > turn.from) || (o.until == last && last < turn.until));
+    });
+    if (!cut) return open;
+  }
 }
 
 /// Spans that meet the time asked for; each whole.
@@ -78,7 +72,7 @@ std::vector<Span> spans_of(const Facts::Held& held, Time from, Time until) {
     const Turn* turn = grid.turn(n);
     const Time begin = grid.hand_off(n), end = std::min(grid.hand_off(n + 1), grid.end());
     if (!turn || begin >= end) continue;
-    for (const cal::Stretch& open : open_in(held, begin, end))
+    for (const cal::Stretch& open : open_near(held, {begin, end}, from, until))
       if (open.until > from && open.from < until) spans.push_back({open.from, open.until, n, turn});
   }
   return spans;

@@ -32,7 +32,7 @@ class Members {
   ~Members() {
     if (!object_) return;
     for (const auto& [key, value] : *object_)
-      if (std::ranges::find(asked_, view_of(key)) == asked_.end())
+      if (problems_.size() < problems_most && std::ranges::find(asked_, view_of(key)) == asked_.end())
         problems_.push_back({"field.unknown", "is no field here", pointer_ + "/" + std::string(view_of(key))});
   }
   Members(const Members&) = delete;
@@ -85,7 +85,10 @@ class Members {
     if (!value->is_array()) return wrong(name, "field.wrong_type", "must be a list");
     if (value->get_array().size() > most) return wrong(name, "field.too_many", fmt::format("must have at most {} items", most));
     std::size_t i = 0;
-    for (const bj::value& item : value->get_array()) visit(item, fmt::format("{}/{}/{}", pointer_, name, i++));
+    for (const bj::value& item : value->get_array()) {
+      if (problems_.size() >= problems_most) return;
+      visit(item, fmt::format("{}/{}/{}", pointer_, name, i++));
+    }
   }
 
  private:
@@ -233,6 +236,8 @@ Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zon
         if (layers[i].name == layers[j].name)
           problems.push_back({"field.not_unique", "another layer is called so", fmt::format("/plan/layers/{}/name", i)});
   }
+  if (problems.empty() && people_of(layers).size() > people_most)
+    problems.push_back({"roster.too_many_people", fmt::format("names more than {} people", people_most), "/plan/layers"});
   if (!problems.empty()) return Error{Fault::invalid, std::move(problems), {}};
   return layers;
 }

@@ -21,6 +21,8 @@ constexpr std::size_t line_ups_most = 200;    // of a layer: changes of the peop
 constexpr std::size_t turns_most = 400;       // of a line-up
 constexpr std::size_t turn_people_most = 20;  // who are called together
 constexpr std::int64_t every_most = 366;      // units of a turn
+constexpr std::size_t people_most = 500;      // of a roster: each is asked for when it is saved, and at every reckoning
+constexpr std::size_t problems_most = 100;  // that are told at once: a plan of nothing but mistakes is not answered with ten times its size
 
 /// Reads a plan strictly; everything that is wrong at once, codes roster.* and field.*, with pointers below /plan. `zone` is that of
 /// layers which name none. An empty text has no layers.
