@@ -239,7 +239,7 @@ void House::Parts::add_routes() {
   add(operations_routes(config, reg, metrics, closing, *watcher));
   audit_check = std::make_unique<AuditCheck>(database, public_key);
   add(audit_routes(reg, wiring.people.names(), *audit_check));
-  add(system_routes({config, reg, *search, world.now()}));
+  add(system_routes({config, reg, *search, *watcher, world.now()}));
   add(import_routes(uploads, import_into, wiring.people.names()));
   add(http::docs_routes());
   http::Route document;
@@ -286,7 +286,9 @@ void House::Parts::wire() {
   }
   search = store::make_follower(reg, "search", incident::search_follower());
   housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
-  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, beat());
+  std::vector<std::string> served;
+  for (const auto& channel : channels) served.push_back(channel->channel());
+  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, std::move(served), beat());
   watcher->expose(metrics);
   expose_register(metrics, reg, *search);
   readers->read([&](store::Connection& db) {

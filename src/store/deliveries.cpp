@@ -22,6 +22,8 @@ class ChannelDispatcher : public Dispatcher {
   ChannelDispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted)
       : register_(reg), channel_(std::move(channel)), carrier_(std::move(carrier)), still_wanted_(std::move(still_wanted)) {}
 
+  const std::string& channel() const override { return channel_; }
+
   std::size_t step() override {
     std::size_t count = 0;
     for (auto& out : due()) {

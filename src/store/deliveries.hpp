@@ -32,6 +32,7 @@ using StillWanted = std::function<bool(Tx&, const Outgoing&)>;
 class Dispatcher {
  public:
   virtual ~Dispatcher() = default;
+  virtual const std::string& channel() const = 0;
   /// Claims what is due on the channel and hands it over; returns how many were handed over or dropped.
   virtual std::size_t step() = 0;
   virtual std::optional<Time> next_due() = 0;

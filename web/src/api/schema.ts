@@ -3525,6 +3525,10 @@ export interface components {
                 waiting: number;
                 failed: number;
             };
+            escalation: {
+                faults: number;
+                unserved: number;
+            };
             mail_configured: boolean;
             anchors_configured: boolean;
             backups: {

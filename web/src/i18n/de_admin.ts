@@ -237,6 +237,10 @@ export const deAdmin: typeof enAdmin = {
     deliveriesFailed: (n) =>
       n === 1 ? 'Eine Nachricht konnte nicht zugestellt werden.' : `${n} Nachrichten konnten nicht zugestellt werden.`,
     mail: 'Mail ist eingerichtet',
+    unserved: (n) =>
+      n === 1
+        ? 'Eine Meldung einer Eskalation kann nicht hinaus: Dafür ist kein Kanal eingerichtet.'
+        : `${n} Meldungen von Eskalationen können nicht hinaus: Dafür ist kein Kanal eingerichtet.`,
     mailHint: 'Ohne Mailserver erfährt niemand etwas. Siehe mail.smtp in der Konfiguration.',
     backups: 'Sicherungen',
     scheduled: 'Geplant',

@@ -110,6 +110,8 @@ export const enAdmin = {
     deliveries: 'Messages',
     deliveriesFailed: (n: number) => (n === 1 ? 'One message could not be delivered.' : `${n} messages could not be delivered.`),
     mail: 'Mail is configured',
+    unserved: (n: number) =>
+      `${n} ${n === 1 ? 'message' : 'messages'} of escalations cannot leave: no channel is set up for ${n === 1 ? 'it' : 'them'}.`,
     mailHint: 'Without a mail server nobody is told anything. See mail.smtp in the configuration.',
     backups: 'Backups',
     scheduled: 'Scheduled',
