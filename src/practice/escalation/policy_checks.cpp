@@ -77,6 +77,9 @@ void check_policy(const Shelf& shelf, const record::Record& after, std::vector<P
     out.insert(out.end(), terms.error().problems.begin(), terms.error().problems.end());
     return;
   }
+  if (!terms->applies.when.can_hold())
+    out.push_back(
+        {"escalation.never_applies", fmt::format("\"{}\" contradicts itself: it never holds.", terms->applies.words), "/applies"});
   // What has ended may name whom there is no more.
   if (std::get<bool>(after["active"])) Check(shelf, out).run(*terms);
 }
