@@ -211,6 +211,4 @@ Surroundings surroundings(const Work& w, const Loaded& loaded) {
           loaded.ci ? &*loaded.ci : nullptr};
 }
 
-bool holds(const std::vector<Id>& list, Id id) { return std::ranges::find(list, id) != list.end(); }
-
 }  // namespace evenkeel::incident

@@ -97,6 +97,4 @@ Entry write_entry(Work& w, Incident& i, EntryKind kind, const Writing& writing, 
 /// Passes something on to the children, in chunks through a timer; nothing when there are none.
 void spread(Work& w, const Incident& parent, SpreadKind kind, Id entry = {});
 
-bool holds(const std::vector<Id>& list, Id id);
-
 }  // namespace evenkeel::incident

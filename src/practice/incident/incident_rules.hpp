@@ -97,6 +97,8 @@ inline constexpr std::string_view timer_spread = "incident.spread";
 /// them; `key` has the ids of all, with a blank between.
 inline constexpr std::string_view timer_imported = "incident.imported";
 
+bool holds(const std::vector<Id>& list, Id id);
+
 /// All timers that must be armed for these facts, at most one of a kind; equal to the armed rows after each command.
 std::vector<Due> timers_for(const Incident& incident);
 std::vector<Due> timers_for(const Task& task);
