@@ -103,6 +103,27 @@ constexpr Template templates[] = {
      "{{{person}}} asks no more for cover on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}.\n\n{{{text}}}",
      "Bereitschaft: {{{person}}} braucht keine Vertretung mehr bei {{{roster}}}",
      "{{{person}}} bittet nicht mehr um Vertretung bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}}.\n\n{{{text}}}"},
+    {"roster.comes_on", "On call: you come on at {{{begins_at}}} on {{{roster}}}",
+     "You are on call on {{{roster}}} from {{{begins_at}}}{{#ends_at}} until {{{ends_at}}}{{/ends_at}}.{{#before}} Before you: "
+     "{{{before}}}.{{/before}}{{#unacknowledged}}\n\nOpen and not acknowledged:\n{{{unacknowledged}}}{{/unacknowledged}}{{#escalated}}\n\n"
+     "Open and escalated:\n{{{escalated}}}{{/escalated}}{{#urgent}}\n\nOpen with high priority:\n{{{urgent}}}{{/urgent}}{{#nothing}}\n\n"
+     "Nothing is open that waits for somebody.{{/nothing}}",
+     "Bereitschaft: Sie sind ab {{{begins_at}}} bei {{{roster}}} dran",
+     "Sie haben bei {{{roster}}} Bereitschaft von {{{begins_at}}}{{#ends_at}} bis {{{ends_at}}}{{/ends_at}}.{{#before}} Vor Ihnen: "
+     "{{{before}}}.{{/before}}{{#unacknowledged}}\n\nOffen und nicht quittiert:\n{{{unacknowledged}}}{{/unacknowledged}}{{#escalated}}\n\n"
+     "Offen und eskaliert:\n{{{escalated}}}{{/escalated}}{{#urgent}}\n\nOffen mit hoher Priorität:\n{{{urgent}}}{{/urgent}}{{#nothing}}\n\n"
+     "Nichts ist offen, was auf jemanden wartet.{{/nothing}}"},
+    {"roster.goes_off", "On call: your shift on {{{roster}}} ends at {{{begins_at}}}",
+     "You are on call on {{{roster}}} until {{{begins_at}}}.{{#after}} After you: {{{after}}}.{{/after}}{{^after}} Nobody follows "
+     "you.{{/after}}",
+     "Bereitschaft: Ihre Schicht bei {{{roster}}} endet um {{{begins_at}}}",
+     "Sie haben bei {{{roster}}} Bereitschaft bis {{{begins_at}}}.{{#after}} Nach Ihnen: {{{after}}}.{{/after}}{{^after}} Niemand folgt "
+     "auf "
+     "Sie.{{/after}}"},
+    {"roster.comes_not", "On call: you do not come on at {{{begins_at}}} on {{{roster}}}",
+     "The roster {{{roster}}} was changed: you are not the one who comes on at {{{begins_at}}}.",
+     "Bereitschaft: Sie sind ab {{{begins_at}}} bei {{{roster}}} nicht dran",
+     "Der Dienstplan {{{roster}}} wurde geändert: Sie sind nicht mehr ab {{{begins_at}}} dran."},
     {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
      "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
      "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",

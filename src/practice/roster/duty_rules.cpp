@@ -251,14 +251,31 @@ class Sweep {
     return people.front().layer;
   }
 
+  /// The lowest of the layers that are asked together with this one.
+  std::size_t lowest_beside(std::size_t layer) const {
+    while (layer > 0 && facts_.layers[layer].layer.stacking == Stacking::beside) --layer;
+    return layer;
+  }
+
+  /// Adds whoever of a layer is there to those of the layers beside it; nobody stands there twice.
+  void join(std::size_t layer, Answer& answer) const {
+    if (at_[layer] >= spans_[layer].size() || spans_[layer][at_[layer]].from > t_) return;
+    for (const Placed& comes : present(static_cast<int>(layer), spans_[layer][at_[layer]], answer)) {
+      const auto same = std::ranges::find(answer.people, comes.person, &Placed::person);
+      if (same != answer.people.end() && (is_on_duty(*same) || !is_on_duty(comes))) continue;
+      if (same != answer.people.end()) answer.people.erase(same);
+      answer.people.insert(is_on_duty(comes) ? std::ranges::find_if_not(answer.people, is_on_duty) : answer.people.end(), comes);
+    }
+  }
+
   Answer decide() const {
     Answer answer;
     answer.nobody = facts_.known ? Nobody::no_layer : Nobody::no_roster;
     if (!facts_.known) return answer;
-    for (std::size_t i = spans_.size(); i-- > 0 && answer.people.empty();) {
-      if (at_[i] >= spans_[i].size()) continue;
-      const Span& span = spans_[i][at_[i]];
-      if (span.from <= t_) answer.people = present(static_cast<int>(i), span, answer);
+    for (std::size_t above = spans_.size(); above > 0 && answer.people.empty();) {
+      const std::size_t lowest = lowest_beside(above - 1);
+      for (std::size_t i = lowest; i < above; ++i) join(i, answer);
+      above = lowest;
     }
     lay_all(answer.people);
     if (std::ranges::any_of(answer.people, is_on_duty)) {

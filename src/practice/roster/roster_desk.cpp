@@ -7,6 +7,7 @@
 #include "base/zone.hpp"
 #include "practice/api/api.hpp"
 #include "practice/people/person.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "record/json.hpp"
@@ -100,6 +101,7 @@ Status check_effect(store::Tx& tx, const Snapshot& catalogue, const Override& o)
 Result<Override> insert_override(store::Tx& tx, Override o) {
   o.id = tx.new_id();
   tx.insert(o, {.kind = "roster_override.created", .root = o.roster});
+  tx.arm(timer_hand_off, "roster", o.roster, tx.now());
   return o;
 }
 
@@ -253,6 +255,7 @@ Result<Override> withdraw_override(store::Tx& tx, const Snapshot& catalogue, con
   if (after.begins_at < tx.now()) after.ends_at = tx.now();
   else after.active = false;
   tx.update(*before, after, {.kind = "roster_override.withdrawn", .root = after.roster});
+  tx.arm(timer_hand_off, "roster", after.roster, tx.now());
   return after;
 }
 
@@ -317,7 +320,7 @@ Result<record::Record> change_member(store::Tx& tx, const Principal& who, Id id,
     return error(Fault::conflict, comes ? "roster.in_layer" : "roster.not_in_layer",
                  comes ? "That person takes turns in this layer already." : "That person takes no turns in this layer then.", "/person");
   *layer = std::move(after);
-  roster.plan.text = plan_json(layers, roster.zone);
+  roster.plan.text = plan_json(layers, roster.zone, notice_minutes(roster.plan.text));
   return service::change(tx, *before, record::to_record(roster));
 }
 
