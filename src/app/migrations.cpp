@@ -1,6 +1,7 @@
 #include "app/migrations.hpp"
 
 #include "connect/exchange/import_store.hpp"
+#include "connect/rosters/import_mark.hpp"
 #include "practice/agreement/clock_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
@@ -13,6 +14,7 @@
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/roster_store.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
@@ -29,7 +31,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
                            clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
                            rosters = service::roster_schema() + roster::roster_schema(),
-                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
+                           roster_imports = rosters::roster_import_schema() + roster::hand_off_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -47,7 +50,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {14, "clocks", clocks},
           {15, "due", due},
           {16, "rosters", rosters},
-          {17, "escalations", escalations}};
+          {17, "escalations", escalations},
+          {18, "imports of rosters, notices of hand-offs", roster_imports}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

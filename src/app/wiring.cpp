@@ -6,6 +6,7 @@
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
+#include "connect/rosters/import_routes.hpp"
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
@@ -16,6 +17,7 @@
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/roster/duty.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/on_call_routes.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/roster/roster_desk.hpp"
@@ -162,6 +164,7 @@ std::vector<http::Route> Wiring::routes() {
   add(roster::on_call_routes(rosters));
   add(roster::cover_routes(rosters));
   add(icalendar::feed_routes(rosters, host_));
+  add(evenkeel::rosters::import_routes(rosters));
   add(escalation::escalation_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   return all;
@@ -176,6 +179,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(agreement::clock_schemas());
   all.merge(agreement::agreement_schemas());
   all.merge(roster::roster_schemas());
+  all.merge(evenkeel::rosters::import_schemas());
   all.merge(escalation::escalation_schemas());
   all.merge(notification::delivery_schemas());
   return all;
@@ -187,6 +191,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
   all.merge(roster::roster_timer_handlers());
+  all.merge(roster::hand_off_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
   return all;
 }

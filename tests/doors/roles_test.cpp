@@ -304,6 +304,8 @@ class Visitor {
     if (o.name() == "POST /api/v1/rosters/{id}/overrides") body = override_by();
     if (o.name() == "POST /api/v1/rosters/{id}/members")
       body = bj::object{{"layer", "Week"}, {"person", somebody_on_duty()}, {"from", "2027-03-01"}, {"change", "join"}};
+    if (o.name() == "POST /api/v1/rosters/import")
+      body = bj::object{{"format", "pagerduty"}, {"file", R"({"schedules":[{"id":"1","name":"n","time_zone":"UTC"}]})"}, {"preview", true}};
     if (o.name() == "POST /api/v1/rosters/preview") body = bj::object{{"plan", bj::object{}}};
     if (o.name() == "POST /api/v1/cover_requests") {
       body = coming();

@@ -854,6 +854,12 @@ export interface paths {
         get: operations["get_rosters_csv"];
         post: operations["post_rosters_csv"];
     };
+    "/api/v1/rosters/import": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_rosters_import"];
+    };
     "/api/v1/rosters/preview": {
         parameters: {
         };
@@ -2255,6 +2261,78 @@ export interface components {
             /** @enum {string} */
             why: "no_roster" | "no_layer" | "vacant" | "away" | "taken_off";
             missing: string[];
+        };
+        RosterImportReport: {
+            preview: boolean;
+            counts: {
+                roster: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+                layer: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+                override: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+            };
+            left_out: number;
+            objects: {
+                /** @enum {string} */
+                part: "roster" | "layer" | "override";
+                roster: string;
+                key: string;
+                name: string;
+                /** @enum {string} */
+                fate: "made" | "changed" | "unchanged" | "withdrawn" | "skipped";
+                record: string | null;
+                remarks: {
+                    code: string;
+                    text: string;
+                }[];
+                zone: string | null;
+                plan: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            people: {
+                key: string;
+                name: string;
+                mail: string | null;
+                login: string | null;
+                person: string | null;
+                by: string | null;
+                why_not: string | null;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        RosterImportRequest: {
+            /** @enum {string} */
+            format: "pagerduty" | "opsgenie" | "grafana" | "icalendar";
+            file: string;
+            preview?: boolean;
+            name?: string | null;
+            zone?: string | null;
+            people?: {
+                [key: string]: string;
+            } | null;
+            /** @enum {string|null} */
+            unmatched?: "refuse" | "vacant" | null;
+            /** @enum {string|null} */
+            changed_here?: "keep" | "overwrite" | null;
         };
         RosterList: {
             items: components["schemas"]["Roster"][];
@@ -8827,6 +8905,27 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_import: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterImportReport"];
                 };
             };
             default: {
