@@ -24,6 +24,8 @@
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "practice/escalation/answer.hpp"
+#include "practice/notification/message_texts.hpp"
 #include "practice/people/directory.hpp"
 #include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
@@ -103,6 +105,15 @@ struct House::Parts {
     return store::make_writer(database, world, wo);
   }
 
+  void add_answers(notification::Letterhead& head, const people::Person& person, const store::Outgoing& out) {
+    const std::string& url = config.http.public_url;
+    if (url.empty()) return;
+    const auto paths = escalation::answer_paths(wiring.people.vault(), people::principal_of(person), out);
+    if (!paths.acknowledge.empty()) head.acknowledge_link = url + paths.acknowledge;
+    if (!paths.decline.empty()) head.decline_link = url + paths.decline;
+    if (!paths.escalate.empty()) head.escalate_link = url + paths.escalate;
+  }
+
   store::HandOver carry(const store::Outgoing& out) {
     notification::Letterhead head;
     head.public_url = config.http.public_url;
@@ -112,11 +123,13 @@ struct House::Parts {
         if (const auto person = people::find_person(db, out.person)) {
           head.language = person->language;
           head.zone = person->zone;
+          add_answers(head, *person, out);
         }
         if (const auto link = people::mail_link(wiring.people, db, out); !link.empty() && !config.http.public_url.empty())
           head.link = config.http.public_url + link;
       });
     }
+    head.wording = notification::wording_for(*wiring.catalogue.now(), out.kind, head.language);
     auto mail = notification::compose(out, head);
     if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
     if (options.carry_mail) return options.carry_mail(*mail);

@@ -2,6 +2,7 @@
 
 #include "connect/exchange/import_store.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
@@ -29,7 +30,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
                            clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
                            rosters = service::roster_schema() + roster::roster_schema(),
-                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
+                           answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -47,7 +49,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {14, "clocks", clocks},
           {15, "due", due},
           {16, "rosters", rosters},
-          {17, "escalations", escalations}};
+          {17, "escalations", escalations},
+          {18, "answers", answers}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

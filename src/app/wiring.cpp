@@ -9,11 +9,15 @@
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/escalation/answer_routes.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/urgent_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
+#include "practice/notification/message_text_routes.hpp"
+#include "practice/notification/message_texts.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/roster/duty.hpp"
 #include "practice/roster/on_call_routes.hpp"
@@ -126,7 +130,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("agreement", agreement::check_agreement);
   service::check_later("roster", roster::check_roster);
   service::check_later("escalation_policy", escalation::check_policy);
+  service::check_later("message_text", notification::check_message_text);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
+  incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
   service::provide_names(people.names(), reg, catalogue);
@@ -163,7 +169,10 @@ std::vector<http::Route> Wiring::routes() {
   add(roster::cover_routes(rosters));
   add(icalendar::feed_routes(rosters, host_));
   add(escalation::escalation_routes(incidents, escalating));
+  add(escalation::answer_routes(escalating, people));
+  add(escalation::urgent_routes(incidents));
   add(notification::delivery_routes(register_, people.names()));
+  add(notification::message_text_routes(incidents));
   return all;
 }
 
@@ -177,7 +186,10 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(agreement::agreement_schemas());
   all.merge(roster::roster_schemas());
   all.merge(escalation::escalation_schemas());
+  all.merge(escalation::answer_schemas());
+  all.merge(escalation::urgent_schemas());
   all.merge(notification::delivery_schemas());
+  all.merge(notification::message_text_schemas());
   return all;
 }
 

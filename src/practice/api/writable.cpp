@@ -80,6 +80,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "agreement",
                                                 "roster",
                                                 "escalation_policy",
+                                                "message_text",
                                                 "custom_field",
                                                 "incident_template"};
 

@@ -1,10 +1,9 @@
 #include "practice/escalation/escalating.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "practice/escalation/answer.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/escalation/escalation_work.hpp"
 #include "practice/incident/visibility.hpp"
@@ -106,14 +105,8 @@ Status look_again(Escalating& escalating, Work& w, const Timer& timer) {
   // The row of the timer was claimed.
   if (const Time at = look_at(after)) w.tx.arm(timer_escalation, "escalation", after.id, at);
   perform(escalating, w, *ways.policy, after, due);
+  mark_incident(w, after.incident);
   return Done{};
-}
-
-Id cause_of(const std::string& body) {
-  boost::json::error_code ec;
-  const auto parsed = boost::json::parse(body, ec);
-  const auto* cause = ec || !parsed.is_object() ? nullptr : parsed.get_object().if_contains("cause");
-  return cause && cause->is_string() ? parse_id(std::string_view(cause->get_string().c_str())).value_or(Id{}) : Id{};
 }
 
 /// Why it need not reach anybody any more; empty when it must.
@@ -122,9 +115,7 @@ std::string unwanted(Tx& tx, const store::Outgoing& out) {
   const auto found = tx.find(record::type_of<Incident>(), out.subject);
   if (!e || !found) return "the escalation is gone";
   const auto i = record::from_record<Incident>(*found);
-  const bool over = i.merged_into || i.state == incident::State::closed || i.state == incident::State::cancelled;
-  if (!still_wanted(*e, over ? Standing::over : i.open ? Standing::open : Standing::resolved))
-    return "it was acknowledged, resolved or ended before the message left";
+  if (!still_wanted(*e, standing_of(i))) return "it was acknowledged, resolved or ended before the message left";
   if (out.created < e->begun_at) return "something was done since, and the time counts anew";
   if (!out.person) return {};
   const auto person = tx.find<people::Person>(out.person);
@@ -139,6 +130,12 @@ incident::Reaction escalation_reaction(Escalating& escalating) {
   return [&escalating](Work& w, const Incident* before, const Incident& after) {
     if (w.catalogue->ids("escalation_policy").empty()) return;
     Following(escalating, w, before, after).run();
+  };
+}
+
+incident::Derivation escalation_derivation(Escalating& escalating) {
+  return [&escalating](Work& w, const Incident* before, Incident& after) {
+    if (before && before->escalated.value_or(false)) after.escalated = stays_escalated(escalating, w, {before, after});
   };
 }
 

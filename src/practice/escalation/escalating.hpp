@@ -21,6 +21,8 @@ struct Escalating {
 
 /// For incident::Ground, after the one of clocks. Without any policy and any escalation it writes nothing.
 incident::Reaction escalation_reaction(Escalating& escalating);
+/// For incident::Ground, after the one of clocks: an answer or an end takes the mark `escalated` from the incident with the very change.
+incident::Derivation escalation_derivation(Escalating& escalating);
 /// "escalation.look".
 store::TimerHandlers escalation_timer_handlers(Escalating& escalating);
 

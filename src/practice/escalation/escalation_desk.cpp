@@ -52,7 +52,8 @@ Result<Incident> acknowledge(Escalating& escalating, Work& w, const Target& t) {
     save_escalation(w.tx, e, after);
   }
   tell_story(w, found, "incident.escalation_acknowledged", {});
-  return found;
+  mark_incident(w, found.id);
+  return incident::load(w, found.id);
 }
 
 Result<Incident> snooze(Escalating&, Work& w, const Target& t, Time until, const std::string& reason) {

@@ -170,4 +170,6 @@ bool still_wanted(const Escalation& e, Standing incident) {
   return e.stops == EscalationStop::resolved || !e.acknowledged_at;
 }
 
+bool is_unanswered(const Escalation& e) { return (e.round > 0 || e.step > 0) && still_wanted(e, Standing::open); }
+
 }  // namespace evenkeel::escalation

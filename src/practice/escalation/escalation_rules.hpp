@@ -58,5 +58,7 @@ bool acknowledge_late(Escalation& e, const Look& look);
 enum class Standing { open, resolved, over };
 /// Whether a message of this escalation must still reach somebody: nobody acknowledged since, and there is something to be done.
 bool still_wanted(const Escalation& e, Standing incident);
+/// Somebody was told since it counts, and nobody answered: an open incident is shown as escalated.
+bool is_unanswered(const Escalation& e);
 
 }  // namespace evenkeel::escalation

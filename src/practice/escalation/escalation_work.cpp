@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "practice/agreement/clock_work.hpp"
+#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/visibility.hpp"
 
 namespace evenkeel::escalation {
@@ -92,6 +93,36 @@ Look look_of(Escalating& escalating, Work& w, const Policy& policy, const Change
   // What is over or not meant asks no clock: nothing begins or goes on by its point.
   if (policy.terms.point && look.over.empty() && look.gone.empty()) look_at_clocks(escalating, w, *policy.terms.point, after, look);
   return look;
+}
+
+Standing standing_of(const Incident& i) {
+  if (i.merged_into || i.state == incident::State::closed || i.state == incident::State::cancelled) return Standing::over;
+  return i.open ? Standing::open : Standing::resolved;
+}
+
+bool stays_escalated(Escalating& escalating, Work& w, const Change& change) {
+  if (standing_of(change.after) != Standing::open) return false;
+  return std::ranges::any_of(escalations_of(w.tx.db(), change.after.id), [&](const Escalation& e) {
+    if (e.cycle != change.after.cycle || !is_unanswered(e)) return false;
+    const Ways ways = ways_of(escalating, w.tx.db(), e, w.catalogue);
+    if (!ways) return true;
+    const Look look = look_of(escalating, w, *ways.policy, change);
+    Escalation after = follow(e, ways.policy->terms, *ways.hours, look);
+    acknowledge_late(after, look);
+    return is_unanswered(after);
+  });
+}
+
+void mark_incident(Work& w, Id id) {
+  const auto before = w.tx.find<Incident>(id);
+  if (!before) return;
+  const auto all = escalations_of(w.tx.db(), id);
+  const bool escalated = standing_of(*before) == Standing::open &&
+                         std::ranges::any_of(all, [&](const Escalation& e) { return e.cycle == before->cycle && is_unanswered(e); });
+  if (escalated == before->escalated.value_or(false)) return;
+  Incident after = *before;
+  after.escalated = escalated;
+  w.tx.update(*before, after, {.kind = std::string(incident::due_changed), .root = id});
 }
 
 void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after) {

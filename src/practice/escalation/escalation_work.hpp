@@ -25,6 +25,13 @@ Look look_of(Escalating& escalating, incident::Work& w, const Policy& policy, co
 /// Writes what differs and moves its timer; the kind of the change follows from what became of it.
 void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after);
 
+/// Where the incident stands for its messages and answers.
+Standing standing_of(const incident::Incident& incident);
+/// Whether an incident that is escalated still is after this change: what follows from it is reckoned, not written.
+bool stays_escalated(Escalating& escalating, incident::Work& w, const Change& change);
+/// Keeps `escalated` in the incident as its rows are now. It is nobody's work on the incident, and nothing reacts to it.
+void mark_incident(incident::Work& w, Id incident);
+
 /// Tells, involves and hands on, and writes the steps with who was reached and why others were not. What several steps ask of one person
 /// is one message.
 void perform(Escalating& escalating, incident::Work& w, const Policy& policy, const Escalation& e, const std::vector<Due>& due);

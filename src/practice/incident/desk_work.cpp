@@ -29,7 +29,8 @@ constexpr std::string_view bookkeeping[] = {"updated_at",
                                             "due_at",
                                             "due_for",
                                             "due_paused",
-                                            "breached"};
+                                            "breached",
+                                            "escalated"};
 
 bool is_bookkeeping(const record::Field& f) { return std::ranges::find(bookkeeping, f.name) != std::end(bookkeeping); }
 

@@ -47,7 +47,8 @@ constexpr std::string_view silent_fields[] = {"updated_at",
                                               "due_at",
                                               "due_for",
                                               "due_paused",
-                                              "breached"};
+                                              "breached",
+                                              "escalated"};
 
 /// What the caller's side is told of a change.
 constexpr std::string_view public_fields[] = {

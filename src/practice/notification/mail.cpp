@@ -6,6 +6,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "base/zone.hpp"
+#include "practice/notification/template_rules.hpp"
 
 namespace evenkeel::notification {
 namespace {
@@ -52,9 +53,17 @@ constexpr Template templates[] = {
      "{{{by}}} escalates {{{number}}} to you:\n\n{{{text}}}", "[{{{number}}}] P{{{priority}}} an Sie eskaliert: {{{title}}}",
      "{{{by}}} eskaliert {{{number}}} an Sie:\n\n{{{text}}}"},
     {"incident.escalation", "[{{{number}}}] P{{{priority}}} needs you: {{{title}}}",
-     "{{{number}}} is escalated to you.\n\n{{{text}}}\n\nWhoever acknowledges it stops the escalation.",
+     "{{{number}}} is escalated to you.\n\n{{{text}}}\n\nWhoever acknowledges it stops the escalation."
+     "{{#acknowledge_link}}\n\nI have it:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
+     "{{#decline_link}}\n\nI cannot, the next step now:\n{{{decline_link}}}{{/decline_link}}"
+     "{{#escalate_link}}\n\nInvolve the manager:\n{{{escalate_link}}}{{/escalate_link}}"
+     "{{#answers}}\n\nThese links act in your name, each once and within a day: do not pass them on.{{/answers}}",
      "[{{{number}}}] P{{{priority}}} braucht Sie: {{{title}}}",
-     "{{{number}}} ist an Sie eskaliert.\n\n{{{text}}}\n\nWer es quittiert, hält die Eskalation an."},
+     "{{{number}}} ist an Sie eskaliert.\n\n{{{text}}}\n\nWer es quittiert, hält die Eskalation an."
+     "{{#acknowledge_link}}\n\nIch übernehme:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
+     "{{#decline_link}}\n\nIch kann nicht, jetzt der nächste Schritt:\n{{{decline_link}}}{{/decline_link}}"
+     "{{#escalate_link}}\n\nFührungskraft einschalten:\n{{{escalate_link}}}{{/escalate_link}}"
+     "{{#answers}}\n\nDiese Links handeln in Ihrem Namen, jeder einmal und einen Tag lang: Geben Sie sie nicht weiter.{{/answers}}"},
     {"incident.help_wanted", "[{{{number}}}] {{{by}}} asks for your help: {{{title}}}",
      "{{{by}}} asks for your help with {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} bittet um Ihre Hilfe: {{{title}}}",
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},
@@ -132,11 +141,47 @@ std::string local_time(Time t, const std::string& zone) {
   return wall.substr(0, 10) + " " + wall.substr(11, 5) + " (" + zone + ")";
 }
 
+/// An empty text would count as one that is there.
+void set_answers(data& facts, const Letterhead& head) {
+  const std::pair<const char*, const std::string&> links[] = {
+      {"acknowledge_link", head.acknowledge_link}, {"decline_link", head.decline_link}, {"escalate_link", head.escalate_link}};
+  for (const auto& [name, link] : links)
+    if (!link.empty()) {
+      facts.set(name, link);
+      facts.set("answers", data(true));
+    }
+}
+
+const Template* template_of(std::string_view kind) {
+  const auto* found = std::find_if(std::begin(templates), std::end(templates), [&](const Template& t) { return t.kind == kind; });
+  return found == std::end(templates) ? nullptr : found;
+}
+
+/// Plain text: one brace more or less makes no difference.
+std::string render(const std::string& text, const data& facts) {
+  mustache words(text);
+  words.set_custom_escape([](const std::string& s) { return s; });
+  return words.render(facts);
+}
+
+/// Whatever a title holds, it begins no header of its own.
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  return text;
+}
+
 }  // namespace
 
+Wording built_in(std::string_view kind, std::string_view language) {
+  const Template* t = template_of(kind);
+  if (!t) return {};
+  if (language.starts_with("de")) return {std::string(t->subject_de), std::string(t->text_de)};
+  return {std::string(t->subject_en), std::string(t->text_en)};
+}
+
 Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
-  const auto* chosen = std::find_if(std::begin(templates), std::end(templates), [&](const Template& t) { return t.kind == out.kind; });
-  if (chosen == std::end(templates))
+  if (!template_of(out.kind))
     return error(Fault::internal, "message.unknown_kind", "There is no text for messages of the kind " + out.kind + ".");
   json::error_code ec;
   const auto body = json::parse(out.body, ec);
@@ -145,20 +190,23 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   data facts;
   facts.set("text", "");
   facts.set("link", head.link);
+  set_answers(facts, head);
   for (const auto& [name, value] : body.get_object()) {
     std::string text = value.is_string() ? std::string(value.get_string().c_str()) : json::serialize(value);
     if (std::ranges::find(instants, std::string_view(name.data(), name.size())) != std::end(instants))
       if (const auto t = parse_rfc3339(text)) text = local_time(*t, head.zone);
     facts.set(std::string(name), text);
   }
-  const bool german = head.language.starts_with("de");
-  const auto write = [&](std::string_view text) { return mustache(std::string(text)).render(facts); };
+  // Words that were good when they were saved, and are not any more, are no reason to say nothing.
+  const bool own =
+      head.wording && template_problems(head.wording->subject, out.kind).empty() && template_problems(head.wording->text, out.kind).empty();
+  const Wording words = own ? *head.wording : built_in(out.kind, head.language);
   const auto* number = body.get_object().if_contains("number");
 
   Mail mail;
   mail.to = out.address;
-  mail.subject = write(german ? chosen->subject_de : chosen->subject_en);
-  mail.text = write(german ? chosen->text_de : chosen->text_en);
+  mail.subject = one_line(render(words.subject, facts));
+  mail.text = render(words.text, facts);
   while (mail.text.ends_with('\n')) mail.text.pop_back();
   if (number && number->is_string() && !head.link.empty()) mail.text += "\n\n" + head.link;
   else if (!head.public_url.empty() && number && number->is_string())

@@ -23,7 +23,8 @@ class CatalogueDesk : public test::OnBothDatabases {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
+                                                          message_text_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

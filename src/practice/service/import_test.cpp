@@ -22,9 +22,9 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
-                                                          people::absence_schema() + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() + service_schema() +
+                  calendar_schema() + agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -112,7 +112,7 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 std::string service_schema() {
   std::string ddl;
   const auto came_later = {&record::type_of<Calendar>(), &record::type_of<Agreement>(), &record::type_of<Roster>(),
-                           &record::type_of<EscalationPolicy>()};
+                           &record::type_of<EscalationPolicy>(), &record::type_of<MessageText>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type);
   // Names within a parent, what items hang on, and names of items, which are many.
