@@ -20,6 +20,7 @@ const members: Record<Group, string[]> = {
     'resolution_code',
     'hold_reason',
     'tag',
+    'message_text',
     'intake',
   ],
   oversight: ['audit', 'system'],

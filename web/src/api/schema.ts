@@ -47,6 +47,18 @@ export interface paths {
         };
         get: operations["get_agreements_by_id_overlaps"];
     };
+    "/api/v1/answers": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_answers"];
+    };
+    "/api/v1/answers/look": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_answers_look"];
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
         };
@@ -283,6 +295,11 @@ export interface paths {
         parameters: {
         };
         get: operations["get_escalation_matrix"];
+    };
+    "/api/v1/escalation/mine": {
+        parameters: {
+        };
+        get: operations["get_escalation_mine"];
     };
     "/api/v1/escalation_policies": {
         parameters: {
@@ -683,6 +700,36 @@ export interface paths {
         get: operations["get_locations_by_id"];
         delete: operations["delete_locations_by_id"];
         patch: operations["patch_locations_by_id"];
+    };
+    "/api/v1/message_texts": {
+        parameters: {
+        };
+        get: operations["get_message_texts"];
+        post: operations["post_message_texts"];
+    };
+    "/api/v1/message_texts.csv": {
+        parameters: {
+        };
+        get: operations["get_message_texts_csv"];
+        post: operations["post_message_texts_csv"];
+    };
+    "/api/v1/message_texts/kinds": {
+        parameters: {
+        };
+        get: operations["get_message_texts_kinds"];
+    };
+    "/api/v1/message_texts/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_message_texts_preview"];
+    };
+    "/api/v1/message_texts/{id}": {
+        parameters: {
+        };
+        get: operations["get_message_texts_by_id"];
+        delete: operations["delete_message_texts_by_id"];
+        patch: operations["patch_message_texts_by_id"];
     };
     "/api/v1/on_call": {
         parameters: {
@@ -1823,6 +1870,42 @@ export interface components {
         LogoutToken: {
             logout_token: string;
         };
+        MessageText: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            message: string;
+            /** @enum {string} */
+            language: "en" | "de";
+            subject: string;
+            text: string;
+        };
+        MessageTextChange: {
+            active?: boolean;
+            name?: string;
+            message?: string;
+            /** @enum {string} */
+            language?: "en" | "de";
+            subject?: string;
+            text?: string;
+        };
+        MessageTextList: {
+            items: components["schemas"]["MessageText"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        MessageTextRequest: {
+            active?: boolean;
+            name: string;
+            message: string;
+            /** @enum {string} */
+            language?: "en" | "de";
+            subject: string;
+            text: string;
+        };
         NewOnCallFeed: components["schemas"]["OnCallFeed"] & {
             path: string;
         };
@@ -2848,6 +2931,21 @@ export interface components {
             next: components["schemas"]["escalation_coming"] | null;
             steps: components["schemas"]["escalation_taken"][];
         };
+        escalation_answer: {
+            /** @enum {string} */
+            state: "ready" | "used" | "acknowledged" | "moved_on" | "last" | "resolved" | "over" | "expired" | "refused";
+            /** @enum {string} */
+            answer: "acknowledge" | "decline" | "escalate";
+            person: string;
+            number: string | null;
+            title: string | null;
+            priority: number | null;
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
         escalation_cell: {
             /** Format: date-time */
             at: string | null;
@@ -2943,6 +3041,21 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        escalation_mine: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "escalation" | "help";
+                incident: string;
+                number: string;
+                title: string;
+                priority: number;
+                by: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
         };
         escalation_next: {
             escalation?: string;
@@ -3213,6 +3326,7 @@ export interface components {
             due_for?: string | null;
             due_paused?: boolean | null;
             breached?: boolean | null;
+            escalated?: boolean | null;
         };
         incident_assign: {
             team?: string;
@@ -3463,6 +3577,37 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+        };
+        message_kind_list: {
+            items: {
+                /** @enum {string} */
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "audit.anchor" | "person.password_reset" | "person.password_replaced";
+                variables: string[];
+                needed: string[];
+                built_in: {
+                    en: {
+                        subject: string;
+                        text: string;
+                    };
+                    de: {
+                        subject: string;
+                        text: string;
+                    };
+                };
+            }[];
+        };
+        message_text_preview: {
+            subject: string;
+            text: string;
+        };
+        message_text_preview_request: {
+            /** @enum {string} */
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "audit.anchor" | "person.password_reset" | "person.password_replaced";
+            /** @enum {string} */
+            language: "en" | "de";
+            subject: string;
+            text: string;
+            incident?: string;
         };
         saved_view: {
             id: string;
@@ -3859,6 +4004,48 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["agreement_overlaps"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_answers: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_answer"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_answers_look: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_answer"];
                 };
             };
             default: {
@@ -5396,6 +5583,22 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["escalation_matrix"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation_mine: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_mine"];
                 };
             };
             default: {
@@ -7725,6 +7928,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MessageTextList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTextRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_kinds: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["message_kind_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts_preview: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["message_text_preview_request"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["message_text_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_message_texts_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_message_texts_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTextChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
                 };
             };
             default: {

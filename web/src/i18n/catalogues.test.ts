@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { de } from './de';
-import { en } from './en';
+import { de as deWhole } from './de';
+import { deAnswer } from './de_answer';
+import { deCallHelp } from './de_call_help';
+import { deMessageTexts } from './de_message_texts';
+import { deUrgent } from './de_urgent';
+import { en as enWhole } from './en';
+import { enAnswer } from './en_answer';
+import { enCallHelp } from './en_call_help';
+import { enMessageTexts } from './en_message_texts';
+import { enUrgent } from './en_urgent';
+
+// With the parts that come with their page.
+const en = { ...enWhole, answer: enAnswer, callHelp: enCallHelp, messageTexts: enMessageTexts, urgent: enUrgent };
+const de = { ...deWhole, answer: deAnswer, callHelp: deCallHelp, messageTexts: deMessageTexts, urgent: deUrgent };
 
 type Leaf = { path: string; value: unknown };
 function leaves(node: unknown, path = ''): Leaf[] {

@@ -21,6 +21,7 @@ export const deKinds: Record<string, string> = {
   agreement: 'Vereinbarungen',
   roster: 'Bereitschaftspläne',
   escalation_policy: 'Eskalationsregeln',
+  message_text: 'Nachrichtentexte',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -34,6 +35,8 @@ export const deLabels: Record<string, string> = {
   'repeats by a rule that cannot be read': 'wiederholt sich nach einer Regel, die nicht zu lesen ist',
   'repeats too often; what was reached was taken': 'wiederholt sich zu oft; was erreicht wurde, wurde genommen',
   Active: 'Aktiv',
+  Message: 'Nachricht',
+  Subject: 'Betreff',
   Layers: 'Ebenen',
   'Hours to be covered': 'Zu besetzende Stunden',
   Name: 'Name',

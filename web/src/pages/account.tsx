@@ -15,6 +15,7 @@ import { toastDone, toastError } from '../ui/toast';
 import { useTitle } from '../ui/use_title';
 import { Sessions } from '../ui/sessions';
 import { SecondFactorPart } from './second_factor';
+import { UrgentChoices } from './urgent_choices';
 import classes from './account.module.css';
 
 export function AccountPage() {
@@ -27,6 +28,7 @@ export function AccountPage() {
       <Reach />
       <Password />
       {may('self.second_factor') && <SecondFactorPart />}
+      {may('incident.read_all') && <UrgentChoices />}
       {may('people.read') && (
         <section className={classes.part}>
           <Absences person={person.id} />

@@ -15,6 +15,7 @@ import { openPalette } from './palette_store';
 import classes from './shell.module.css';
 
 const Palette = lazy(() => import('./palette').then(({ Palette: component }) => ({ default: component })));
+const UrgentWatch = lazy(() => import('../live/urgent').then(({ UrgentWatch: component }) => ({ default: component })));
 const Help = lazy(() => import('./help').then(({ Help: component }) => ({ default: component })));
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -76,6 +77,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Suspense fallback={null}>
         {calm && <Palette />}
+        {calm && <UrgentWatch />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>
     </CommandProvider>
