@@ -2,6 +2,7 @@
 
 #include "connect/exchange/import_store.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/contact/contact_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
@@ -17,6 +18,7 @@
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/gateway.hpp"
 #include "store/schema.hpp"
 
 namespace evenkeel::app {
@@ -29,7 +31,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
                            clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
                            rosters = service::roster_schema() + roster::roster_schema(),
-                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
+                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -47,7 +50,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {14, "clocks", clocks},
           {15, "due", due},
           {16, "rosters", rosters},
-          {17, "escalations", escalations}};
+          {17, "escalations", escalations},
+          {18, "contact points", contacts}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -63,6 +67,7 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<agreement::Clock>(),        &record::type_of<agreement::ClockTurn>(),
                              &record::type_of<agreement::PinnedTerms>(),  &record::type_of<roster::Override>(),
                              &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
+                             &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>()})
       all.push_back(type);
     return all;

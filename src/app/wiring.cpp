@@ -9,6 +9,9 @@
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/contact/contact_desk.hpp"
+#include "practice/contact/contact_routes.hpp"
+#include "practice/contact/gateway_words.hpp"
 #include "practice/escalation/escalation_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -126,6 +129,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("agreement", agreement::check_agreement);
   service::check_later("roster", roster::check_roster);
   service::check_later("escalation_policy", escalation::check_policy);
+  service::check_later("gateway", contact::check_gateway);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
@@ -136,6 +140,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   });
   people.exporters.emplace_back(
       [](store::Connection& db, Id person, const people::Principal&) { return roster::export_person(db, person); });
+  people.exporters.emplace_back(
+      [](store::Connection& db, Id person, const people::Principal&) { return contact::export_person(db, person); });
+  people.erasers.emplace_back(contact::erase_person);
   people.erasers.emplace_back(incident::erase_person);
   people.erasers.emplace_back(roster::erase_person);
   people.accounts().link_opens = incident::link_opens;
@@ -155,6 +162,7 @@ std::vector<http::Route> Wiring::routes() {
   add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(icalendar::holiday_routes(register_.world));
+  add(contact::contact_routes({register_, catalogue, people.vault(), people.throttle()}));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
@@ -172,6 +180,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
   all.merge(icalendar::holiday_schemas());
+  all.merge(contact::contact_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
   all.merge(agreement::agreement_schemas());

@@ -41,6 +41,8 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "DELETE /api/v1/people/{id}/second-factor",
                                              "POST /api/v1/session/link",
                                              "POST /api/v1/session/reset/confirm",
+                                             "POST /api/v1/contact/points/{id}/verify",  // the code
+                                             "POST /api/v1/contact/points/{id}/test",    // a point that is proven
                                              "GET /api/v1/on_call/feeds/{address}",
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",
@@ -187,6 +189,8 @@ class Visitor {
       return granted ? text(town_.post(role_, "/api/v1/rosters/" + roster() + "/overrides", override_by()), "id") : "1";
     if (o.path.starts_with("/api/v1/cover_requests/")) return granted ? cover_request(o) : "1";
     if (o.path.starts_with("/api/v1/rosters/{id}/")) return roster();
+    if (o.path.starts_with("/api/v1/contact/points/"))
+      return granted ? text(town_.post(role_, "/api/v1/contact/points", contact_point()), "id") : "1";
     if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
     if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
       if (role_ == admin) return somebody();
@@ -222,6 +226,11 @@ class Visitor {
     return id;
   }
   static bj::object mapping() { return {{"source", "a"}, {"number", "n"}, {"fields", bj::object{{"title", "t"}, {"opened_at", "o"}}}}; }
+  bj::object contact_point() {
+    auto& held = records_["gateways"];
+    if (held.empty()) held = town_.fresh("gateways");
+    return {{"gateway", held}, {"target", "https://hooks.example.org/town"}};
+  }
   bj::object view() { return {{"name", town_.word("View ")}, {"filter", "open = true"}, {"sort", "urgency"}}; }
   std::string task_path() { return "/api/v1/incidents/" + text(incident(), "id") + "/tasks"; }
   std::string attachment() {
@@ -309,6 +318,8 @@ class Visitor {
       body = coming();
       body.as_object()["roster"] = roster(somebody_on_duty());
     }
+    if (o.name() == "POST /api/v1/contact/points") body = contact_point();
+    if (o.name() == "PUT /api/v1/contact/rules") body = bj::object{{"quiet_urgent", true}};
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
     if (o.name() == "POST /api/v1/escalation/foresight") body = bj::object{{"priority", 1}};

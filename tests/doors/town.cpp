@@ -187,6 +187,12 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   }
   if (member == "name") return json_text(word("thing"));
   if (member == "kind") return "supplier";
+  if (member == "gateway") return json_text(ids_.contains("gateway") ? ids_["gateway"] : ids_["gateway"] = fresh("gateways"));
+  if (member == "url") return "{{to}}";
+  if (member == "begins_with") return "https://hooks.example.org/";
+  if (member == "target") return "https://hooks.example.org/town";
+  if (member == "headers") return "X-From: the town";
+  if (member == "secret") return "";
   if (member == "login") return json_text(word("login"));
   if (member == "zone") return "Europe/Berlin";
   if (member == "hours") return "Mon-Fri 08:00-17:00";

@@ -80,6 +80,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "agreement",
                                                 "roster",
                                                 "escalation_policy",
+                                                "gateway",
                                                 "custom_field",
                                                 "incident_template"};
 

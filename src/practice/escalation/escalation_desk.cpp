@@ -108,7 +108,9 @@ Result<Incident> call_help(Escalating& escalating, Work& w, const Target& t, con
     people.push_back(person.id);
     told += incident::tell_person(w, after, person, "incident.help_wanted", help.text);
   }
-  for (const Mailbox& box : reached.mailboxes) incident::tell_address(w, after, box.address, "incident.help_wanted", help.text), ++told;
+  for (const Mailbox& box : reached.mailboxes)
+    if (const auto* team = w.catalogue->get<service::Team>(box.team))
+      told += incident::tell_team(w, after, *team, "incident.help_wanted", help.text);
   if (reached.nobody()) return error(Fault::conflict, "escalation.nobody", "nobody of them can be reached");
   incident::save(w, before, after, "incident.help_wanted",
                  Why().add("reason", help.text).add("team", help.team).add("people", people).add("told", told));

@@ -69,7 +69,8 @@ class Performance {
     }
     for (const Mailbox& box : reached.mailboxes) {
       row.mailboxes.push_back(box.address);
-      if (boxes_.insert(box.address).second) incident::tell_address(w_, incident_, box.address, message_escalation, text, escalation_.id);
+      const auto* team = w_.catalogue->get<service::Team>(box.team);
+      if (team && boxes_.insert(box.address).second) incident::tell_team(w_, incident_, *team, message_escalation, text, escalation_.id);
     }
   }
 

@@ -47,10 +47,11 @@ WatchReport watch(Connection& db, Time now) {
        "SELECT m.subject_id FROM message m JOIN delivery d ON d.message_id = m.id WHERE m.kind = 'incident.escalation' "
        "AND m.created_us > $1 AND d.state = 'failed' ORDER BY m.id",
        {Param(now - messages_us)});
-  look(db, report, "a message of an escalation has not left yet",
-       "SELECT m.subject_id FROM message m JOIN delivery d ON d.message_id = m.id WHERE m.kind = 'incident.escalation' "
-       "AND m.created_us > $1 AND m.created_us < $2 AND d.state IN ('waiting','leased') ORDER BY m.id",
-       {Param(now - messages_us), Param(now - undelivered_us)});
+  look(
+      db, report, "a message of an escalation has not left yet",
+      "SELECT m.subject_id FROM message m JOIN delivery d ON d.message_id = m.id WHERE m.kind = 'incident.escalation' "
+      "AND m.created_us > $1 AND m.created_us < $2 AND d.state IN ('waiting','leased') AND (d.attempt > 0 OR d.next_us < $2) ORDER BY m.id",
+      {Param(now - messages_us), Param(now - undelivered_us)});
   return report;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/absence_desk.hpp"
@@ -63,7 +64,7 @@ class Search {
     if (!person.active || person.erased) return note(at(person) + " is not active"), false;
     if (incident_.confidential && !incident::may_see(people::principal_of(person), record::to_record(incident_)))
       return note(at(person) + " may not see this confidential incident"), false;
-    if (person.mail.empty()) return note(at(person) + " has no address"), false;
+    if (!contact::can_be_reached(around_.db, person)) return note(at(person) + " has no address"), false;
     return true;
   }
 
@@ -103,15 +104,16 @@ class Search {
     add_person(service->owner);
   }
 
-  /// The mailbox of a team that has one; else its members who are there.
+  /// The mailbox and channels of a team that has such; else its members who are there.
   void add_team(Id id) {
     const auto* team = id ? around_.catalogue.get<Team>(id) : nullptr;
     if (!team || !team->active) return note("there is no such team");
     found_.team = team->id;
     const bool its_own = team->id == incident_.team;
-    if (!team->mail.empty() && (its_own || !incident_.confidential)) {
-      if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == team->mail; }))
-        found_.mailboxes.push_back({team->id, team->mail});
+    if ((its_own || !incident_.confidential) && (!team->mail.empty() || contact::has_channel(around_.db, team->id))) {
+      const std::string& address = team->mail.empty() ? team->name : team->mail;
+      if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == address; }))
+        found_.mailboxes.push_back({team->id, address});
       return;
     }
     const auto members = people_with(around_.db, "teams", to_string(team->id), members_most);

@@ -25,7 +25,7 @@ struct Around {
 
 struct Mailbox {
   Id team;
-  std::string address;
+  std::string address;  // its mail address; its name, when it has only channels
 };
 
 struct Reached {

@@ -77,10 +77,11 @@ struct Telling {
 };
 /// Queues mails; returns how many of them left for people outside the staff's own work, which undo cannot call back.
 std::int64_t tell(Work& w, const Incident& i, const Telling& t);
-/// One mail to one person, when there is an address and it is not the actor. `cause`: what it is sent for, for whoever holds it against the
+/// One message to one person, who can be reached and is not the actor. `cause`: what it is sent for, for whoever holds it against the
 /// facts again before it leaves.
 bool tell_person(Work& w, const Incident& i, const people::Person& person, std::string_view kind, std::string_view text, Id cause = {});
-void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text, Id cause = {});
+/// One message to the mailbox and the channels of a team; false when it has neither.
+bool tell_team(Work& w, const Incident& i, const service::Team& team, std::string_view kind, std::string_view text, Id cause = {});
 
 // ---- journal ---------------------------------------------------------------------------------------------------------
 

@@ -109,6 +109,15 @@ constexpr Template templates[] = {
      "Evenkeel: Anker des Änderungsprotokolls bei {{{seq}}}",
      "Das neueste Siegel des Änderungsprotokolls. Bewahren Sie es dort auf, wo niemand es ändern kann, der ins Register schreibt: "
      "evenkeel audit verify --anchor DATEI beweist, dass das Protokoll seither nicht umgeschrieben oder gekürzt wurde.\n\n{{{anchor}}}"},
+    {"contact.code", "{{{code}}} is your code for Evenkeel",
+     "{{{code}}} proves that {{{name}}} reaches you. Type it in under How I am reached; it is good for a quarter of an hour.\n\nIf you did "
+     "not ask for it, there is nothing to do.",
+     "{{{code}}} ist Ihr Code für Evenkeel",
+     "{{{code}}} beweist, dass {{{name}}} Sie erreicht. Geben Sie ihn unter Wie ich erreicht werde ein; er gilt eine "
+     "Viertelstunde.\n\nWenn "
+     "Sie ihn nicht angefordert haben, ist nichts zu tun."},
+    {"contact.test", "A test of {{{name}}} by Evenkeel", "This is a test. Messages reach you here.",
+     "Ein Test von {{{name}}} durch Evenkeel", "Das ist ein Test. Hier erreichen Sie Meldungen."},
     {"person.password_reset", "A new password for {{{login}}}",
      "You, or somebody else, asked for a new password for the login {{{login}}}. This link sets one, once and within the hour:\n\n"
      "{{{link}}}\n\nIf it was not you, there is nothing to do: the old password stays.",

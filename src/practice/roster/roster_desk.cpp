@@ -6,6 +6,7 @@
 
 #include "base/zone.hpp"
 #include "practice/api/api.hpp"
+#include "practice/contact/contact_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -115,7 +116,7 @@ std::string name_of_person(store::Tx& tx, Id id) {
 /// What a mail about a request needs; times are written in the recipient's zone.
 void tell(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r, std::string_view kind, Id to, Id by) {
   const auto person = active_person(tx, to);
-  if (!person || person->mail.empty() || to == by) return;
+  if (!person || to == by) return;
   const auto* roster = catalogue.get<service::Roster>(r.roster);
   std::string body = "{";
   const auto add = [&](std::string_view name, std::string_view text) {
@@ -132,7 +133,7 @@ void tell(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r, std::
     add("back_ends_at", format_rfc3339(r.back_ends_at));
   }
   add("text", r.state == CoverState::open ? r.note : r.answer);
-  tx.send({std::string(kind), "cover_request", r.id, to, "mail", person->mail, body + "}"});
+  contact::send_to_person(tx, {std::string(kind), "cover_request", r.id, to, {}, {}, body + "}"}, *person);
 }
 
 /// Everybody who may answer: who was asked, or all on the roster.

@@ -2,6 +2,7 @@
 // templates; and the list of all kinds.
 #include "practice/service/catalogue.hpp"
 #include "practice/service/fields.hpp"
+#include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
 
 namespace evenkeel::record {
@@ -330,6 +331,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<Agreement>(),
                                                             &type_of<Roster>(),
                                                             &type_of<EscalationPolicy>(),
+                                                            &type_of<Gateway>(),
                                                             &type_of<IncidentTemplate>()};
   return types;
 }
