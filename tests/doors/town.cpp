@@ -188,11 +188,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "name") return json_text(word("thing"));
   if (member == "kind") return "supplier";
   if (member == "gateway") return json_text(ids_.contains("gateway") ? ids_["gateway"] : ids_["gateway"] = fresh("gateways"));
-  if (member == "url") return "{{to}}";
-  if (member == "begins_with") return "https://hooks.example.org/";
   if (member == "target") return "https://hooks.example.org/town";
-  if (member == "headers") return "X-From: the town";
-  if (member == "secret") return "";
   if (member == "login") return json_text(word("login"));
   if (member == "zone") return "Europe/Berlin";
   if (member == "hours") return "Mon-Fri 08:00-17:00";
@@ -217,6 +213,10 @@ bj::value Town::sample(const Operation& operation) {
       document_.sample(operation.request, [this](const std::string& member, const std::string& kind) { return known(member, kind); });
   // One matrix is active: a second one would end the first.
   if (operation.name() == "POST /api/v1/priority_matrices") body.as_object()["active"] = false;
+  if (operation.name() == "POST /api/v1/gateways") {
+    body.as_object()["kind"] = "slack";
+    body.as_object()["begins_with"] = "https://hooks.example.org/";
+  }
   return body;
 }
 
