@@ -165,6 +165,47 @@ export interface paths {
         delete: operations["delete_cis_by_id"];
         patch: operations["patch_cis_by_id"];
     };
+    "/api/v1/contact": {
+        parameters: {
+        };
+        get: operations["get_contact"];
+    };
+    "/api/v1/contact/points": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points"];
+    };
+    "/api/v1/contact/points/{id}/code": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_code"];
+    };
+    "/api/v1/contact/points/{id}/remove": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_remove"];
+    };
+    "/api/v1/contact/points/{id}/test": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_test"];
+    };
+    "/api/v1/contact/points/{id}/verify": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_verify"];
+    };
+    "/api/v1/contact/rules": {
+        parameters: {
+        };
+        get?: never;
+        put: operations["put_contact_rules"];
+    };
     "/api/v1/cover_requests": {
         parameters: {
         };
@@ -307,6 +348,31 @@ export interface paths {
         parameters: {
         };
         get: operations["get_events"];
+    };
+    "/api/v1/gateways": {
+        parameters: {
+        };
+        get: operations["get_gateways"];
+        post: operations["post_gateways"];
+    };
+    "/api/v1/gateways.csv": {
+        parameters: {
+        };
+        get: operations["get_gateways_csv"];
+        post: operations["post_gateways_csv"];
+    };
+    "/api/v1/gateways/{id}": {
+        parameters: {
+        };
+        get: operations["get_gateways_by_id"];
+        delete: operations["delete_gateways_by_id"];
+        patch: operations["patch_gateways_by_id"];
+    };
+    "/api/v1/gateways/{id}/test": {
+        parameters: {
+        };
+        get: operations["get_gateways_by_id_test"];
+        post: operations["post_gateways_by_id_test"];
     };
     "/api/v1/hold_reasons": {
         parameters: {
@@ -1080,6 +1146,11 @@ export interface paths {
         delete: operations["delete_teams_by_id"];
         patch: operations["patch_teams_by_id"];
     };
+    "/api/v1/teams/{id}/contact": {
+        parameters: {
+        };
+        get: operations["get_teams_by_id_contact"];
+    };
     "/api/v1/tokens": {
         parameters: {
         };
@@ -1403,6 +1474,47 @@ export interface components {
         CodeRequest: {
             code: string;
         };
+        ContactCode: {
+            code: string;
+        };
+        ContactPoint: {
+            id: string;
+            person: string | null;
+            team: string | null;
+            gateway: string;
+            gateway_name: string | null;
+            /** @enum {unknown} */
+            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            label: string | null;
+            shown: string | null;
+            /** Format: date-time */
+            verified_at: string | null;
+            usable: boolean;
+            last: {
+                /** @enum {unknown} */
+                state: "waiting" | "sent" | "failed" | "dropped";
+                reason: string | null;
+                /** Format: date-time */
+                at: string | null;
+            } | null;
+        };
+        ContactPointList: {
+            items: components["schemas"]["ContactPoint"][];
+        };
+        ContactPointRequest: {
+            gateway: string;
+            target: string;
+            label?: string | null;
+            team?: string | null;
+        };
+        ContactRules: {
+            urgent?: string[];
+            normal?: string[];
+            quiet_from?: string | null;
+            quiet_until?: string | null;
+            quiet_urgent?: boolean;
+            digest_at?: string[];
+        };
         CoverAnswer: {
             answer?: string | null;
         };
@@ -1673,6 +1785,66 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Gateway: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            /** @enum {string} */
+            kind: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url: string | null;
+            begins_with: string | null;
+            method: string | null;
+            headers: string | null;
+            body: string | null;
+            secret: string | null;
+            per_minute: number;
+        };
+        GatewayChange: {
+            active?: boolean;
+            name?: string;
+            /** @enum {string} */
+            kind?: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url?: string | null;
+            begins_with?: string | null;
+            method?: string | null;
+            headers?: string | null;
+            body?: string | null;
+            secret?: string | null;
+            per_minute?: number;
+        };
+        GatewayList: {
+            items: components["schemas"]["Gateway"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        GatewayRequest: {
+            active?: boolean;
+            name: string;
+            /** @enum {string} */
+            kind?: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url?: string | null;
+            begins_with?: string | null;
+            method?: string | null;
+            headers?: string | null;
+            body?: string | null;
+            secret?: string | null;
+            per_minute?: number;
+        };
+        GatewayTest: {
+            target: string;
+        };
+        GatewayTested: {
+            last: {
+                /** @enum {unknown} */
+                state: "waiting" | "sent" | "failed" | "dropped";
+                reason: string | null;
+                /** Format: date-time */
+                at: string | null;
+            } | null;
+        };
         HoldReason: {
             id: string;
             version: number;
@@ -1921,6 +2093,17 @@ export interface components {
             name: string;
             external_ref?: string | null;
             parent?: string | null;
+        };
+        OwnContact: {
+            points: components["schemas"]["ContactPoint"][];
+            rules: components["schemas"]["ContactRules"];
+            gateways: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+                begins_with: string | null;
+            }[];
         };
         OwnShifts: {
             items: {
@@ -4739,6 +4922,160 @@ export interface operations {
             };
         };
     };
+    get_contact: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OwnContact"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPointRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_code: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_remove: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_test: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_verify: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCode"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contact_rules: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRules"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactRules"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_cover_requests: {
         parameters: {
         };
@@ -5584,6 +5921,224 @@ export interface operations {
             200: {
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GatewayList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_gateways_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_gateways_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_by_id_test: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways_by_id_test: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayTest"];
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
                 };
             };
             default: {
@@ -10199,6 +10754,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams_by_id_contact: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPointList"];
                 };
             };
             default: {

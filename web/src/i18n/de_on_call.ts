@@ -25,7 +25,7 @@ export const deOnCall: typeof enOnCall = {
   gapsNone: 'Keine Lücken in den nächsten 30 Tagen.',
   moreGaps: (count) => `und ${count} weitere`,
   missing: (names) => `fehlt: ${names}`,
-  unreachable: (names) => `Bald in Bereitschaft, ohne Telefon und Mail: ${names}`,
+  unreachable: (names) => `Bald in Bereitschaft, aber keine Meldung erreicht sie: ${names}`,
   open: (name) => `Plan ${name} öffnen`,
   back: 'Alle Pläne',
   twoWeeks: 'Zwei Wochen',

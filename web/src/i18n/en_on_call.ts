@@ -24,7 +24,7 @@ export const enOnCall = {
   gapsNone: 'No gaps in the next 30 days.',
   moreGaps: (count: number) => `and ${count} more`,
   missing: (names: string) => `missing: ${names}`,
-  unreachable: (names: string) => `On duty soon, with neither telephone nor mail: ${names}`,
+  unreachable: (names: string) => `On duty soon, but no message reaches them: ${names}`,
   open: (name: string) => `Open the roster ${name}`,
   back: 'All rosters',
   twoWeeks: 'Two weeks',

@@ -6,6 +6,7 @@ import { api, call, ifMatch } from '../api/client';
 import { setPassword } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { sessionKey, useSession } from '../api/session';
+import { Reached } from '../contact/reached';
 import { useT } from '../i18n';
 import { CoverRequests, OwnShifts } from '../on_call/cover';
 import { Absences } from '../ui/absences';
@@ -25,6 +26,7 @@ export function AccountPage() {
     <div className={classes.page}>
       <h1>{t.account.title}</h1>
       <Reach />
+      {may('self.contact') && <Reached />}
       <Password />
       {may('self.second_factor') && <SecondFactorPart />}
       {may('people.read') && (
