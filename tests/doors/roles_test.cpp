@@ -319,6 +319,7 @@ class Visitor {
       body.as_object()["roster"] = roster(somebody_on_duty());
     }
     if (o.name() == "POST /api/v1/contact/points") body = contact_point();
+    if (o.name() == "PATCH /api/v1/gateways/{id}") body = bj::object{{"per_minute", 7}};
     if (o.name() == "PUT /api/v1/contact/rules") body = bj::object{{"quiet_urgent", true}};
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
