@@ -59,6 +59,7 @@ _evenkeel() {
     COMPREPLY=($(compgen -W "$options" -- "$word"))
   elif [[ -n "$commands" ]]; then
     COMPREPLY=($(compgen -W "$commands" -- "$word"))
+    [[ ${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- "$word"))
   else
     COMPREPLY=($(compgen -f -- "$word"))
   fi

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "app/cli.hpp"
+#include "app/cli_import_roster.hpp"
 #include "app/config.hpp"
 #include "app/opened.hpp"
 #include "base/time.hpp"
@@ -89,6 +90,10 @@ Result<exchange::Mapping> mapping_of(const ImportArguments& a, std::ifstream& fi
 }
 
 int run_import(const Config& config, const ImportArguments& a) {
+  if (a.file.empty()) {
+    complain("say which file: evenkeel import FILE, or evenkeel import roster FILE");
+    return usage_code;
+  }
   if (a.mapping.empty() == a.kind.empty()) {
     complain("say either --mapping FILE or --kind KIND (for a table of records with our own names of columns)");
     return usage_code;
@@ -133,7 +138,7 @@ void add_import_commands(CLI::App& program, Cli& cli) {
       "import",
       "Bring in incidents with their histories, or records of the catalogue, from a CSV file. The same file may come again: what is "
       "known already is passed over. Exit code 3: something was not taken, the report says what and why");
-  import->add_option("file", a->file, "The CSV file")->required();
+  import->add_option("file", a->file, "The CSV file");
   import->add_option("--mapping", a->mapping, "TOML file that says what the columns mean; see docs/import.md and share/mappings");
   import->add_option("--kind", a->kind,
                      "Instead of a mapping: the columns are named as the fields of this kind (teams, people, categories ...)");
@@ -141,7 +146,10 @@ void add_import_commands(CLI::App& program, Cli& cli) {
       "--report", a->report,
       "Where to write what was not taken, row by row; - is standard output (default: <file>.import-report.csv in this folder)");
   import->add_flag("--dry-run", a->dry_run, "Read and check everything, write nothing");
-  import->callback([&cli, a] { cli.chosen = [&cli, a] { return run_import(configured(cli), *a); }; });
+  add_import_roster(*import, cli);
+  import->callback([&cli, a, import] {
+    if (!import->got_subcommand("roster")) cli.chosen = [&cli, a] { return run_import(configured(cli), *a); };
+  });
 }
 
 }  // namespace evenkeel::app

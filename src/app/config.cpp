@@ -13,10 +13,10 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+#include "base/url.hpp"
 #include "base/zone.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/syslog/syslog.hpp"
-#include "connect/url.hpp"
 #include "connect/webhook/webhook.hpp"
 #include "http/client_address.hpp"
 #include "practice/api/principal.hpp"
@@ -104,6 +104,9 @@ constexpr Option all_options[] = {
     {"escalation.heartbeat_url", "https address that is told every minute that escalations prove themselves; empty: none",
      Kind::secret_text},
     {"escalation.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
+    {"channels.secrets_file", "file with the secrets of gateways, a line each: NAME=secret", Kind::text},
+    {"channels.ca_file", "PEM file with the certificates that gateways' are checked against; empty: those of the system", Kind::text},
+    {"channels.private_networks", "private addresses or networks that gateways may lie in: [\"10.1.2.0/24\"]", Kind::list},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 
@@ -158,6 +161,8 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"retention.failed_deliveries", &c.retention.failed_deliveries},
                                                           {"escalation.heartbeat_url", &c.escalation.heartbeat_url},
                                                           {"escalation.ca_file", &c.escalation.ca_file},
+                                                          {"channels.secrets_file", &c.channels.secrets_file},
+                                                          {"channels.ca_file", &c.channels.ca_file},
                                                           {"log.level", &c.log.level}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
@@ -187,7 +192,8 @@ std::vector<std::string>* list_slot(Config& c, std::string_view key) {
                                                                        {"sign_in.second_factor_roles", &c.sign_in.second_factor_roles},
                                                                        {"sign_in.group_grants", &c.sign_in.group_grants},
                                                                        {"sign_in.password_roles", &c.sign_in.password_roles},
-                                                                       {"sign_on.providers", &c.sign_on.providers}};
+                                                                       {"sign_on.providers", &c.sign_on.providers},
+                                                                       {"channels.private_networks", &c.channels.private_networks}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -331,6 +337,8 @@ class Loader {
     for (const auto& role : config_.sign_in.second_factor_roles)
       if (!record::from_name<people::Role>(role)) refuse("sign_in.second_factor_roles", "\"" + role + "\" is no role");
     if (auto from = http::AddressBlocks::parse(config_.http.metrics_from); !from) refuse("http.metrics_from", from.error().first().text);
+    if (auto near = http::AddressBlocks::parse(config_.channels.private_networks); !near)
+      refuse("channels.private_networks", near.error().first().text);
     for (const auto& role : config_.sign_in.password_roles)
       if (!record::from_name<people::Role>(role)) refuse("sign_in.password_roles", "\"" + role + "\" is no role");
     for (Problem& problem : check_sign_on(config_)) problems_.push_back(std::move(problem));
@@ -348,9 +356,9 @@ class Loader {
     const auto& audit = config_.audit;
     if (!audit.syslog.empty())
       if (const auto target = syslog::parse_target(audit.syslog); !target) refuse("audit.syslog", target.error().first().text);
-    if (!audit.anchor_webhook.empty() && !connect::is_usable_url(audit.anchor_webhook))
+    if (!audit.anchor_webhook.empty() && !is_usable_url(audit.anchor_webhook))
       refuse("audit.anchor_webhook", "must begin with https://, or with http:// on this machine, and have no user name in it");
-    if (const auto& url = config_.escalation.heartbeat_url; !url.empty() && !connect::is_usable_url(url))
+    if (const auto& url = config_.escalation.heartbeat_url; !url.empty() && !is_usable_url(url))
       refuse("escalation.heartbeat_url", "must begin with https://, or with http:// on this machine, and have no user name in it");
     if (!audit.anchor_mail.empty() && audit.anchor_mail.find('@') == std::string::npos)
       refuse("audit.anchor_mail", "must be a mail address");

@@ -58,6 +58,10 @@ struct Config {
     std::string heartbeat_url, ca_file;
   } escalation;
   struct {
+    std::string secrets_file, ca_file;
+    std::vector<std::string> private_networks;
+  } channels;
+  struct {
     std::string level = "info";
   } log;
 };

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/audit_routes.hpp"
+#include "app/channels.hpp"
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
@@ -24,6 +25,8 @@
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "practice/escalation/answer.hpp"
+#include "practice/notification/message_texts.hpp"
 #include "practice/people/directory.hpp"
 #include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
@@ -103,21 +106,35 @@ struct House::Parts {
     return store::make_writer(database, world, wo);
   }
 
-  store::HandOver carry(const store::Outgoing& out) {
+  void add_answers(notification::Letterhead& head, const people::Person& person, const store::Outgoing& out) {
+    const std::string& url = config.http.public_url;
+    if (url.empty()) return;
+    const auto paths = escalation::answer_paths(wiring.people.vault(), people::principal_of(person), out);
+    if (!paths.acknowledge.empty()) head.acknowledge_link = url + paths.acknowledge;
+    if (!paths.decline.empty()) head.decline_link = url + paths.decline;
+    if (!paths.escalate.empty()) head.escalate_link = url + paths.escalate;
+  }
+
+  notification::Letterhead letterhead(const store::Outgoing& out) {
     notification::Letterhead head;
     head.public_url = config.http.public_url;
     head.host = host_of(config.http.public_url);
-    if (out.person) {
+    if (out.person)
       readers->read([&](store::Connection& db) {
         if (const auto person = people::find_person(db, out.person)) {
           head.language = person->language;
           head.zone = person->zone;
+          add_answers(head, *person, out);
         }
         if (const auto link = people::mail_link(wiring.people, db, out); !link.empty() && !config.http.public_url.empty())
           head.link = config.http.public_url + link;
       });
-    }
-    auto mail = notification::compose(out, head);
+    head.wording = notification::wording_for(*wiring.catalogue.now(), out.kind, head.language);
+    return head;
+  }
+
+  store::HandOver carry(const store::Outgoing& out) {
+    auto mail = notification::compose_together(out, [this](const store::Outgoing& one) { return letterhead(one); });
     if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
     if (options.carry_mail) return options.carry_mail(*mail);
     mail::SmtpOptions smtp{config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from};
@@ -129,6 +146,16 @@ struct House::Parts {
   /// The address is the configuration's, never the row's: it may hold a token.
   store::HandOver carry_hook(const store::Outgoing& out) {
     return webhook::post({config.audit.anchor_webhook, config.audit.ca_file}, to_string(out.message), out.body);
+  }
+
+  ChannelOptions channel_options() const {
+    ChannelOptions o;
+    if (!config.channels.secrets_file.empty()) o.secrets_file = in_data_folder(config, config.channels.secrets_file);
+    o.ca_file = config.channels.ca_file;
+    // What is no network was refused with the configuration.
+    if (auto near = http::AddressBlocks::parse(config.channels.private_networks)) o.private_networks = std::move(*near);
+    o.send = options.send_call;
+    return o;
   }
 
   Watcher::Beat beat() const {
@@ -170,6 +197,7 @@ struct House::Parts {
   std::string openapi_text, code;
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
+  std::unique_ptr<Channels> gateways;
   std::vector<std::unique_ptr<store::Dispatcher>> channels;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
@@ -239,7 +267,7 @@ void House::Parts::add_routes() {
   add(operations_routes(config, reg, metrics, closing, *watcher));
   audit_check = std::make_unique<AuditCheck>(database, public_key);
   add(audit_routes(reg, wiring.people.names(), *audit_check));
-  add(system_routes({config, reg, *search, world.now()}));
+  add(system_routes({config, reg, *search, *watcher, world.now()}));
   add(import_routes(uploads, import_into, wiring.people.names()));
   add(http::docs_routes());
   http::Route document;
@@ -273,8 +301,11 @@ void House::Parts::wire() {
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   if (!config.mail.smtp.empty() || options.carry_mail)
-    channels.push_back(
-        store::make_dispatcher(reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, escalation::message_wanted));
+    channels.push_back(store::make_dispatcher(
+        reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, delivery_wanted, contact::try_next_way));
+  gateways = std::make_unique<Channels>(
+      reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options());
+  for (auto& channel : gateways->dispatchers()) channels.push_back(std::move(channel));
   if (!config.audit.anchor_webhook.empty())
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
@@ -286,7 +317,9 @@ void House::Parts::wire() {
   }
   search = store::make_follower(reg, "search", incident::search_follower());
   housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
-  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, beat());
+  std::vector<std::string> served;
+  for (const auto& channel : channels) served.push_back(channel->channel());
+  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, std::move(served), beat());
   watcher->expose(metrics);
   expose_register(metrics, reg, *search);
   readers->read([&](store::Connection& db) {

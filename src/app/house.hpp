@@ -9,6 +9,7 @@
 
 #include "app/config.hpp"
 #include "connect/oidc/fetch.hpp"
+#include "connect/outgoing.hpp"
 #include "http/router.hpp"
 #include "practice/notification/mail.hpp"
 #include "store/audit.hpp"
@@ -40,6 +41,8 @@ struct HouseOptions {
   std::function<store::HandOver(const notification::Mail&)> carry_mail;
   /// Instead of posting the heartbeat of the configuration; for tests.
   std::function<store::HandOver(const std::string& body)> beat;
+  /// Carries what goes to gateways; tests answer themselves.
+  std::function<connect::Answer(const connect::Call&)> send_call = connect::send;
   /// Asks the providers of sign-on; tests answer themselves.
   oidc::Fetch fetch = oidc::fetch;
 };

@@ -1,7 +1,10 @@
 #include "app/migrations.hpp"
 
 #include "connect/exchange/import_store.hpp"
+#include "connect/rosters/import_mark.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/contact/contact_store.hpp"
+#include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
@@ -13,10 +16,12 @@
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/roster_store.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/gateway.hpp"
 #include "store/schema.hpp"
 
 namespace evenkeel::app {
@@ -29,7 +34,10 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            calendars = service::calendar_schema(), outside_groups = people::outside_group_schema(),
                            clocks = service::agreement_schema() + agreement::clock_schema(), due = incident::incident_due_schema(),
                            rosters = service::roster_schema() + roster::roster_schema(),
-                           escalations = service::escalation_policy_schema() + escalation::escalation_schema();
+                           escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
+                           roster_imports = rosters::roster_import_schema() + roster::hand_off_schema(),
+                           answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
+                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -47,7 +55,10 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {14, "clocks", clocks},
           {15, "due", due},
           {16, "rosters", rosters},
-          {17, "escalations", escalations}};
+          {17, "escalations", escalations},
+          {18, "imports of rosters, notices of hand-offs", roster_imports},
+          {19, "answers", answers},
+          {20, "contact points", contacts}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -63,6 +74,7 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<agreement::Clock>(),        &record::type_of<agreement::ClockTurn>(),
                              &record::type_of<agreement::PinnedTerms>(),  &record::type_of<roster::Override>(),
                              &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
+                             &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>()})
       all.push_back(type);
     return all;

@@ -65,7 +65,10 @@ std::vector<http::Route> operations_routes(const Config& config, const store::Re
                                            const std::atomic<bool>& closing, const Watcher& watcher) {
   auto alive = route("/healthz", "Is the process alive, and are its escalations sound?", [&watcher](const http::Request&) {
     const auto found = watcher.report();
-    return plain(found.sound() ? "alive\n" : "alive\nescalations: " + std::to_string(found.wrong) + " things are wrong\n");
+    std::string text = "alive\n";
+    if (!found.sound()) text += "escalations: " + std::to_string(found.wrong) + " things are wrong\n";
+    if (found.unserved > 0) text += "escalations: " + std::to_string(found.unserved) + " messages wait for a channel that is not set up\n";
+    return plain(std::move(text));
   });
   auto ready = route("/readyz", "Can it answer and store?", [&reg, &closing](const http::Request&) {
     if (closing) return plain("closing\n", 503);

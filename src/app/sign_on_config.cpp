@@ -8,8 +8,8 @@
 
 #include "app/config.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "connect/oidc/provider.hpp"
-#include "connect/url.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -57,8 +57,7 @@ class Checker {
   Checker(const SignOnConfig& provider, std::vector<Problem>& problems) : p_(provider), problems_(problems) {}
 
   void check() {
-    const bool issuer =
-        connect::is_usable_url(p_.issuer) && p_.issuer.size() <= issuer_most && p_.issuer.find_first_of("?#") == std::string::npos;
+    const bool issuer = is_usable_url(p_.issuer) && p_.issuer.size() <= issuer_most && p_.issuer.find_first_of("?#") == std::string::npos;
     if (!issuer) refuse("issuer", "must be the https address of the provider (http on this machine alone)");
     if (!is_word(p_.client_id)) refuse("client_id", "must be what the provider calls this installation");
     if (!p_.client_secret.empty() && !p_.client_secret_file.empty())

@@ -52,38 +52,43 @@ std::vector<http::Route> system_routes(SystemParts parts) {
     const bool sees_backups = people::may(api::principal_of(request), "backup.read");
     return http::json(fmt::format(
         R"({{"version":{},"started_at":"{}","database":{},"writer":{},"search_behind":{},"deliveries":{{"waiting":{},"failed":{}}},)"
-        R"("mail_configured":{},"anchors_configured":{},"backups":{}}})",
+        R"("escalation":{{"faults":{},"unserved":{}}},"mail_configured":{},"anchors_configured":{},"backups":{}}})",
         quoted(EVENKEEL_VERSION), format_rfc3339(parts.started_at), database_json(parts, db), writer_json(parts), parts.search.behind(),
         one_number(db, "SELECT COUNT(*) FROM delivery WHERE state IN ('waiting','leased')"),
-        one_number(db, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"), !parts.config.mail.smtp.empty(),
-        !parts.config.audit.anchor_file.empty(), sees_backups ? backups_json(parts) : "null"));
+        one_number(db, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"), parts.watcher.report().wrong,
+        parts.watcher.report().unserved, !parts.config.mail.smtp.empty(), !parts.config.audit.anchor_file.empty(),
+        sees_backups ? backups_json(parts) : "null"));
   };
   return {api::route(http::Verb::get, "/api/v1/system", "How the register is doing", "operation.read", "Operations", {"", "system"},
                      api::reading(parts.reg, answer))};
 }
 
 std::map<std::string, std::string> system_schemas() {
-  return {
-      {"system",
-       R"({"type":"object","required":["version","started_at","database","writer","search_behind","deliveries","mail_configured",)"
-       R"("anchors_configured","backups"],"properties":{"version":{"type":"string"},"started_at":{"type":"string","format":"date-time"},)"
-       R"("database":{"type":"object","required":["engine","healthy","trouble","changes","incidents_open"],"properties":{)"
-       R"("engine":{"type":"string","enum":["sqlite","postgres"]},"healthy":{"type":"boolean"},"trouble":{"type":"string"},)"
-       R"("changes":{"type":"integer"},"incidents_open":{"type":"integer"}}},)"
-       R"("writer":{"type":"object","description":"Since the start.","required":["commands","refused","failed","batches","reruns",)"
-       R"("waiting","lanes"],"properties":{"commands":{"type":"integer"},"refused":{"type":"integer"},"failed":{"type":"integer"},)"
-       R"("batches":{"type":"integer"},"reruns":{"type":"integer"},"waiting":{"type":"integer"},)"
-       R"("lanes":{"type":"object","description":"What waits, by lane: of people, of timers, of imports and bulk changes.",)"
-       R"("required":["people","clockwork","bulk"],"properties":{"people":{"type":"integer"},"clockwork":{"type":"integer"},)"
-       R"("bulk":{"type":"integer"}}}}},)"
-       R"("search_behind":{"type":"integer","description":"Changes that search does not know yet."},)"
-       R"("deliveries":{"type":"object","required":["waiting","failed"],"properties":{"waiting":{"type":"integer"},)"
-       R"("failed":{"type":"integer"}}},"mail_configured":{"type":"boolean"},"anchors_configured":{"type":"boolean"},)"
-       R"("backups":{"type":["object","null"],"description":"Null: you may not see them.",)"
-       R"("required":["configured","every","keep","files"],)"
-       R"("properties":{"configured":{"type":"boolean"},"every":{"type":"string"},"keep":{"type":"integer"},)"
-       R"("files":{"type":"array","description":"Newest first.","items":{"type":"object","required":["name","bytes"],"properties":{)"
-       R"("name":{"type":"string"},"bytes":{"type":"integer"}}}}}}}})"}};
+  return {{"system",
+           R"({"type":"object","required":["version","started_at","database","writer","search_behind","deliveries","escalation",)"
+           R"("mail_configured","anchors_configured","backups"],)"
+           R"("properties":{"version":{"type":"string"},"started_at":{"type":"string","format":"date-time"},)"
+           R"("database":{"type":"object","required":["engine","healthy","trouble","changes","incidents_open"],"properties":{)"
+           R"("engine":{"type":"string","enum":["sqlite","postgres"]},"healthy":{"type":"boolean"},"trouble":{"type":"string"},)"
+           R"("changes":{"type":"integer"},"incidents_open":{"type":"integer"}}},)"
+           R"("writer":{"type":"object","description":"Since the start.","required":["commands","refused","failed","batches","reruns",)"
+           R"("waiting","lanes"],"properties":{"commands":{"type":"integer"},"refused":{"type":"integer"},"failed":{"type":"integer"},)"
+           R"("batches":{"type":"integer"},"reruns":{"type":"integer"},"waiting":{"type":"integer"},)"
+           R"("lanes":{"type":"object","description":"What waits, by lane: of people, of timers, of imports and bulk changes.",)"
+           R"("required":["people","clockwork","bulk"],"properties":{"people":{"type":"integer"},"clockwork":{"type":"integer"},)"
+           R"("bulk":{"type":"integer"}}}}},)"
+           R"("search_behind":{"type":"integer","description":"Changes that search does not know yet."},)"
+           R"("deliveries":{"type":"object","required":["waiting","failed"],"properties":{"waiting":{"type":"integer"},)"
+           R"("failed":{"type":"integer"}}},)"
+           R"("escalation":{"type":"object","required":["faults","unserved"],"properties":{"faults":{"type":"integer",)"
+           R"("description":"What the watcher found wrong."},"unserved":{"type":"integer",)"
+           R"("description":"Messages of the last day that wait for a channel that is not set up: nobody is told."}}},)"
+           R"("mail_configured":{"type":"boolean"},"anchors_configured":{"type":"boolean"},)"
+           R"("backups":{"type":["object","null"],"description":"Null: you may not see them.",)"
+           R"("required":["configured","every","keep","files"],)"
+           R"("properties":{"configured":{"type":"boolean"},"every":{"type":"string"},"keep":{"type":"integer"},)"
+           R"("files":{"type":"array","description":"Newest first.","items":{"type":"object","required":["name","bytes"],"properties":{)"
+           R"("name":{"type":"string"},"bytes":{"type":"integer"}}}}}}}})"}};
 }
 
 }  // namespace evenkeel::app

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/config.hpp"
+#include "app/watcher.hpp"
 #include "http/router.hpp"
 #include "store/followers.hpp"
 #include "store/node.hpp"
@@ -16,6 +17,7 @@ struct SystemParts {
   const Config& config;
   const store::Register& reg;
   store::Follower& search;
+  const Watcher& watcher;
   Time started_at;
 };
 /// GET /api/v1/system. The parts must outlive the routes.

@@ -6,16 +6,25 @@
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/oidc/provider.hpp"
+#include "connect/rosters/import_routes.hpp"
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/contact/contact_desk.hpp"
+#include "practice/contact/contact_routes.hpp"
+#include "practice/contact/gateway_words.hpp"
+#include "practice/escalation/answer_routes.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/urgent_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
+#include "practice/notification/message_text_routes.hpp"
+#include "practice/notification/message_texts.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/roster/duty.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/on_call_routes.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/roster/roster_desk.hpp"
@@ -45,8 +54,9 @@ std::vector<people::Role> roles_named(const std::vector<std::string>& names) {
   return roles;
 }
 
-std::vector<Id> who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
-  return roster::duty_at(db, catalogue, roster, at).on_duty();
+escalation::OnDuty who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
+  const auto duty = roster::duty_at(db, catalogue, roster, at);
+  return {duty.on_duty(), duty.gap ? duty.gap->missing : std::vector<Id>{}};
 }
 
 std::shared_ptr<people::Directory> directory_of(const Config& config) {
@@ -126,7 +136,10 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("agreement", agreement::check_agreement);
   service::check_later("roster", roster::check_roster);
   service::check_later("escalation_policy", escalation::check_policy);
+  service::check_later("message_text", notification::check_message_text);
+  service::check_later("gateway", contact::check_gateway);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
+  incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
   service::provide_names(people.names(), reg, catalogue);
@@ -136,6 +149,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   });
   people.exporters.emplace_back(
       [](store::Connection& db, Id person, const people::Principal&) { return roster::export_person(db, person); });
+  people.exporters.emplace_back(
+      [](store::Connection& db, Id person, const people::Principal&) { return contact::export_person(db, person); });
+  people.erasers.emplace_back(contact::erase_person);
   people.erasers.emplace_back(incident::erase_person);
   people.erasers.emplace_back(roster::erase_person);
   people.accounts().link_opens = incident::link_opens;
@@ -155,6 +171,7 @@ std::vector<http::Route> Wiring::routes() {
   add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(icalendar::holiday_routes(register_.world));
+  add(contact::contact_routes({register_, catalogue, people.vault(), people.throttle()}));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
   add(agreement::clock_routes(incidents, clockwork));
@@ -162,8 +179,12 @@ std::vector<http::Route> Wiring::routes() {
   add(roster::on_call_routes(rosters));
   add(roster::cover_routes(rosters));
   add(icalendar::feed_routes(rosters, host_));
+  add(evenkeel::rosters::import_routes(rosters));
   add(escalation::escalation_routes(incidents, escalating));
+  add(escalation::answer_routes(escalating, people));
+  add(escalation::urgent_routes(incidents));
   add(notification::delivery_routes(register_, people.names()));
+  add(notification::message_text_routes(incidents));
   return all;
 }
 
@@ -172,12 +193,17 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
   all.merge(icalendar::holiday_schemas());
+  all.merge(contact::contact_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
   all.merge(agreement::agreement_schemas());
   all.merge(roster::roster_schemas());
+  all.merge(evenkeel::rosters::import_schemas());
   all.merge(escalation::escalation_schemas());
+  all.merge(escalation::answer_schemas());
+  all.merge(escalation::urgent_schemas());
   all.merge(notification::delivery_schemas());
+  all.merge(notification::message_text_schemas());
   return all;
 }
 
@@ -187,7 +213,10 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(incident::absence_work_handlers(incidents.ground));
   all.merge(agreement::clock_timer_handlers(clockwork));
   all.merge(roster::roster_timer_handlers());
+  all.merge(roster::hand_off_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
+  auto& corrected = all.at(std::string(service::timer_calendar_changed));
+  corrected = escalation::calendar_handler(std::move(corrected));
   return all;
 }
 

@@ -73,6 +73,9 @@ class Condition {
   bool always_true() const;
   /// False when no record meets it whose own `fields` are as in `known`, whatever its other fields are; true when one may.
   bool may_hold(const record::Record& known, std::span<const std::string_view> fields, const Asker& asker) const;
+  /// False when it contradicts itself: no record at all meets it (priority = 1 and priority = 2). True does not promise that one does: what
+  /// is asked of text within it, of lists and of several records at once is not gone into, nor what has become too much to look at.
+  bool can_hold() const;
   /// Names of the record's own fields it depends on.
   std::vector<std::string> fields() const;
 

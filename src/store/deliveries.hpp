@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "store/register.hpp"
 
@@ -17,21 +18,40 @@ struct Outgoing {
   std::string channel, address, body;
   std::int64_t attempt = 0;
   Time created;
+  Id point;                           // the contact point it goes to; none: the address says it all
+  Time held;                          // it waited until then to go together with others; none: it goes alone
+  std::vector<Outgoing> others = {};  // what goes with it, to the same person on the same way
 };
 
 struct HandOver {
-  enum class Outcome { sent, retry, failed } outcome = Outcome::sent;  // retry: also when nobody knows whether it arrived
-  std::string text;                                                    // why not, for people
+  /// retry: also when nobody knows whether it arrived. later: the way asks to wait, which is no attempt.
+  enum class Outcome { sent, retry, failed, later } outcome = Outcome::sent;
+  std::string text;          // why not, for people
+  std::int64_t wait_us = 0;  // with later
 };
 
 /// Carries a message outside; blocks; runs on the channel's own thread. Must not throw.
 using Carrier = std::function<HandOver(const Outgoing&)>;
 /// Is it still wanted? Runs in the transaction that claims.
 using StillWanted = std::function<bool(Tx&, const Outgoing&)>;
+/// The first attempt did not get through, or the last one: time for another way. Runs in the transaction that says so.
+using Stumbled = std::function<void(Tx&, const Outgoing&)>;
+
+/// One way of a message to its recipient.
+struct Way {
+  std::string channel, address;  // address: as people may read it
+  Id point;                      // see Outgoing
+  Time at, held;                 // when it leaves; held: see Outgoing
+};
+/// Queues a message on several ways (its own channel and address say nothing then); returns its id.
+Id send(Tx& tx, const Message& message, const std::vector<Way>& ways);
+/// One more way for a message that is there already.
+void add_way(Tx& tx, Id message, const Way& way);
 
 class Dispatcher {
  public:
   virtual ~Dispatcher() = default;
+  virtual const std::string& channel() const = 0;
   /// Claims what is due on the channel and hands it over; returns how many were handed over or dropped.
   virtual std::size_t step() = 0;
   virtual std::optional<Time> next_due() = 0;
@@ -42,6 +62,7 @@ class Dispatcher {
 /// Drops what waits on the channel, with the reason, without handing anything over; returns how many.
 std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason);
 
-std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted);
+std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted,
+                                            Stumbled stumbled = {});
 
 }  // namespace evenkeel::store

@@ -57,6 +57,16 @@ std::string ddl_adding(const record::RecordType& type, std::span<const std::stri
   return ddl;
 }
 
+std::string ways_schema() {
+  return R"(
+ALTER TABLE delivery ADD COLUMN point {int};
+ALTER TABLE delivery ADD COLUMN held_us {int};
+CREATE INDEX delivery__point ON delivery(point, id) WHERE point IS NOT NULL;
+DROP INDEX message__person;
+CREATE INDEX message__person ON message(person_id, created_us);
+)";
+}
+
 std::string core_schema() {
   return R"(
 CREATE TABLE counter (name {text} {bytewise} PRIMARY KEY, n {int} NOT NULL, mark {bytes}) {strict};

@@ -18,6 +18,8 @@ std::string ddl_adding(const record::RecordType& type, std::span<const std::stri
 
 /// change, seal, counter, timer, message, delivery, follower, idempotency, node, list_item, blob, erasure and search.
 std::string core_schema();
+/// What deliveries on several ways, and those that wait for others, need; came after core_schema.
+std::string ways_schema();
 /// Full-text tables differ by engine; appended to core_schema.
 std::string search_schema_sqlite();
 std::string search_schema_postgres();

@@ -299,6 +299,7 @@ TEST_P(ConditionAgreementTest, MemoryAndDatabaseAnswerAlike) {
       if (chance(20)) c = chance(50) ? Condition::both(c, parsed(any_term())) : Condition::either(c, parsed(any_term()));
       RC_LOG() << c.text() << "\n" << c.compile(data.asker, "t", 2).where << "\n";
       const auto answer = data.ask_memory(c);
+      RC_ASSERT(answer.empty() || c.can_hold());
       RC_ASSERT(ask_database(*connection_, c, data.asker) == answer);
       const Condition again = parsed(c.text());
       RC_ASSERT(again.text() == c.text());

@@ -15,6 +15,8 @@ constexpr std::int64_t all = 100;
 class Deliveries : public test::OnBothDatabases {
  protected:
   void SetUp() override {
+    OnBothDatabases::SetUp();
+    if (IsSkipped()) return;
     stage.emplace(GetParam(), now);
     database = store::open_database(stage->location());
     db = database->connect(store::Open::write);

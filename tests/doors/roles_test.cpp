@@ -23,6 +23,8 @@ const std::set<std::string> open_to_everybody = {"GET /api/v1/setup",
                                                  "POST /api/v1/session/sign-on/{provider}/logout",
                                                  "POST /api/v1/session/sign-on/code",
                                                  "POST /api/v1/session/link",
+                                                 "POST /api/v1/answers/look",
+                                                 "POST /api/v1/answers",
                                                  "POST /api/v1/session/reset",
                                                  "POST /api/v1/session/reset/confirm",
                                                  "GET /api/v1/on_call/feeds/{address}",  // whoever has the address
@@ -40,7 +42,11 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "POST /api/v1/session/second-factor/remove",
                                              "DELETE /api/v1/people/{id}/second-factor",
                                              "POST /api/v1/session/link",
+                                             "POST /api/v1/answers/look",
+                                             "POST /api/v1/answers",
                                              "POST /api/v1/session/reset/confirm",
+                                             "POST /api/v1/contact/points/{id}/verify",  // the code
+                                             "POST /api/v1/contact/points/{id}/test",    // a point that is proven
                                              "GET /api/v1/on_call/feeds/{address}",
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",
@@ -135,7 +141,7 @@ class Visitor {
     if (command == "hold") body["kind"] = "other";
     if (command == "snooze") body["until"] = format_rfc3339(town_.stage().world.now() + us_per_hour);
     if (command == "next") body.clear();
-    if (command == "help") body["person"] = town_.id("incident_manager");
+    if (command == "help") body["person"] = town_.id(role_ == "incident_manager" ? "technician" : "incident_manager");
     if (command == "watch" || command == "unwatch") body.clear();  // oneself
     if (command == "escalate" || command == "assign") body["team"] = town_.id("network");
     if (command == "assign") body["reason"] = "because";
@@ -187,6 +193,8 @@ class Visitor {
       return granted ? text(town_.post(role_, "/api/v1/rosters/" + roster() + "/overrides", override_by()), "id") : "1";
     if (o.path.starts_with("/api/v1/cover_requests/")) return granted ? cover_request(o) : "1";
     if (o.path.starts_with("/api/v1/rosters/{id}/")) return roster();
+    if (o.path.starts_with("/api/v1/contact/points/"))
+      return granted ? text(town_.post(role_, "/api/v1/contact/points", contact_point()), "id") : "1";
     if (o.path == "/api/v1/people/{id}/erase" && granted) return somebody();
     if (o.path == "/api/v1/people/{id}/password" && role_ != "auditor") {
       if (role_ == admin) return somebody();
@@ -222,6 +230,11 @@ class Visitor {
     return id;
   }
   static bj::object mapping() { return {{"source", "a"}, {"number", "n"}, {"fields", bj::object{{"title", "t"}, {"opened_at", "o"}}}}; }
+  bj::object contact_point() {
+    auto& held = records_["gateways"];
+    if (held.empty()) held = town_.fresh("gateways");
+    return {{"gateway", held}, {"target", "https://hooks.example.org/town"}};
+  }
   bj::object view() { return {{"name", town_.word("View ")}, {"filter", "open = true"}, {"sort", "urgency"}}; }
   std::string task_path() { return "/api/v1/incidents/" + text(incident(), "id") + "/tasks"; }
   std::string attachment() {
@@ -304,11 +317,16 @@ class Visitor {
     if (o.name() == "POST /api/v1/rosters/{id}/overrides") body = override_by();
     if (o.name() == "POST /api/v1/rosters/{id}/members")
       body = bj::object{{"layer", "Week"}, {"person", somebody_on_duty()}, {"from", "2027-03-01"}, {"change", "join"}};
+    if (o.name() == "POST /api/v1/rosters/import")
+      body = bj::object{{"format", "pagerduty"}, {"file", R"({"schedules":[{"id":"1","name":"n","time_zone":"UTC"}]})"}, {"preview", true}};
     if (o.name() == "POST /api/v1/rosters/preview") body = bj::object{{"plan", bj::object{}}};
     if (o.name() == "POST /api/v1/cover_requests") {
       body = coming();
       body.as_object()["roster"] = roster(somebody_on_duty());
     }
+    if (o.name() == "POST /api/v1/contact/points") body = contact_point();
+    if (o.name() == "PATCH /api/v1/gateways/{id}") body = bj::object{{"per_minute", 7}};
+    if (o.name() == "PUT /api/v1/contact/rules") body = bj::object{{"quiet_urgent", true}};
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};
     if (o.name() == "POST /api/v1/escalation/foresight") body = bj::object{{"priority", 1}};

@@ -187,12 +187,15 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   }
   if (member == "name") return json_text(word("thing"));
   if (member == "kind") return "supplier";
+  if (member == "gateway") return json_text(ids_.contains("gateway") ? ids_["gateway"] : ids_["gateway"] = fresh("gateways"));
+  if (member == "target") return "https://hooks.example.org/town";
   if (member == "login") return json_text(word("login"));
   if (member == "zone") return "Europe/Berlin";
   if (member == "hours") return "Mon-Fri 08:00-17:00";
   if (member == "exceptions") return "2026-12-25 closed";
   if (member == "goals") return "restoration 4h";
   if (member == "steps") return "after 15m tell team";
+  if (member == "message") return "incident.logged";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";
   if (member == "ends_at") return "2026-05-01T10:00:00Z";
@@ -211,6 +214,12 @@ bj::value Town::sample(const Operation& operation) {
       document_.sample(operation.request, [this](const std::string& member, const std::string& kind) { return known(member, kind); });
   // One matrix is active: a second one would end the first.
   if (operation.name() == "POST /api/v1/priority_matrices") body.as_object()["active"] = false;
+  // The same of the words for one message.
+  if (operation.name() == "POST /api/v1/message_texts") body.as_object()["active"] = false;
+  if (operation.name() == "POST /api/v1/gateways") {
+    body.as_object()["kind"] = "slack";
+    body.as_object()["begins_with"] = "https://hooks.example.org/";
+  }
   return body;
 }
 

@@ -53,6 +53,24 @@ expect "There is no field" err.txt
 [ "$(code evenkeel export dragons)" = 2 ] || fail "a kind that is not there"
 [ "$(code evenkeel export incidents --filter 'state = asleep')" = 2 ] || fail "a condition that is none"
 
+# A roster of another tool: looked at, refused with somebody who is not known, brought in, and again.
+printf '%s' '{"schedules":[{"id":"P1","name":"Network on call","time_zone":"Europe/Berlin","schedule_layers":[{"id":"L1","name":"Week",
+  "start":"2026-01-05T09:00:00+01:00","end":null,"rotation_virtual_start":"2026-01-05T09:00:00+01:00",
+  "rotation_turn_length_seconds":604800,"users":[{"user":{"id":"U1","summary":"First line 04"}}]}]}]}' >pagerduty.json
+[ "$(code evenkeel import roster pagerduty.json --from pagerduty --preview)" = 3 ] || fail "preview of a roster: $(cat out.txt err.txt)"
+expect "person_unmatched: Not known here: First line 04" out.txt
+expect "Preview, nothing was written." out.txt
+[ "$(code evenkeel import roster pagerduty.json --from pagerduty --person U1=nobody)" = 2 ] || fail "a login that is not there"
+expect "nobody here has the login" err.txt
+[ "$(code evenkeel import roster pagerduty.json --from pagerduty --vacant)" = 0 ] || fail "import of a roster: $(cat out.txt err.txt)"
+expect "made       roster   Network on call" out.txt
+[ "$(code evenkeel import roster pagerduty.json --from pagerduty --vacant)" = 0 ] || fail "the same roster again: $(cat out.txt err.txt)"
+expect "unchanged  roster   Network on call" out.txt
+[ "$(code evenkeel import roster pagerduty.json --from nowhere)" = 2 ] || fail "a tool that is not known"
+[ "$(code evenkeel import roster nowhere.json --from grafana)" = 1 ] || fail "a roster file that is not there"
+[ "$(code evenkeel import)" = 2 ] || fail "import without a file"
+[ "$(code evenkeel audit verify)" = 0 ] || fail "audit after rosters: $(cat out.txt)"
+
 # The completion is a script that bash reads, and knows commands and options.
 evenkeel completion bash >completion.bash
 bash -n completion.bash || fail "the completion is no bash"

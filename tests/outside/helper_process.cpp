@@ -84,7 +84,8 @@ std::vector<boost::json::object> HelperProcess::take(std::string_view event, int
     found.push_back(std::move(*it));
     it = kept_.erase(it);
   }
-  while (auto said = next(found.empty() ? wait_ms : 20)) {
+  constexpr int quiet_ms = 250;  // on a machine that does other things the next may take its time
+  while (auto said = next(found.empty() ? wait_ms : quiet_ms)) {
     if (text_of(*said, "event") == event) found.push_back(std::move(*said));
     else kept_.push_back(std::move(*said));
   }

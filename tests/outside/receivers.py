@@ -2,7 +2,8 @@
 """Receivers of what leaves the house: syslog over UDP, TCP, TLS and a local socket, and an HTTPS server for hooks.
 
 The first line of output names ports, paths and the certificate; afterwards each line is one event. Lines on its input: `tcp away` and
-`tcp back` take the TCP receiver off its port and put it back, `answer 503` chooses what hooks are answered.
+`tcp back` take the TCP receiver off its port and put it back, `answer 503` chooses what hooks are answered (`answer 0`: they hang),
+`after 7` what Retry-After says.
 """
 import asyncio
 import json
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 answer = 200
+after = ""
 
 
 def tell(**event):
@@ -61,7 +63,10 @@ async def hook(reader, writer):
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         tell(event="hook", line=head.split("\r\n")[0], key=headers.get("idempotency-key", ""), type=headers.get("content-type", ""),
              answered=answer, body=json.loads(body))
-        where = "Location: https://127.0.0.1:1/elsewhere\r\n" if answer == 302 else ""
+        if answer == 0:
+            await asyncio.sleep(60)
+        where = f"Retry-After: {after}\r\n" if after else ""
+        where += "Location: https://127.0.0.1:1/elsewhere\r\n" if answer == 302 else ""
         writer.write(f"HTTP/1.1 {answer} Word\r\n{where}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
         await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
@@ -80,7 +85,7 @@ def certificate(folder):
 
 
 async def main(folder):
-    global answer
+    global answer, after
     loop = asyncio.get_running_loop()
     cert, context = certificate(folder)
     tcp, tls = Streams("tcp"), Streams("tls", context)
@@ -98,6 +103,8 @@ async def main(folder):
         word, _, what = line.decode().strip().partition(" ")
         if word == "answer":
             answer = int(what)
+        elif word == "after":
+            after = what
         elif what == "away":
             await tcp.close()
         else:

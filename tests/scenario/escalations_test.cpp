@@ -150,6 +150,43 @@ TEST_P(Escalations, the_watcher_finds_what_nobody_would_take) {
   EXPECT_NE(description.find("no timer that would take it (incident " + slow), std::string::npos) << description;
   const auto figures = office.get("admin", "/metrics");
   EXPECT_NE(figures.text.find("evenkeel_escalation_faults 1"), std::string::npos) << figures.text.substr(0, 2'000);
+  // Whoever ended the incident knows of it: the same is not logged again a minute later, something else is.
+  write(stage, "UPDATE incident SET open = 0, state = 'cancelled' WHERE external_ref = 'evenkeel:escalation-watch'");
+  const auto look = [&] {
+    for (int minute = 0; minute < 3; ++minute) {
+      stage.world.advance(us_per_minute);
+      stage.settle();
+    }
+    return one_number(stage, "SELECT COUNT(*) FROM incident WHERE external_ref = 'evenkeel:escalation-watch'");
+  };
+  EXPECT_EQ(look(), 1);
+  office.must("first01", "/api/v1/incidents", R"({"title":"Slow","team":")" + team + "\"}");
+  write(stage, "DELETE FROM timer WHERE kind = 'escalation.look'");
+  EXPECT_EQ(look(), 2);
+}
+
+TEST_P(Escalations, without_a_mail_server_it_is_told_that_nobody_is_and_no_incident_logged) {
+  int beats = 0;
+  Stage stage(GetParam(), begin, [&](app::Config& config, app::HouseOptions& options) {
+    config.mail.smtp.clear();
+    options.carry_mail = {};
+    options.beat = [&beats](const std::string& body) {
+      beats += body.find(R"("unserved":1)") != std::string::npos;
+      return store::HandOver{};
+    };
+  });
+  Office office(stage);
+  const auto team = found(office, R"({"name":"Slow","applies":"title = \"Slow\"","steps":"after 5m tell manager of team"})");
+  office.must("first01", "/api/v1/incidents", R"({"title":"Slow","team":")" + team + "\"}");
+  stage.advance(20 * us_per_minute);
+  EXPECT_EQ(one_number(stage, "SELECT COUNT(*) FROM incident WHERE external_ref = 'evenkeel:escalation-watch'"), 0);
+  EXPECT_EQ(office.get("", "/healthz").text, "alive\nescalations: 1 messages wait for a channel that is not set up\n");
+  EXPECT_GE(beats, 1) << "a heartbeat says so too";
+  const auto system = office.get("admin", "/api/v1/system");
+  EXPECT_EQ(system.body.at("escalation").at("unserved").as_int64(), 1) << system.text;
+  EXPECT_EQ(system.body.at("escalation").at("faults").as_int64(), 0) << system.text;
+  const auto figures = office.get("admin", "/metrics");
+  EXPECT_NE(figures.text.find("evenkeel_escalation_unserved 1"), std::string::npos);
 }
 
 }  // namespace

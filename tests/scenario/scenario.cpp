@@ -45,7 +45,11 @@ class Play {
     if (word == "with") return with(rest);
     if (word == "advance") return advance(rest);
     if (word == "expect") return expect(rest);
-    if (word == "forget") return stage_->mails.clear();
+    if (word == "forget") return (rest == "posts" ? stage_->posts : stage_->mails).clear();
+    if (word == "posts") {
+      stage_->post_status = std::stol(rest.substr(rest.rfind(' ') + 1));
+      return;
+    }
     if (word == "mail") {
       stage_->mail_works = rest == "works";
       return;
@@ -209,9 +213,11 @@ class Play {
     const auto words = split(text, ' ');
     if (words.size() < 6 || !words[0].starts_with("$")) throw Failure("take reads: take $name from mail to first01 after \"text\"");
     const std::string to(words[4]), after(json::parse(text.substr(text.find(" after ") + 7)).as_string());
-    for (auto mail = stage_->mails.rbegin(); mail != stage_->mails.rend(); ++mail) {
+    const bool post = words[2] == "post";
+    const auto& all = post ? stage_->posts : stage_->mails;
+    for (auto mail = all.rbegin(); mail != all.rend(); ++mail) {
       const auto at = mail->text.find(after);
-      if (!mail->to.starts_with(to + "@") || at == std::string::npos) continue;
+      if (!mail->to.starts_with(post ? to : to + "@") || at == std::string::npos) continue;
       const auto from = at + after.size();
       names_[std::string(words[0].substr(1))] = mail->text.substr(from, mail->text.find_first_of(" \n", from) - from);
       ++positive_;
@@ -305,14 +311,15 @@ class Play {
     }
     if (text.starts_with("held ") || text.starts_with("nowhere ")) return expect_held(text);
     const auto words = split(text, ' ');
-    if (words.size() < 2 || !words[1].starts_with("mail")) throw Failure("cannot expect: " + text);
+    const bool posts = words.size() > 1 && words[1].starts_with("post");
+    if (words.size() < 2 || (!posts && !words[1].starts_with("mail"))) throw Failure("cannot expect: " + text);
     std::size_t wanted = words[0] == "no" ? 0 : std::stoul(std::string(words[0]));
     std::string to, needle;
     if (const auto p = text.find(" to "); p != std::string::npos) to = text.substr(p + 4, text.find(' ', p + 4) - p - 4);
     if (const auto p = text.find(" ~ "); p != std::string::npos) needle = json::parse(text.substr(p + 3)).as_string().c_str();
     std::size_t found = 0;
     std::string seen;
-    for (const auto& mail : stage_->mails) {
+    for (const auto& mail : posts ? stage_->posts : stage_->mails) {
       seen += fmt::format("\n    to {}: {}", mail.to, mail.subject);
       if ((to.empty() || mail.to == to || mail.to.starts_with(to + "@")) &&
           (needle.empty() || (mail.subject + mail.text).find(needle) != std::string::npos))

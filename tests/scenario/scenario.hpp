@@ -18,7 +18,9 @@
 //   keep    figures                                  (counts, times and sums of all incidents)
 //   expect  figures kept
 //   mail    fails | works
-//   forget  mail
+//   forget  mail | posts
+//   posts   answer 500                              (what gateways answer from now on; 0: nothing at all)
+//   expect  1 post to https://... ~ "router"        (what gateways got; take reads from a post, too)
 //   crash
 #pragma once
 #include <string>

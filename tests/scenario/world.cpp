@@ -30,6 +30,10 @@ void Stage::open() {
     mails.push_back({mail.to, mail.subject, mail.text, mail.message_id});
     return store::HandOver{};
   };
+  options.send_call = [this](const connect::Call& call) {
+    if (post_status >= 200 && post_status < 300) posts.push_back({call.url, call.method, call.body, {}});
+    return connect::Answer{post_status, post_status == 0 ? "it is away" : "", 0};
+  };
   store::Database& database = wrap_ ? wrap_(**database_) : **database_;
   if (adjust_) adjust_(config, options);
   house_ = std::make_unique<app::House>(config, database, world, std::move(options));

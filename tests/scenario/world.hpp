@@ -42,6 +42,8 @@ class Stage {
   SimWorld world;
   std::vector<Mail> mails;
   bool mail_works = true;
+  std::vector<Mail> posts;  // what gateways got: to their address, the method as subject
+  long post_status = 200;   // what they answer; 0: nothing
   app::House& house() { return *house_; }
   store::Database& database() { return **database_; }
   const std::string& location() const { return database_->location(); }

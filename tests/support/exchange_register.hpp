@@ -7,12 +7,14 @@
 #include "connect/exchange/import_store.hpp"
 #include "connect/exchange/kinds.hpp"
 #include "connect/exchange/record_import.hpp"
+#include "practice/contact/contact_store.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/gateway.hpp"
 #include "store/audit.hpp"
 #include "support/test_register.hpp"
 
@@ -34,8 +36,9 @@ class ExchangeRegister : public TestRegister {
       : TestRegister(database, people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
                                    people::external_schema() + people::outside_group_schema() + service::service_schema() +
                                    service::calendar_schema() + service::agreement_schema() + service::roster_schema() +
-                                   service::escalation_policy_schema() + incident::incident_schema() + incident::incident_due_schema() +
-                                   exchange::exchange_schema()),
+                                   service::escalation_policy_schema() + service::message_text_schema() + service::gateway_schema() +
+                                   contact::contact_schema() + incident::incident_schema() + incident::incident_due_schema() +
+                                   incident::incident_escalated_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

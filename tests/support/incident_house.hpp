@@ -3,6 +3,7 @@
 #pragma once
 #include <boost/json.hpp>
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/absence_desk.hpp"
@@ -142,7 +143,8 @@ class House {
 
   static std::string tables() {
     std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                      people::external_schema() + people::outside_group_schema() + incident_schema() + incident_due_schema();
+                      people::external_schema() + people::outside_group_schema() + contact::contact_schema() + incident_schema() +
+                      incident_due_schema() + incident_escalated_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

@@ -17,7 +17,8 @@ class TestRegister {
   TestRegister(store::Database& database, const std::string& ddl, Time start = monday) : world(start), database_(database) {
     const auto db = database.connect(store::Open::write);
     const bool sqlite = database.engine() == store::Engine::sqlite;
-    db->script(database.render(store::core_schema() + (sqlite ? store::search_schema_sqlite() : store::search_schema_postgres()) + ddl));
+    db->script(database.render(store::core_schema() + (sqlite ? store::search_schema_sqlite() : store::search_schema_postgres()) +
+                               store::ways_schema() + ddl));
     readers_ = store::make_pool(database, 2);
     store::WriterOptions options;
     options.seal_key_seed = std::string(32, 'k');

@@ -16,6 +16,7 @@ import { SignInForm, SignInPage } from './pages/sign_in';
 import type { ConsoleRouter } from './router';
 import { Crash, Failed, SkeletonLines } from './ui/bits';
 
+const AnswerPage = lazy(() => import('./pages/answer').then((page) => ({ default: page.AnswerPage })));
 const SecondFactorPart = lazy(() => import('./pages/second_factor').then((page) => ({ default: page.SecondFactorPart })));
 
 export function App({ router }: { router: ConsoleRouter }) {
@@ -27,7 +28,9 @@ export function App({ router }: { router: ConsoleRouter }) {
     return (
       <LanguageProvider>
         <Fence>
-          <Page />
+          <Suspense fallback={<SkeletonLines />}>
+            <Page />
+          </Suspense>
         </Fence>
       </LanguageProvider>
     );
@@ -51,6 +54,7 @@ function useMailedPage() {
   const { data: session } = useQuery(sessionOptions);
   const [path] = useState(location.pathname);
   if (path === '/reset') return ResetPage;
+  if (path.startsWith('/answer/')) return AnswerPage;
   // Once the link was taken, the session shows what it opened.
   return path === '/link' && location.pathname === '/link' && !(session && session.incident) ? LinkPage : null;
 }

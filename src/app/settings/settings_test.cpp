@@ -10,6 +10,7 @@
 #include "app/demo/organisation.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/gateway.hpp"
 #include "support/test_database.hpp"
 
 namespace evenkeel::app::settings {
@@ -104,6 +105,18 @@ class Settings : public test::OnBothDatabases {
       agreement.goals = "restoration 4h when priority = 1\nrestoration, resolution 2 working days";
       agreement.pauses = "all when state = on_hold and title != \"never\"";
       TRY(const auto added, service::add(tx, record::to_record(agreement)));
+      service::Gateway gateway;
+      gateway.name = "SMS";
+      gateway.kind = service::GatewayKind::sms;
+      gateway.url = "https://sms.example.org/v1/messages";
+      gateway.per_minute = 30;
+      CHECK_OK(service::add(tx, record::to_record(gateway)));
+      service::MessageText words;
+      words.name = "Short";
+      words.message = "incident.escalation";
+      words.subject = "{{number}} needs you";
+      words.text = "{{title}}\n\n{{text}}";
+      CHECK_OK(service::add(tx, record::to_record(words)));
       return store::Outcome{"agreement", added.id(), 1, 201, false};
     });
     ASSERT_TRUE(made) << made.error().first().text;
@@ -152,7 +165,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 20);
+  EXPECT_EQ(files, 22);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

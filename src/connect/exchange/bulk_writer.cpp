@@ -18,6 +18,8 @@ namespace {
 /// Steps of one command: some tens of milliseconds, which is what others beside the import then wait.
 constexpr std::size_t steps_of_a_command = 1'000;
 constexpr std::size_t under_way_most = 3;
+/// Imported incidents of one later look: some milliseconds on the writer.
+constexpr std::size_t looked_at_once = 20;
 
 std::int64_t changes_of(const History& h) {
   std::int64_t n = 0;
@@ -44,6 +46,18 @@ void set_timers(store::Tx& tx, const History& h, Id id) {
     if (std::ranges::find(was, due) == was.end()) tx.arm(due.kind, "incident", id, due.at);
 }
 
+/// What is due of open ones is found right after, when their histories stand in the change log.
+void arm_looks(store::Tx& tx, const std::vector<History>& piece) {
+  std::vector<Id> open;
+  for (const History& h : piece)
+    if (h.last.open) open.push_back(h.last.id);
+  for (std::size_t from = 0; from < open.size(); from += looked_at_once) {
+    std::string ids;
+    for (std::size_t i = from; i < std::min(from + looked_at_once, open.size()); ++i) ids += (ids.empty() ? "" : " ") + to_string(open[i]);
+    tx.arm(incident::timer_imported, "incident", open[from], tx.now(), ids);
+  }
+}
+
 }  // namespace
 
 void write_history(store::Tx& tx, History& h, std::string_view source, const condition::CustomFields& custom) {
@@ -67,6 +81,7 @@ void write_history(store::Tx& tx, History& h, std::string_view source, const con
     else tx.insert(step.after, note);
     before = &step.after;
   }
+  h.last.id = id;
   mirror_custom(tx, h, id, custom);
   set_timers(tx, h, id);
   const Mark mark{id, before ? before->version() : 0, h.rows, h.digest};
@@ -98,6 +113,7 @@ void BulkWriter::submit(Pieces piece) {
   command.actor = actor_;
   command.run = [this, piece](store::Tx& tx) -> evenkeel::Result<store::Outcome> {
     for (History& h : *piece) write_history(tx, h, source_, custom_);
+    arm_looks(tx, *piece);
     return store::Outcome{};
   };
   command.done = [this, piece](const evenkeel::Result<store::Outcome>& done) {

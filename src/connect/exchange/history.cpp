@@ -47,6 +47,8 @@ class Teller {
     take_times(said);
     enter(said);
     if (is_log()) count_reopenings(said);
+    // A table counts the cycles of which it knows, and tells of one acknowledgement: the first.
+    else if (i_.acknowledged_at) i_.time_to_acknowledge_s = incident::seconds_between(i_.opened_at, i_.acknowledged_at);
     take_ending(said);
     remind_what_is_missing();
     i_.updated_at = std::max(i_.updated_at, written_at(said));

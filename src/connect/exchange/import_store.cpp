@@ -61,6 +61,13 @@ std::unordered_map<std::string, Mark> find_marks(Connection& db, std::string_vie
   return marks;
 }
 
+bool only_clocks_moved(Connection& db, const Mark& mark) {
+  bool only = true;
+  db.query("SELECT 1 FROM change WHERE root_id = $1 AND subject_id = $1 AND version > $2 AND kind <> $3 LIMIT 1",
+           {Param(mark.incident), Param(mark.version), Param(incident::due_changed)}, [&](const Row&) { only = false; });
+  return only;
+}
+
 void insert_mark(Connection& db, std::string_view source, std::string_view ref, const Mark& mark) {
   db.execute("INSERT INTO import_mark(source, ref, incident, version, rows_taken, digest) VALUES ($1,$2,$3,$4,$5,$6)",
              {Param(source), Param(ref), Param(mark.incident), Param(mark.version), Param(mark.rows), Param(mark.digest)});

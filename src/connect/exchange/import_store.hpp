@@ -24,6 +24,8 @@ struct Mark {
 };
 /// Of those of `refs` that were imported from the source, by ref.
 std::unordered_map<std::string, Mark> find_marks(store::Connection& db, std::string_view source, const std::vector<std::string>& refs);
+/// Nobody worked on the incident since: what clocks keep in it moves by itself.
+bool only_clocks_moved(store::Connection& db, const Mark& mark);
 void insert_mark(store::Connection& db, std::string_view source, std::string_view ref, const Mark& mark);
 /// Replaces the mark that says `rows_before`; DbFault::stale when another import was faster.
 void update_mark(store::Connection& db, std::string_view source, std::string_view ref, std::int64_t rows_before, const Mark& mark);

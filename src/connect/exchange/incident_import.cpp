@@ -178,9 +178,12 @@ class Import {
   }
 
   bool load_before(History& history, const Mark& mark, std::size_t line) {
-    into_.reg.readers.read(
-        [&](store::Connection& db) { history.before = incident::find_record(db, record::type_of<incident::Incident>(), mark.incident); });
-    if (history.before && history.before->version() == mark.version) return true;
+    bool untouched = false;
+    into_.reg.readers.read([&](store::Connection& db) {
+      history.before = incident::find_record(db, record::type_of<incident::Incident>(), mark.incident);
+      untouched = history.before && (history.before->version() == mark.version || only_clocks_moved(db, mark));
+    });
+    if (untouched) return true;
     refuse(line, history.ref, "changed_here",
            "the incident was worked on here since its rows were imported; nothing of that is written over");
     return false;

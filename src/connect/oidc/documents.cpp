@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "connect/url.hpp"
+#include "base/url.hpp"
 
 namespace evenkeel::oidc {
 namespace {
@@ -44,7 +44,7 @@ Result<Metadata> read_metadata(std::string_view text, const std::string& issuer)
     endpoint.slot = text_of(document, endpoint.name);
     if (endpoint.slot.empty() && !endpoint.needed) continue;
     // A provider over https does not send us, or the browser, to anything less.
-    const bool safe = connect::is_usable_url(endpoint.slot) && (issuer.starts_with("http://") || endpoint.slot.starts_with("https://"));
+    const bool safe = is_usable_url(endpoint.slot) && (issuer.starts_with("http://") || endpoint.slot.starts_with("https://"));
     if (!safe) return untrusted(fmt::format("its {} is missing or no https address", endpoint.name));
   }
   found.secret_in_body = lists(document, "token_endpoint_auth_methods_supported", "client_secret_post") &&

@@ -13,7 +13,7 @@ struct Options {
   int timeout_seconds = 20;
 };
 
-/// 2xx: sent. 408, 425, 429, 5xx and everything that is not an answer: retry. Any other answer: failed. `key` is sent as
+/// See connect::judge(). `key` is sent as
 /// Idempotency-Key, the same on every attempt. The address is in no text of the result.
 store::HandOver post(const Options& options, const std::string& key, const std::string& json);
 

@@ -10,6 +10,7 @@
 #include "practice/agreement/clock.hpp"
 #include "practice/agreement/clock_store.hpp"
 #include "practice/incident/incident.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/custom_fields.hpp"
 #include "record/json.hpp"
 
@@ -112,6 +113,23 @@ std::shared_ptr<const calendar::WorkingHours> Book::hours(store::Connection& db,
   auto hours = body ? hours_in(*body) : nullptr;
   if (hours) keep(hours_, digest, hours);
   return hours;
+}
+
+std::shared_ptr<const calendar::WorkingHours> Book::hours_of_now(const SnapshotPtr& catalogue, Id id) {
+  std::lock_guard lock(mutex_);
+  if (now_version_ != catalogue->version) now_.clear();
+  now_version_ = catalogue->version;
+  auto& kept = now_[id];
+  if (kept) return kept;
+  if (const auto* found = id ? catalogue->get<Calendar>(id) : nullptr) {
+    kept = std::make_shared<const calendar::WorkingHours>(service::hours_of(*catalogue, *found));
+  } else {
+    auto always = std::make_shared<calendar::WorkingHours>();
+    always->zone = "UTC";
+    (void)calendar::read_week("always", always->week);
+    kept = std::move(always);
+  }
+  return kept;
 }
 
 std::optional<record::Record> record_in(const record::RecordType& type, std::string_view body) {

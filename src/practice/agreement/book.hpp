@@ -35,6 +35,8 @@ class Book {
   /// What a clock was pinned to; null when it can no longer be read.
   std::shared_ptr<const Offer> pinned(store::Connection& db, const std::string& digest, const SnapshotPtr& catalogue);
   std::shared_ptr<const calendar::WorkingHours> hours(store::Connection& db, const std::string& digest);
+  /// The hours of a calendar as it is now; of none: always.
+  std::shared_ptr<const calendar::WorkingHours> hours_of_now(const SnapshotPtr& catalogue, Id calendar);
 
  private:
   std::mutex mutex_;
@@ -43,6 +45,8 @@ class Book {
   std::shared_ptr<const Offers> offers_;
   std::map<std::string, std::shared_ptr<const Offer>> pinned_;
   std::map<std::string, std::shared_ptr<const calendar::WorkingHours>> hours_;
+  std::int64_t now_version_ = -1;
+  std::map<Id, std::shared_ptr<const calendar::WorkingHours>> now_;
 };
 
 /// What the calendar says now; empty when there is none of this id.

@@ -5,6 +5,7 @@
 #include "practice/agreement/beginning.hpp"
 #include "practice/agreement/clock_work.hpp"
 #include "practice/agreement/ending.hpp"
+#include "practice/service/lookup.hpp"
 
 namespace evenkeel::agreement {
 namespace {
@@ -25,11 +26,7 @@ bool begins_anew(const service::Snapshot& catalogue, const Clock& clock) {
 class Following {
  public:
   Following(Clockwork& clockwork, Work& w, const Incident* before, const Incident& after)
-      : clockwork_(clockwork),
-        w_(w),
-        before_(before),
-        after_(after),
-        seen_(after, [&catalogue = *w.catalogue](std::string_view kind, Id id) { return catalogue.find(kind, id); }) {}
+      : clockwork_(clockwork), w_(w), before_(before), after_(after), seen_(after, service::lookup_in(*w.catalogue)) {}
 
   /// Every clock of the incident as it is now.
   const std::vector<Clock>& run() {

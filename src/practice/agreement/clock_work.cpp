@@ -149,10 +149,10 @@ void set_promise(incident::Incident& incident, std::span<const Clock> clocks) {
   if (incident.due_at) incident.due_paused = false;
 }
 
-void keep_promise(incident::Work& w, const incident::Incident& incident) {
+void keep_promise(incident::Work& w, const incident::Incident& incident, ClockMoved moved) {
   incident::Incident after = incident;
   set_promise(after, clock_rows(w.tx.db(), incident.id));
-  incident::save_due(w, incident, std::move(after));
+  if (!incident::save_due(w, incident, std::move(after)) && moved == ClockMoved::yes) incident::react_again(w, incident);
 }
 
 void say_in_story(incident::Work& w, const incident::Incident& i, const Clock& before, const Clock& after, const Offer& offer) {

@@ -59,8 +59,10 @@ void insert_turns(store::Tx& tx, const Clock& clock, std::span<const Turn> turns
 
 /// What the clocks of its cycle come to, kept in the incident itself.
 void set_promise(incident::Incident& incident, std::span<const Clock> clocks);
+/// Whether a clock came to other instants than it was known for. Others go by its points also when it is not the next that is due.
+enum class ClockMoved { no, yes };
 /// The same when a timer moved one of them.
-void keep_promise(incident::Work& w, const incident::Incident& incident);
+void keep_promise(incident::Work& w, const incident::Incident& incident, ClockMoved moved = ClockMoved::no);
 /// Warned, missed, kept, and a miss that was taken back: for staff, in the incident's own story.
 void say_in_story(incident::Work& w, const incident::Incident& i, const Clock& before, const Clock& after, const Offer& offer);
 /// To the assignee, or to the team when nobody has it. Nothing when neither happened between the two.

@@ -1,5 +1,6 @@
 #include "practice/agreement/clockwork.hpp"
 
+#include "base/text.hpp"
 #include "practice/agreement/clock_following.hpp"
 #include "practice/agreement/clock_work.hpp"
 #include "practice/service/calendars.hpp"
@@ -21,6 +22,10 @@ constexpr int chunk = 50;
 /// The row of the timer was claimed: arms it again when the clock still asks for it.
 void rearm(Tx& tx, const Clock& clock) {
   if (clock.look_at) tx.arm(timer_clock, "clock", clock.id, clock.look_at);
+}
+
+ClockMoved moved_by_hours(const Clock& before, const Clock& after) {
+  return before.hours == after.hours ? ClockMoved::no : ClockMoved::yes;
 }
 
 Status look_again(Clockwork& clockwork, Work& w, const Timer& timer) {
@@ -50,7 +55,7 @@ Status look_again(Clockwork& clockwork, Work& w, const Timer& timer) {
   w.tx.update(before, after, note);
   rearm(w.tx, after);
   say_in_story(w, *incident, before, after, *ways.offer);
-  keep_promise(w, *incident);
+  keep_promise(w, *incident, moved_by_hours(before, after));
   tell_what_happened(w, *incident, before, after, *ways.offer);
   return Done{};
 }
@@ -74,7 +79,7 @@ void correct(Clockwork& clockwork, Work& w, Id id, const HoursText& hours) {
   settle(after, running->course, ways, w.tx.now(), Reached::passed_over);
   save_clock(w.tx, running->clock, after, Note{"clock.calendar_corrected", after.incident});
   say_in_story(w, *incident, running->clock, after, *ways.offer);
-  keep_promise(w, *incident);
+  keep_promise(w, *incident, moved_by_hours(running->clock, after));
   tell_what_happened(w, *incident, running->clock, after, *ways.offer);
 }
 
@@ -89,6 +94,19 @@ Status calendar_changed(Clockwork& clockwork, Work& w, const Timer& timer) {
   if (!ids.empty()) pin(w.tx, hours->digest, hours->body);
   for (Id id : ids) correct(clockwork, w, id, *hours);
   walk_on(w.tx, timer, ids);
+  return Done{};
+}
+
+/// Open incidents that a file brought in: their clocks pass over what lies behind, and nobody is told of it.
+Status imported(Clockwork& clockwork, Work& w, const Timer& timer) {
+  if (w.catalogue->ids("agreement").empty()) return Done{};
+  for (const std::string_view word : split(timer.key, ' ')) {
+    const auto before = w.tx.find<Incident>(parse_id(word).value_or(Id{}));
+    if (!before || !before->open) continue;
+    Incident after = *before;
+    follow(clockwork, w, &*before, after);
+    incident::save_due(w, *before, std::move(after), incident::HeardBy::nobody);
+  }
   return Done{};
 }
 
@@ -133,7 +151,8 @@ incident::Derivation clock_derivation(Clockwork& clockwork) {
 store::TimerHandlers clock_timer_handlers(Clockwork& clockwork) {
   return {{std::string(timer_clock), handler(clockwork, "clocks", look_again)},
           {std::string(service::timer_calendar_changed), handler(clockwork, "calendars", calendar_changed)},
-          {std::string(service::timer_agreement_ended), handler(clockwork, "agreements", agreement_has_ended)}};
+          {std::string(service::timer_agreement_ended), handler(clockwork, "agreements", agreement_has_ended)},
+          {std::string(incident::timer_imported), handler(clockwork, "clocks", imported)}};
 }
 
 }  // namespace evenkeel::agreement

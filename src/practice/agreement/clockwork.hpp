@@ -21,7 +21,7 @@ struct Clockwork {
 /// nothing.
 incident::Derivation clock_derivation(Clockwork& clockwork);
 
-/// "clock.look", and service's "calendar.changed" and "agreement.ended".
+/// "clock.look", service's "calendar.changed" and "agreement.ended", and "incident.imported".
 store::TimerHandlers clock_timer_handlers(Clockwork& clockwork);
 
 /// Everything wrong with an agreement's words; for service::check_later.

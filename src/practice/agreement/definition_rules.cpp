@@ -48,6 +48,8 @@ std::vector<Record> make_life() {
     note(ended);
     close(ended, incident::Confirmation::confirmed, now);
     note(ended);
+    incident::reopen(ended);
+    note(ended);
   }
   return life;
 }
@@ -77,11 +79,45 @@ bool must_hold(const std::vector<Both>& clauses, const Record& stage) {
   return std::ranges::any_of(clauses, [&](const Both& c) { return !c.unless.may_hold(stage, certain, nobody); });
 }
 
+/// Where a condition can never hold, whatever the incident is: by itself, or together with what the agreement is for.
+class Contradictions {
+ public:
+  Contradictions(const Terms& terms, std::vector<Problem>& problems) : terms_(terms), problems_(problems) {}
+
+  void run() {
+    if (!terms_.applies.when.can_hold()) return say(terms_.applies, "it contradicts itself", "/applies");
+    for (const Target& target : terms_.targets) {
+      for (const Goal& goal : target.goals) look_at(goal.clause, "/goals");
+      for (const auto& [clauses, pointer] :
+           {std::pair(&target.starts, "/starts"), std::pair(&target.pauses, "/pauses"), std::pair(&target.stops, "/stops")})
+        for (const Clause& clause : *clauses) look_at(clause, pointer);
+    }
+  }
+
+ private:
+  void look_at(const Clause& clause, std::string_view pointer) {
+    if (!clause.when.can_hold()) say(clause, "it contradicts itself", pointer);
+    else if (!condition::Condition::both(terms_.applies.when, clause.when).can_hold())
+      say(clause, "it contradicts what the agreement applies to", pointer);
+  }
+  /// A line for several targets is told once.
+  void say(const Clause& clause, std::string_view why, std::string_view pointer) {
+    Problem problem{"agreement.never_holds", fmt::format("\"{}\" never holds: {}.", clause.words, why), std::string(pointer)};
+    const auto same = [&](const Problem& other) { return other.text == problem.text && other.field == problem.field; };
+    if (std::ranges::none_of(problems_, same)) problems_.push_back(std::move(problem));
+  }
+
+  const Terms& terms_;
+  std::vector<Problem>& problems_;
+};
+
 }  // namespace
 
 std::vector<Problem> problems_in(const Terms& terms, const condition::Vocabulary& words) {
   static const std::vector<Record> life = make_life();
   std::vector<Problem> problems;
+  Contradictions(terms, problems).run();
+  if (!problems.empty()) return problems;
   const auto applies = both_of(std::span(&terms.applies, 1), words);
   for (const Target& target : terms.targets) {
     const auto starts = both_of(target.starts, words), pauses = both_of(target.pauses, words), stops = both_of(target.stops, words);

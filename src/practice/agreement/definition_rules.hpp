@@ -7,8 +7,8 @@
 
 namespace evenkeel::agreement {
 
-/// Codes agreement.never_starts, agreement.never_stops, agreement.pauses_for_ever, with the pointers of their fields. `words` are those
-/// that the terms were read with.
+/// Codes agreement.never_holds (a condition that contradicts itself), agreement.never_starts, agreement.never_stops,
+/// agreement.pauses_for_ever, with the pointers of their fields. `words` are those that the terms were read with.
 std::vector<Problem> problems_in(const Terms& terms, const condition::Vocabulary& words);
 
 }  // namespace evenkeel::agreement

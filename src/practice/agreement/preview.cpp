@@ -8,6 +8,7 @@
 #include "practice/agreement/beginning.hpp"
 #include "practice/agreement/clock_work.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/service/lookup.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::agreement {
@@ -76,10 +77,6 @@ void compare(Preview& preview, const Incident& i, const Words& draft, const Word
   }
 }
 
-condition::Lookup lookup_in(const service::Snapshot& catalogue) {
-  return [&catalogue](std::string_view kind, Id id) { return catalogue.find(kind, id); };
-}
-
 /// Whether this target is promised to the incident as it is.
 bool promises(const Offer& offer, const Target& target, const Incident& i, Seen& seen) {
   return gone_for(offer.agreement, i).empty() && look_at(offer.terms, target, seen.facts()).gone.empty();
@@ -101,7 +98,7 @@ Sample newest_incidents(store::Connection& db, SnapshotPtr catalogue, const peop
 Preview preview_of(const Sample& sample, const Offer& draft, const calendar::WorkingHours& hours, Time now) {
   Preview preview;
   for (const Target& target : draft.terms.targets) target_in(preview, target.name);
-  const auto lookup = lookup_in(*sample.catalogue);
+  const auto lookup = service::lookup_in(*sample.catalogue);
   for (const Incident& i : sample.incidents) {
     ++preview.incidents;
     preview.since = i.opened_at;
@@ -124,7 +121,7 @@ std::vector<Overlap> overlaps_of(const Sample& sample, const Offer& draft, const
       if (const Target* theirs = target_of(*other, target.name))
         pairs.push_back({other.get(), &target, theirs, {other->agreement.id, other->agreement.name, target.name, 0, {}}});
   }
-  const auto lookup = lookup_in(*sample.catalogue);
+  const auto lookup = service::lookup_in(*sample.catalogue);
   for (const Incident& i : sample.incidents) {
     Seen seen(i, lookup);
     for (Pair& pair : pairs) {

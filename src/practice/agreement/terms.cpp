@@ -286,7 +286,7 @@ condition::Vocabulary words_for(const record::RecordType& incident, condition::C
   };
   return {&incident, kinds, std::move(custom), [](const record::RecordType& type, const record::Field& f) {
             // What clocks keep in an incident would turn in a circle.
-            return f.facts.access != record::Access::secret && !(type.kind == "incident" && incident::is_due_field(f.name));
+            return f.facts.access != record::Access::secret && !(type.kind == "incident" && incident::is_kept_field(f.name));
           }};
 }
 

@@ -200,6 +200,20 @@ TEST(Definition, c8_one_that_can_never_start_is_refused) {
   EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.never_starts /applies"});
 }
 
+TEST(Definition, c8_a_condition_that_contradicts_itself_is_refused) {
+  auto agreement = with_goals("restoration 4h");
+  agreement.applies = "priority = 1 and priority = 2";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.never_holds /applies"});
+  agreement.applies = "priority <= 2";
+  agreement.goals = "restoration 4h when priority = 4\nrestoration 8h";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.never_holds /goals"}) << "it is never for it";
+  agreement.goals = "restoration, response 4h when priority >= 2";
+  agreement.pauses = "all when team.name = \"A\" and not team.name = \"A\"";
+  EXPECT_EQ(wrong_with(agreement), Wrong{"agreement.never_holds /pauses"}) << "once for both targets";
+  agreement.pauses = "all when team.name = \"A\" and state = on_hold";
+  EXPECT_EQ(wrong_with(agreement), Wrong{});
+}
+
 TEST(Definition, c8_one_that_can_never_stop_is_refused) {
   auto agreement = with_goals("restoration 4h");
   agreement.stops = "restoration when state = new and resolved_at is present";

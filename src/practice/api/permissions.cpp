@@ -26,6 +26,7 @@ constexpr Row table[] = {
     {"self.edit", "Change the own password, phone, language and time zone", "catmpolkudsg"},
     {"self.token", "Make and revoke API tokens in the own name", ".atmpolkudsg"},
     {"self.view", "Keep views of lists, and share them with the own teams", ".atmpolkuds."},
+    {"self.contact", "Say how one is reached, beside by mail", ".atmpolkuds."},
     {"self.feed", "Keep addresses at which calendar programs read on-call shifts", ".atmpolkud.."},
     // Incidents: reading
     {"incident.read", "Read incidents within what one may see", "catmpolkudsg"},

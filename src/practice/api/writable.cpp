@@ -80,6 +80,8 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "agreement",
                                                 "roster",
                                                 "escalation_policy",
+                                                "message_text",
+                                                "gateway",
                                                 "custom_field",
                                                 "incident_template"};
 

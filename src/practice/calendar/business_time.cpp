@@ -85,6 +85,27 @@ std::vector<Stretch> open_stretches(const WorkingHours& hours, Time from, Time u
   return all;
 }
 
+std::vector<Stretch> intersection(const std::vector<Stretch>& a, const std::vector<Stretch>& b) {
+  std::vector<Stretch> both;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const Time from = std::max(a[i].from, b[j].from), until = std::min(a[i].until, b[j].until);
+    if (from < until) both.push_back({from, until});
+    if (a[i].until < b[j].until) ++i;
+    else ++j;
+  }
+  return both;
+}
+
+std::vector<Stretch> complement(const std::vector<Stretch>& open, Time from, Time until) {
+  std::vector<Stretch> rest;
+  for (const Stretch& o : open) {
+    if (from < o.from) rest.push_back({from, o.from});
+    from = std::max(from, o.until);
+  }
+  if (from < until) rest.push_back({from, until});
+  return rest;
+}
+
 std::int64_t between(const WorkingHours& hours, Time from, Time until) {
   std::int64_t counted = 0;
   forward(hours, from, until, [&](Stretch open) {

@@ -21,6 +21,10 @@ struct Stretch {
 bool is_open(const WorkingHours& hours, Time t);
 /// What counts between two instants, in order, joined where one ends as the next begins.
 std::vector<Stretch> open_stretches(const WorkingHours& hours, Time from, Time until);
+/// What lies in both of two lists, each in order and without overlaps.
+std::vector<Stretch> intersection(const std::vector<Stretch>& a, const std::vector<Stretch>& b);
+/// What lies between two instants and in none of them.
+std::vector<Stretch> complement(const std::vector<Stretch>& open, Time from, Time until);
 /// How much counts from `from` to `until`, in microseconds; nothing when `until` is not later.
 std::int64_t between(const WorkingHours& hours, Time from, Time until);
 /// The earliest instant by which `us` microseconds counted since `start`; `start` itself for none. Empty: never.

@@ -1,14 +1,15 @@
 #include "practice/escalation/escalating.hpp"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "practice/contact/contact_store.hpp"
+#include "practice/escalation/answer.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/escalation/escalation_work.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/accounts.hpp"
+#include "practice/service/lookup.hpp"
 
 namespace evenkeel::escalation {
 namespace {
@@ -24,10 +25,15 @@ using store::Tx;
 class Following {
  public:
   Following(Escalating& escalating, Work& w, const Incident* before, const Incident& after)
-      : escalating_(escalating), w_(w), before_(before), after_(after), change_{before, after} {}
+      : escalating_(escalating),
+        w_(w),
+        before_(before),
+        after_(after),
+        seen_(after, service::lookup_in(*w.catalogue)),
+        change_{before, seen_} {}
 
   void run() {
-    if (before_) known_ = escalations_of(w_.tx.db(), after_.id);
+    if (before_) known_ = escalations_to_follow(w_.tx.db(), after_.id, after_.cycle);
     for (Escalation& e : known_)
       if (e.open || e.ending == Ending::exhausted) go_on(e);
     for (const auto& policy : *escalating_.book.active(w_.catalogue)) begin_one(*policy);
@@ -70,7 +76,7 @@ class Following {
     if (runs(policy)) return;
     const Look look = look_of(escalating_, w_, policy, change_);
     if (!look.gone.empty() || was_all(policy, look)) return;
-    const auto hours = escalating_.book.hours(w_.catalogue, policy.policy.calendar);
+    const auto hours = escalating_.clockwork.book.hours_of_now(w_.catalogue, policy.policy.calendar);
     auto begun = begin(policy.terms, *hours, look);
     if (!begun) return;
     begun->id = w_.tx.new_id();
@@ -89,6 +95,7 @@ class Following {
   Work& w_;
   const Incident* before_;
   const Incident& after_;
+  agreement::Seen seen_;
   Change change_;
   std::vector<Escalation> known_;
 };
@@ -99,21 +106,29 @@ Status look_again(Escalating& escalating, Work& w, const Timer& timer) {
   const auto incident = w.tx.find<Incident>(before->incident);
   const Ways ways = ways_of(escalating, w.tx.db(), *before, w.catalogue);
   if (!incident || !ways) return error(Fault::internal, "escalation.unreadable", "The words of this escalation cannot be read.");
-  const Look look = look_of(escalating, w, *ways.policy, {nullptr, *incident});
+  agreement::Seen seen(*incident, service::lookup_in(*w.catalogue));
+  Change change{nullptr, seen};
+  const Look look = look_of(escalating, w, *ways.policy, change);
   Escalation after = follow(*before, ways.policy->terms, *ways.hours, look);
   const auto due = take(after, ways.policy->terms, *ways.hours, w.tx.now());
   save_escalation(w.tx, *before, after);
   // The row of the timer was claimed.
   if (const Time at = look_at(after)) w.tx.arm(timer_escalation, "escalation", after.id, at);
   perform(escalating, w, *ways.policy, after, due);
+  mark_incident(w, after.incident);
   return Done{};
 }
 
-Id cause_of(const std::string& body) {
-  boost::json::error_code ec;
-  const auto parsed = boost::json::parse(body, ec);
-  const auto* cause = ec || !parsed.is_object() ? nullptr : parsed.get_object().if_contains("cause");
-  return cause && cause->is_string() ? parse_id(std::string_view(cause->get_string().c_str())).value_or(Id{}) : Id{};
+/// A confidential incident is read by its own team alone.
+bool is_way_to_its_team(Tx& tx, const Incident& i, const store::Outgoing& out) {
+  if (!i.confidential) return true;
+  if (!i.team) return false;
+  if (out.point) {
+    const auto point = contact::find_point(tx.db(), out.point);
+    return point && point->team == i.team;
+  }
+  const auto team = tx.find<service::Team>(i.team);
+  return team && !team->mail.empty() && team->mail == out.address;
 }
 
 /// Why it need not reach anybody any more; empty when it must.
@@ -122,14 +137,12 @@ std::string unwanted(Tx& tx, const store::Outgoing& out) {
   const auto found = tx.find(record::type_of<Incident>(), out.subject);
   if (!e || !found) return "the escalation is gone";
   const auto i = record::from_record<Incident>(*found);
-  const bool over = i.merged_into || i.state == incident::State::closed || i.state == incident::State::cancelled;
-  if (!still_wanted(*e, over ? Standing::over : i.open ? Standing::open : Standing::resolved))
-    return "it was acknowledged, resolved or ended before the message left";
+  if (!still_wanted(*e, standing_of(i))) return "it was acknowledged, resolved or ended before the message left";
   if (out.created < e->begun_at) return "something was done since, and the time counts anew";
-  if (!out.person) return {};
+  if (!out.person) return is_way_to_its_team(tx, i, out) ? std::string() : "the incident is confidential now, and this is not its team";
   const auto person = tx.find<people::Person>(out.person);
   if (!person || !person->active || person->erased) return "the person is not active any more";
-  if (i.confidential && !incident::may_see(people::principal_of(*person), *found)) return "the person may not see the incident any more";
+  if (!incident::may_see(people::principal_of(*person), *found)) return "the person may not see the incident any more";
   return {};
 }
 
@@ -142,12 +155,22 @@ incident::Reaction escalation_reaction(Escalating& escalating) {
   };
 }
 
+incident::Derivation escalation_derivation(Escalating& escalating) {
+  return [&escalating](Work& w, const Incident* before, Incident& after) {
+    if (!before || !before->escalated.value_or(false)) return;
+    agreement::Seen seen(after, service::lookup_in(*w.catalogue));
+    Change change{before, seen};
+    after.escalated = stays_escalated(escalating, w, change);
+  };
+}
+
 store::TimerHandlers escalation_timer_handlers(Escalating& escalating) {
-  return {
-      {std::string(timer_escalation), [&escalating, who = people::system_principal("escalation")](Tx& tx, const Timer& timer) -> Status {
-         Work w(tx, escalating.ground, who);
-         return look_again(escalating, w, timer);
-       }}};
+  auto all = calendar_walk(escalating);
+  all.emplace(timer_escalation, [&escalating, who = people::system_principal("escalation")](Tx& tx, const Timer& timer) -> Status {
+    Work w(tx, escalating.ground, who);
+    return look_again(escalating, w, timer);
+  });
+  return all;
 }
 
 bool message_wanted(Tx& tx, const store::Outgoing& out) {

@@ -21,8 +21,12 @@ struct Escalating {
 
 /// For incident::Ground, after the one of clocks. Without any policy and any escalation it writes nothing.
 incident::Reaction escalation_reaction(Escalating& escalating);
-/// "escalation.look".
+/// For incident::Ground, after the one of clocks: an answer or an end takes the mark `escalated` from the incident with the very change.
+incident::Derivation escalation_derivation(Escalating& escalating);
+/// "escalation.look" and "escalation.calendar".
 store::TimerHandlers escalation_timer_handlers(Escalating& escalating);
+/// What looks again when a calendar was corrected (service::timer_calendar_changed): clocks first, by the handler given, then steps.
+store::TimerHandler calendar_handler(store::TimerHandler clocks);
 
 /// Whether what waits to be handed over is still wanted; messages that are not of this practice always are. Runs in the transaction that
 /// claims the delivery: none leaves after an acknowledgement was answered.

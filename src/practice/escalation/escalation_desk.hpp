@@ -7,14 +7,14 @@ namespace evenkeel::escalation {
 /// Longer than a night is no snooze.
 constexpr std::int64_t snooze_most_us = us_per_day;
 
-/// Acknowledges the incident, unless that was done, and everything that runs on it. Error: escalation.nothing_runs.
+/// Acknowledges the incident, unless that was done, and everything that runs on it or was told to the end. Error: escalation.nothing_runs.
 Result<incident::Incident> acknowledge(Escalating& escalating, incident::Work& w, const incident::Target& t);
 
 /// Nothing before `until`. Errors: incident.in_past, escalation.too_long, escalation.nothing_runs.
 Result<incident::Incident> snooze(Escalating& escalating, incident::Work& w, const incident::Target& t, Time until,
                                   const std::string& reason);
 
-/// The next step of this escalation (none: of all that run) at once. Error: escalation.nothing_runs.
+/// Takes the next step of this escalation (none: of all that run). Error: escalation.nothing_runs.
 Result<incident::Incident> push(Escalating& escalating, incident::Work& w, const incident::Target& t, Id escalation,
                                 const std::string& reason);
 
@@ -22,7 +22,8 @@ struct Help {
   Id team, person;  // one of them
   std::string text;
 };
-/// Tells the team or the person, who from then on watches the incident, and may see it when it is confidential.
+/// Tells the team or the person, who from then on watches the incident, and may see it when it is confidential. Errors:
+/// escalation.one_of, escalation.oneself, escalation.nobody (none of them has an address).
 Result<incident::Incident> call_help(Escalating& escalating, incident::Work& w, const incident::Target& t, const Help& help);
 
 }  // namespace evenkeel::escalation

@@ -1,5 +1,7 @@
 #include "practice/escalation/escalation_rules.hpp"
 
+#include <algorithm>
+
 namespace evenkeel::escalation {
 namespace {
 
@@ -156,6 +158,19 @@ void push(Escalation& e, Time now) {
   e.due_at = now;
 }
 
+void reckon_anew(Escalation& e, const Terms& terms, const WorkingHours& hours, Time last_step, Time now) {
+  if (!e.open || e.state == State::waiting || (e.due_at && e.due_at <= now)) return;
+  std::optional<Time> due;
+  if (e.state == State::acknowledged) {
+    due = terms.acknowledged_for ? calendar::add(hours, e.acknowledged_at, *terms.acknowledged_for) : std::nullopt;
+    if (!due) return;
+  } else {
+    const bool first = e.round == 0 && e.step == 0;
+    due = due_after(terms.steps[static_cast<std::size_t>(e.step)], hours, first || !last_step ? e.begun_at : last_step);
+  }
+  e.due_at = due ? std::max({*due, e.snoozed_until, now}) : Time{};
+}
+
 bool acknowledge_late(Escalation& e, const Look& look) {
   if (e.ending != Ending::exhausted || e.acknowledged_at || !look.acknowledges) return false;
   e.acknowledged_at = look.at;
@@ -169,5 +184,7 @@ bool still_wanted(const Escalation& e, Standing incident) {
   if (incident != Standing::open) return false;
   return e.stops == EscalationStop::resolved || !e.acknowledged_at;
 }
+
+bool is_unanswered(const Escalation& e) { return (e.round > 0 || e.step > 0) && still_wanted(e, Standing::open); }
 
 }  // namespace evenkeel::escalation

@@ -47,6 +47,9 @@ std::vector<Due> ahead(Escalation e, const Terms& terms, const calendar::Working
 void snooze(Escalation& e, Time until, Id by);
 /// The next step is due now.
 void push(Escalation& e, Time now);
+/// Its calendar says something else since: what is due next is reckoned anew, from when the step before it was due (none was taken: from
+/// the begin). What is due already stays, and nothing moves into the past, so that nobody gets several steps at once.
+void reckon_anew(Escalation& e, const Terms& terms, const calendar::WorkingHours& hours, Time last_step, Time now);
 
 /// When a step is due that counts from `from`. None: never, since the calendar does not come to it.
 std::optional<Time> due_after(const Step& step, const calendar::WorkingHours& hours, Time from);
@@ -58,5 +61,7 @@ bool acknowledge_late(Escalation& e, const Look& look);
 enum class Standing { open, resolved, over };
 /// Whether a message of this escalation must still reach somebody: nobody acknowledged since, and there is something to be done.
 bool still_wanted(const Escalation& e, Standing incident);
+/// Somebody was told since it counts, and nobody answered: an open incident is shown as escalated.
+bool is_unanswered(const Escalation& e);
 
 }  // namespace evenkeel::escalation

@@ -293,6 +293,32 @@ TEST(EscalationRules, snoozed_and_sent_on) {
   EXPECT_FALSE(e.open);
 }
 
+TEST(EscalationRules, a_corrected_calendar_moves_what_is_due_next_and_nothing_into_the_past) {
+  const auto before = hours("Mon-Fri 08:00-17:00"), after = hours("Mon-Fri 08:00-13:00"), never = hours("");
+  const auto terms = read(policy_of("after 2h tell team\nafter 1h tell manager of team"));
+  auto e = begun(terms, before);
+  EXPECT_EQ(e.due_at, at(2 * 60));
+  auto shorter = e;
+  reckon_anew(shorter, terms, after, {}, at(30));
+  EXPECT_EQ(shorter.due_at, at((2 * 24 + 21) * 60)) << "one hour on Friday, one on Monday";
+  auto put_off = e;
+  snooze(put_off, at(5 * 24 * 60), Id{7});
+  reckon_anew(put_off, terms, after, {}, at(30));
+  EXPECT_EQ(put_off.due_at, at(5 * 24 * 60));
+  auto closed = e;
+  reckon_anew(closed, terms, never, {}, at(30));
+  EXPECT_EQ(closed.due_at, Time{});
+  reckon_anew(closed, terms, before, {}, at(3 * 60));
+  EXPECT_EQ(closed.due_at, at(3 * 60)) << "it would be behind: now, and not all at once";
+  auto due = e;
+  reckon_anew(due, terms, after, {}, at(120));
+  EXPECT_EQ(due.due_at, at(120)) << "it is due already";
+  (void)take(e, terms, before, at(120));
+  EXPECT_EQ(e.due_at, at(180));
+  reckon_anew(e, terms, after, at(120), at(130));
+  EXPECT_EQ(e.due_at, at((2 * 24 + 21) * 60)) << "nothing of Friday is left after two: Monday at nine";
+}
+
 TEST(EscalationRules, nothing_begins_that_is_over) {
   const auto terms = two_steps();
   const auto refused = [&](auto change) {

@@ -13,10 +13,11 @@ using store::Param;
 using store::Row;
 
 template <class T>
-std::vector<T> select(Connection& db, std::string_view rest, Id incident) {
+std::vector<T> select(Connection& db, std::string_view rest, std::initializer_list<Param> params) {
   const record::RecordType& type = record::type_of<T>();
   std::vector<T> found;
-  db.query(fmt::format("SELECT {} FROM {} WHERE {}", store::select_columns(type, ""), type.table, rest), {Param(incident)},
+  db.query(fmt::format("SELECT {} FROM {} WHERE {}", store::select_columns(type, ""), type.table, rest),
+           store::Params(params.begin(), params.size()),
            [&](const Row& row) { found.push_back(record::from_record<T>(store::read_record(type, row))); });
   return found;
 }
@@ -35,15 +36,32 @@ CREATE INDEX message__escalation ON message(created_us) WHERE kind = 'incident.e
 }
 
 std::vector<Escalation> escalations_of(Connection& db, Id incident) {
-  return select<Escalation>(db, "incident = $1 ORDER BY id", incident);
+  return select<Escalation>(db, "incident = $1 ORDER BY id", {Param(incident)});
+}
+
+std::vector<Escalation> escalations_to_follow(Connection& db, Id incident, std::int64_t cycle) {
+  return select<Escalation>(db, "incident = $1 AND (open = 1 OR (cycle = $2 AND ending IN ('exhausted','acknowledged'))) ORDER BY id",
+                            {Param(incident), Param(cycle)});
+}
+
+std::vector<Escalation> open_after(Connection& db, Id incident, Id id, int most) {
+  return select<Escalation>(db, "open = 1 AND (incident, id) > ($1, $2) ORDER BY incident, id LIMIT $3",
+                            {Param(incident.v), Param(id.v), Param(most)});
+}
+
+Time last_step_of(Connection& db, const Escalation& e) {
+  Time due;
+  db.query("SELECT due_at FROM escalation_step WHERE incident = $1 AND escalation = $2 ORDER BY id DESC LIMIT 1",
+           {Param(e.incident), Param(e.id)}, [&](const Row& row) { due = row.time(0); });
+  return due;
 }
 
 std::vector<Escalation> open_escalations_of(Connection& db, Id incident) {
-  return select<Escalation>(db, "incident = $1 AND open = 1 ORDER BY id", incident);
+  return select<Escalation>(db, "incident = $1 AND open = 1 ORDER BY id", {Param(incident)});
 }
 
 std::vector<EscalationStep> steps_of(Connection& db, Id incident) {
-  return select<EscalationStep>(db, "incident = $1 ORDER BY taken_at, id", incident);
+  return select<EscalationStep>(db, "incident = $1 ORDER BY taken_at, id", {Param(incident)});
 }
 
 std::vector<Id> people_with(Connection& db, std::string_view field, std::string_view value, int most) {

@@ -14,6 +14,13 @@ std::string escalation_schema();
 
 /// Of an incident, oldest first.
 std::vector<Escalation> escalations_of(store::Connection& db, Id incident);
+/// What a change of the incident in this cycle may move, or what tells that there is no second time: open ones, and of the cycle those that
+/// were acknowledged or taken to their end.
+std::vector<Escalation> escalations_to_follow(store::Connection& db, Id incident, std::int64_t cycle);
+/// Open ones of all incidents after this one, by incident and id; at most `most`.
+std::vector<Escalation> open_after(store::Connection& db, Id incident, Id id, int most);
+/// When the step that was taken last was due; none was: Time{}.
+Time last_step_of(store::Connection& db, const Escalation& e);
 std::vector<Escalation> open_escalations_of(store::Connection& db, Id incident);
 std::vector<EscalationStep> steps_of(store::Connection& db, Id incident);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "practice/agreement/clock_work.hpp"
+#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/visibility.hpp"
 
 namespace evenkeel::escalation {
@@ -36,10 +37,12 @@ bool is_work(const Work& w, const Incident& before, const Incident& after) {
 }
 
 /// The earliest of the clocks of this target, of what runs now.
-void look_at_clocks(Escalating& escalating, Work& w, const Point& point, const Incident& i, Look& look) {
+void look_at_clocks(Escalating& escalating, Work& w, const Point& point, Change& change, Look& look) {
+  const Incident& i = change.after.incident();
   look.clock = false;
   const int percents[] = {point.percent};
-  for (const agreement::Running& running : agreement::clocks_of(w.tx.db(), i.id)) {
+  if (!change.clocks) change.clocks = agreement::clocks_of(w.tx.db(), i.id);
+  for (const agreement::Running& running : *change.clocks) {
     if (running.clock.cycle != i.cycle || running.clock.target != point.target) continue;
     const auto ways = agreement::ways_of(escalating.clockwork, w.tx.db(), running.clock, w.catalogue);
     if (!ways) continue;
@@ -69,18 +72,20 @@ std::string_view kind_of(const Escalation& before, const Escalation& after) {
 
 Ways ways_of(Escalating& escalating, store::Connection& db, const Escalation& e, const SnapshotPtr& catalogue) {
   Ways ways{escalating.book.pinned(db, e.terms, catalogue), nullptr};
-  if (ways.policy) ways.hours = escalating.book.hours(catalogue, ways.policy->policy.calendar);
+  if (ways.policy) ways.hours = escalating.clockwork.book.hours_of_now(catalogue, ways.policy->policy.calendar);
   return ways;
 }
 
-Look look_of(Escalating& escalating, Work& w, const Policy& policy, const Change& change) {
-  const auto& [before, after, facts] = change;
+Look look_of(Escalating& escalating, Work& w, const Policy& policy, Change& change) {
+  const Incident* before = change.before;
+  const Incident& after = change.after.incident();
   static const condition::Asker nobody;
-  const condition::Lookup lookup = [&catalogue = *w.catalogue](std::string_view kind, Id id) { return catalogue.find(kind, id); };
   Look look;
   look.at = w.tx.now();
   look.over = over_for(after);
-  if (!policy.terms.applies.when.evaluate(facts, nobody, lookup)) look.gone = "the policy is not for it: " + policy.terms.applies.words;
+  const auto facts = change.after.facts();
+  if (!policy.terms.applies.when.evaluate(facts.record, nobody, facts.lookup))
+    look.gone = "the policy is not for it: " + policy.terms.applies.words;
   const auto* now = w.catalogue->get<service::EscalationPolicy>(policy.policy.id);
   look.policy_ended = !now || !now->active;
   look.trigger = holds(policy.terms.trigger, after);
@@ -90,13 +95,44 @@ Look look_of(Escalating& escalating, Work& w, const Policy& policy, const Change
   look.acknowledges = before && after.acknowledged_at && after.acknowledged_at != before->acknowledged_at;
   look.by = w.who.person;
   // What is over or not meant asks no clock: nothing begins or goes on by its point.
-  if (policy.terms.point && look.over.empty() && look.gone.empty()) look_at_clocks(escalating, w, *policy.terms.point, after, look);
+  if (policy.terms.point && look.over.empty() && look.gone.empty()) look_at_clocks(escalating, w, *policy.terms.point, change, look);
   return look;
 }
 
-void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after) {
-  const auto why = Why().add("reason", after.open ? std::string() : after.why);
-  if (!tx.update(before, after, {.kind = std::string(kind_of(before, after)), .root = after.incident, .why = why.json()})) return;
+Standing standing_of(const Incident& i) {
+  if (i.merged_into || i.state == incident::State::closed || i.state == incident::State::cancelled) return Standing::over;
+  return i.open ? Standing::open : Standing::resolved;
+}
+
+bool stays_escalated(Escalating& escalating, Work& w, Change& change) {
+  const Incident& i = change.after.incident();
+  if (standing_of(i) != Standing::open) return false;
+  return std::ranges::any_of(escalations_of(w.tx.db(), i.id), [&](const Escalation& e) {
+    if (e.cycle != i.cycle || !is_unanswered(e)) return false;
+    const Ways ways = ways_of(escalating, w.tx.db(), e, w.catalogue);
+    if (!ways) return true;
+    const Look look = look_of(escalating, w, *ways.policy, change);
+    Escalation after = follow(e, ways.policy->terms, *ways.hours, look);
+    acknowledge_late(after, look);
+    return is_unanswered(after);
+  });
+}
+
+void mark_incident(Work& w, Id id) {
+  const auto before = w.tx.find<Incident>(id);
+  if (!before) return;
+  const auto all = escalations_of(w.tx.db(), id);
+  const bool escalated = standing_of(*before) == Standing::open &&
+                         std::ranges::any_of(all, [&](const Escalation& e) { return e.cycle == before->cycle && is_unanswered(e); });
+  if (escalated == before->escalated.value_or(false)) return;
+  Incident after = *before;
+  after.escalated = escalated;
+  w.tx.update(*before, after, {.kind = std::string(incident::due_changed), .root = id});
+}
+
+void save_escalation(store::Tx& tx, const Escalation& before, Escalation& after, std::string_view why) {
+  const auto reason = Why().add("reason", after.open ? why : std::string_view(after.why));
+  if (!tx.update(before, after, {.kind = std::string(kind_of(before, after)), .root = after.incident, .why = reason.json()})) return;
   if (look_at(before) == look_at(after)) return;
   if (const Time at = look_at(after)) tx.arm(timer_escalation, "escalation", after.id, at);
   else tx.disarm(timer_escalation, "escalation", after.id);

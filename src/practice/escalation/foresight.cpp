@@ -5,6 +5,7 @@
 #include "practice/agreement/clock_work.hpp"
 #include "practice/incident/intake.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/service/lookup.hpp"
 
 namespace evenkeel::escalation {
 namespace {
@@ -16,14 +17,15 @@ class Seer {
  public:
   Seer(Escalating& escalating, store::Connection& db, SnapshotPtr catalogue, Time at)
       : escalating_(escalating), db_(db), catalogue_(std::move(catalogue)), at_(at) {
-    lookup_ = [&held = *catalogue_](std::string_view kind, Id id) { return held.find(kind, id); };
+    lookup_ = service::lookup_in(*catalogue_);
   }
 
   Foresight see(Incident incident, int most) {
     Foresight sight;
     sight.incident = std::move(incident);
+    agreement::Seen seen(sight.incident, lookup_);
     for (const auto& policy : *escalating_.book.active(catalogue_)) {
-      Taking taking = judge(policy, sight.incident);
+      Taking taking = judge(policy, seen);
       if (taking.applies && taking.begins_at) add_steps(taking, sight, most);
       sight.policies.push_back(std::move(taking));
     }
@@ -34,15 +36,15 @@ class Seer {
   }
 
  private:
-  Taking judge(const std::shared_ptr<const Policy>& policy, const Incident& i) {
+  Taking judge(const std::shared_ptr<const Policy>& policy, agreement::Seen& seen) {
     static const condition::Asker nobody;
     Taking taking{policy, false, {}, {}};
     const Terms& terms = policy->terms;
-    if (!terms.applies.when.evaluate(record::to_record(i), nobody, lookup_)) {
+    if (!terms.applies.when.evaluate(seen.facts().record, nobody, lookup_)) {
       taking.why = "its condition does not hold: " + terms.applies.words;
       return taking;
     }
-    if (terms.trigger == EscalationTrigger::unassigned && i.assignee) {
+    if (terms.trigger == EscalationTrigger::unassigned && seen.incident().assignee) {
       taking.why = "somebody would have it";
       return taking;
     }
@@ -50,25 +52,24 @@ class Seer {
     taking.why = terms.applies.words;
     taking.begins_at = at_;
     if (!terms.point) return taking;
-    const auto point = point_of(*terms.point, i);
+    const auto point = point_of(*terms.point, seen);
     taking.begins_at = point.value_or(Time{});
     if (!point) taking.why = "no clock would reach this point";
     return taking;
   }
 
   /// The earliest of the clocks that would run.
-  std::optional<Time> point_of(const Point& point, const Incident& i) {
+  std::optional<Time> point_of(const Point& point, agreement::Seen& seen) {
     std::optional<Time> earliest;
-    agreement::Seen seen(i, lookup_);
     for (const auto& offer : *escalating_.clockwork.book.offers(catalogue_)) {
       const auto* target = agreement::target_of(*offer, point.target);
-      if (!target || !agreement::gone_for(offer->agreement, i).empty()) continue;
+      if (!target || !agreement::gone_for(offer->agreement, seen.incident()).empty()) continue;
       const auto look = agreement::look_of(*offer, *target, nullptr, seen);
       if (!look.gone.empty() || !look.starts || !look.stop.empty() || look.goal.empty()) continue;
       const agreement::Course course{{at_, agreement::Turning::begun, {}}, {at_, agreement::Turning::goal, look.goal}};
       const bool breach = point.percent == 100;
       const int percents[] = {point.percent};
-      const auto hours = escalating_.book.hours(catalogue_, offer->agreement.calendar);
+      const auto hours = escalating_.clockwork.book.hours_of_now(catalogue_, offer->agreement.calendar);
       const auto r = agreement::reckon(course, *hours, breach ? std::span<const int>() : std::span<const int>(percents), at_);
       const auto reached = breach ? r.due : r.warnings.front().at;
       if (reached && (!earliest || *reached < *earliest)) earliest = reached;
@@ -77,7 +78,7 @@ class Seer {
   }
 
   void add_steps(const Taking& taking, Foresight& sight, int most) {
-    const auto hours = escalating_.book.hours(catalogue_, taking.policy->policy.calendar);
+    const auto hours = escalating_.clockwork.book.hours_of_now(catalogue_, taking.policy->policy.calendar);
     Look look;
     look.at = taking.begins_at;
     Terms terms = taking.policy->terms;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "practice/escalation/escalation_work.hpp"
@@ -50,9 +51,11 @@ class Performance {
     row.due_at = due.at;
     row.taken_at = w_.tx.now();
     row.words = step.words;
-    const Around around{w_.tx.db(), *w_.catalogue, escalating_.on_call, w_.tx.now()};
-    Reached reached;
-    row.outcome = reach_step(around, incident_, policy_.terms, step, reached);
+    // Whoever is meant now: after a long silence the same step comes in many rounds.
+    const auto [known, fresh] = reached_.try_emplace(due.step);
+    auto& [outcome, reached] = known->second;
+    if (fresh) outcome = reach_step({w_.tx.db(), *w_.catalogue, escalating_.on_call, w_.tx.now()}, incident_, policy_.terms, step, reached);
+    row.outcome = outcome;
     if (row.outcome != Outcome::nobody && (step.does(Deed::tell) || step.does(Deed::involve) || row.outcome == Outcome::fallback))
       tell(reached, step, row);
     if (step.does(Deed::involve)) note_involved(reached, step);
@@ -69,7 +72,8 @@ class Performance {
     }
     for (const Mailbox& box : reached.mailboxes) {
       row.mailboxes.push_back(box.address);
-      if (boxes_.insert(box.address).second) incident::tell_address(w_, incident_, box.address, message_escalation, text, escalation_.id);
+      const auto* team = w_.catalogue->get<service::Team>(box.team);
+      if (team && boxes_.insert(box.address).second) incident::tell_team(w_, incident_, *team, message_escalation, text, escalation_.id);
     }
   }
 
@@ -134,6 +138,7 @@ class Performance {
   const Policy& policy_;
   const Escalation& escalation_;
   const Incident& incident_;
+  std::map<std::int64_t, std::pair<Outcome, Reached>> reached_;  // by step
   std::vector<EscalationStep> steps_;
   std::set<Id> told_;
   std::set<std::string> boxes_;

@@ -5,7 +5,6 @@
 #include "base/text.hpp"
 #include "practice/agreement/clock_store.hpp"
 #include "practice/incident/incident.hpp"
-#include "practice/service/calendars.hpp"
 #include "practice/service/custom_fields.hpp"
 #include "record/json.hpp"
 
@@ -53,23 +52,6 @@ std::shared_ptr<const Policy> PolicyBook::pinned(store::Connection& db, const st
   if (pinned_.size() >= kept_most) pinned_.clear();
   pinned_.insert_or_assign(digest, found);
   return found;
-}
-
-std::shared_ptr<const calendar::WorkingHours> PolicyBook::hours(const SnapshotPtr& catalogue, Id calendar) {
-  std::lock_guard lock(mutex_);
-  if (hours_version_ != catalogue->version) hours_.clear();
-  hours_version_ = catalogue->version;
-  auto& kept = hours_[calendar];
-  if (kept) return kept;
-  if (const auto* found = calendar ? catalogue->get<service::Calendar>(calendar) : nullptr) {
-    kept = std::make_shared<const calendar::WorkingHours>(service::hours_of(*catalogue, *found));
-  } else {
-    auto always = std::make_shared<calendar::WorkingHours>();
-    always->zone = "UTC";
-    (void)calendar::read_week("always", always->week);
-    kept = std::move(always);
-  }
-  return kept;
 }
 
 }  // namespace evenkeel::escalation

@@ -27,14 +27,11 @@ class PolicyBook {
   std::shared_ptr<const Policies> active(const SnapshotPtr& catalogue);
   /// What an escalation was pinned to; null when it can no longer be read.
   std::shared_ptr<const Policy> pinned(store::Connection& db, const std::string& digest, const SnapshotPtr& catalogue);
-  /// The hours of a calendar as it is now; of none: always.
-  std::shared_ptr<const calendar::WorkingHours> hours(const SnapshotPtr& catalogue, Id calendar);
 
  private:
   std::mutex mutex_;
-  std::int64_t version_ = -1, hours_version_ = -1;
+  std::int64_t version_ = -1;
   std::shared_ptr<const Policies> active_;
-  std::map<Id, std::shared_ptr<const calendar::WorkingHours>> hours_;
   std::map<std::string, std::shared_ptr<const Policy>> pinned_;
 };
 

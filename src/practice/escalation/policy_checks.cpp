@@ -1,6 +1,7 @@
 // What is asked of a policy before it is saved: that its words can be read, and that its steps are not to nobody.
 #include <fmt/format.h>
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/incident.hpp"
@@ -44,8 +45,8 @@ class Check {
   std::string wrong_with_team(const std::string& name) {
     const auto teams = shelf_.matching<service::Team>({{"name", name}, {"active", true}});
     if (teams.empty()) return "there is no such team";
-    if (teams.front().mail.empty() && !anybody_with("teams", to_string(teams.front().id)))
-      return "the team has neither a mailbox nor members";
+    const bool tells = !teams.front().mail.empty() || (shelf_.db() && contact::has_channel(*shelf_.db(), teams.front().id));
+    if (!tells && !anybody_with("teams", to_string(teams.front().id))) return "the team has neither a mailbox nor members";
     return {};
   }
 
@@ -54,7 +55,8 @@ class Check {
     const auto person = people::find_by_login(*shelf_.db(), login);
     if (!person || person->erased) return "there is no such person";
     if (!person->active) return "is not active";
-    return person->mail.empty() ? "has no address" : "";
+    const bool reached = !person->mail.empty() || (shelf_.db() && contact::has_point(*shelf_.db(), person->id));
+    return reached ? "" : "has no address";
   }
 
   std::string wrong_with_roster(const std::string& name) {
@@ -77,6 +79,9 @@ void check_policy(const Shelf& shelf, const record::Record& after, std::vector<P
     out.insert(out.end(), terms.error().problems.begin(), terms.error().problems.end());
     return;
   }
+  if (!terms->applies.when.can_hold())
+    out.push_back(
+        {"escalation.never_applies", fmt::format("\"{}\" contradicts itself: it never holds.", terms->applies.words), "/applies"});
   // What has ended may name whom there is no more.
   if (std::get<bool>(after["active"])) Check(shelf, out).run(*terms);
 }

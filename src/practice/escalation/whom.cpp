@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/absence_desk.hpp"
@@ -61,10 +62,18 @@ class Search {
   /// A person who could be told if they were here; says why not.
   bool can_be_told(const Person& person) {
     if (!person.active || person.erased) return note(at(person) + " is not active"), false;
-    if (incident_.confidential && !incident::may_see(people::principal_of(person), record::to_record(incident_)))
-      return note(at(person) + " may not see this confidential incident"), false;
-    if (person.mail.empty()) return note(at(person) + " has no address"), false;
+    if (!may_see(person))
+      return note(fmt::format("{} may not see this {}incident", at(person), incident_.confidential ? "confidential " : "")), false;
+    if (!contact::can_be_reached(around_.db, person)) return note(at(person) + " has no address"), false;
     return true;
+  }
+
+  /// Once the step is taken: whoever is involved watches, and a team that gets it has it.
+  bool may_see(const Person& person) const {
+    incident::Incident then = incident_;
+    if (around_.step && around_.step->does(Deed::involve)) then.watchers.push_back(person.id);
+    if (around_.step && around_.step->does(Deed::reassign) && found_.team && !then.confidential) then.team = found_.team;
+    return incident::may_see(people::principal_of(person), record::to_record(then));
   }
 
   std::optional<people::Absence> absence_of(Id person) { return people::absence_at(around_.db, person, around_.at); }
@@ -103,15 +112,16 @@ class Search {
     add_person(service->owner);
   }
 
-  /// The mailbox of a team that has one; else its members who are there.
+  /// The mailbox and channels of a team that has such; else its members who are there.
   void add_team(Id id) {
     const auto* team = id ? around_.catalogue.get<Team>(id) : nullptr;
     if (!team || !team->active) return note("there is no such team");
     found_.team = team->id;
     const bool its_own = team->id == incident_.team;
-    if (!team->mail.empty() && (its_own || !incident_.confidential)) {
-      if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == team->mail; }))
-        found_.mailboxes.push_back({team->id, team->mail});
+    if ((its_own || !incident_.confidential) && (!team->mail.empty() || contact::has_channel(around_.db, team->id))) {
+      const std::string& address = team->mail.empty() ? team->name : team->mail;
+      if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == address; }))
+        found_.mailboxes.push_back({team->id, address});
       return;
     }
     const auto members = people_with(around_.db, "teams", to_string(team->id), members_most);
@@ -140,9 +150,18 @@ class Search {
   void add_on_call(const std::string& name) {
     const Id roster = around_.on_call ? named("roster", name) : Id{};
     if (!roster) return note("there is no such roster");
-    const auto people = around_.on_call(around_.db, around_.catalogue, roster, around_.at);
-    if (people.empty()) return note("nobody is on call");
-    for (Id id : people) add_person(id);
+    const auto duty = around_.on_call(around_.db, around_.catalogue, roster, around_.at);
+    for (Id id : duty.people) add_person(id);
+    if (!duty.people.empty()) return;
+    note("nobody is on call");
+    // A layer below, or an override, has stood in for them where there is one.
+    for (Id id : duty.missing) {
+      const auto person = find(id);
+      const auto absence = person && can_be_told(*person) ? absence_of(id) : std::nullopt;
+      if (!absence) continue;
+      if (!holds(found_.away, id)) found_.away.push_back(*person);
+      note(fmt::format("{} is away until {}", at(*person), format_rfc3339(absence->ends_at)));
+    }
   }
 
   /// So many levels up; one who is away, or cannot be told, is passed over for the next above.
@@ -173,7 +192,8 @@ class Search {
 
 }  // namespace
 
-Outcome reach_step(const Around& around, const incident::Incident& incident, const Terms& terms, const Step& step, Reached& found) {
+Outcome reach_step(Around around, const incident::Incident& incident, const Terms& terms, const Step& step, Reached& found) {
+  around.step = &step;
   for (const Whom& whom : step.whom) reach(around, incident, whom, found);
   if (!found.nobody() || (step.does(Deed::reassign) && found.team)) return Outcome::taken;
   Reached others;

@@ -13,19 +13,24 @@
 
 namespace evenkeel::escalation {
 
-/// Who is on call on a roster at an instant, first who is called first. Empty function: there are no rosters.
-using OnCall = std::function<std::vector<Id>(store::Connection&, const service::Snapshot&, Id roster, Time)>;
+/// Who is called on a roster, first who is called first; and when nobody is, who would have been.
+struct OnDuty {
+  std::vector<Id> people, missing;
+};
+/// The same at an instant. Empty function: there are no rosters.
+using OnCall = std::function<OnDuty(store::Connection&, const service::Snapshot&, Id roster, Time)>;
 
 struct Around {
   store::Connection& db;
   const service::Snapshot& catalogue;
   const OnCall& on_call;
   Time at;
+  const Step* step = nullptr;  // who is told by it may see what it makes them see
 };
 
 struct Mailbox {
   Id team;
-  std::string address;
+  std::string address;  // its mail address; its name, when it has only channels
 };
 
 struct Reached {
@@ -41,7 +46,7 @@ struct Reached {
 constexpr int members_most = 50;
 
 /// Whom a step reaches for this incident: those it names; else those of the fallback; else those who are away, rather too many than nobody.
-Outcome reach_step(const Around& around, const incident::Incident& incident, const Terms& terms, const Step& step, Reached& found);
+Outcome reach_step(Around around, const incident::Incident& incident, const Terms& terms, const Step& step, Reached& found);
 
 /// Appends to `found` whom the words mean for this incident; nobody twice.
 void reach(const Around& around, const incident::Incident& incident, const Whom& whom, Reached& found);

@@ -1,5 +1,6 @@
 #include "practice/incident/absence_work.hpp"
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/absence_desk.hpp"
@@ -67,7 +68,7 @@ HandedOver hand_over_some(Work& w, const Absence& absence) {
 /// What went elsewhere and is still open, to who comes back: numbers of what they may see.
 void tell_back(store::Tx& tx, const Absence& absence) {
   const auto person = tx.find<people::Person>(absence.person);
-  if (!person || person->mail.empty() || person->erased || !person->active || absence.handed_over.empty()) return;
+  if (!person || person->erased || !person->active || absence.handed_over.empty()) return;
   const auto who = people::principal_of(*person);
   int open = 0, told = 0;
   std::string numbers;
@@ -78,8 +79,8 @@ void tell_back(store::Tx& tx, const Absence& absence) {
     numbers += (told++ ? ", " : "") + std::get<std::string>((*incident)["number"]);
   }
   if (open > told) numbers += ", ...";
-  tx.send({"absence.ended", "absence", absence.id, person->id, "mail", person->mail,
-           Why().add("all", static_cast<std::int64_t>(absence.handed_over.size())).add("open", open).add("text", numbers).json()});
+  const auto body = Why().add("all", static_cast<std::int64_t>(absence.handed_over.size())).add("open", open).add("text", numbers).json();
+  contact::send_to_person(tx, {"absence.ended", "absence", absence.id, person->id, {}, {}, body}, *person);
 }
 
 Status work_on(const Ground& ground, store::Tx& tx, const store::Timer& timer) {

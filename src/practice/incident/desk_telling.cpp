@@ -1,7 +1,8 @@
 // Who is told what: messages to people are queued in the transaction of the command that causes them, and handed over by the
-// notification practice. Nobody gets a mail for what they did themselves, and whoever has no address gets none.
+// notification practice. Nobody gets a mail for what they did themselves, and whoever cannot be reached gets none.
 #include <algorithm>
 
+#include "practice/contact/contact_store.hpp"
 #include "practice/incident/desk_work.hpp"
 
 namespace evenkeel::incident {
@@ -52,13 +53,13 @@ std::vector<Id> outside(const Incident& i, const Audience& to) {
 }  // namespace
 
 bool tell_person(Work& w, const Incident& i, const Person& person, std::string_view kind, std::string_view text, Id cause) {
-  if (person.mail.empty() || person.erased || !person.active || person.id == w.who.person) return false;
-  w.tx.send({std::string(kind), "incident", i.id, person.id, "mail", person.mail, message_body(w, i, text, cause)});
-  return true;
+  if (person.erased || !person.active || person.id == w.who.person) return false;
+  return contact::send_to_person(w.tx, {std::string(kind), "incident", i.id, person.id, {}, {}, message_body(w, i, text, cause)}, person);
 }
 
-void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text, Id cause) {
-  if (!mail.empty()) w.tx.send({std::string(kind), "incident", i.id, {}, "mail", mail, message_body(w, i, text, cause)});
+bool tell_team(Work& w, const Incident& i, const service::Team& team, std::string_view kind, std::string_view text, Id cause) {
+  return contact::send_to_team(w.tx, {std::string(kind), "incident", i.id, {}, {}, {}, message_body(w, i, text, cause)}, team.id,
+                               team.mail);
 }
 
 std::int64_t tell(Work& w, const Incident& i, const Telling& t) {
@@ -74,7 +75,7 @@ std::int64_t tell(Work& w, const Incident& i, const Telling& t) {
     const auto person = holds(people, i.assignee) ? std::nullopt : w.tx.find<Person>(i.assignee);
     if (person) tell_person(w, i, *person, t.kind, t.text);
   } else if (const auto* team = i.team ? w.catalogue->get<service::Team>(i.team) : nullptr) {
-    tell_address(w, i, team->mail, t.kind, t.text);
+    tell_team(w, i, *team, t.kind, t.text);
   }
   return told;
 }

@@ -29,7 +29,8 @@ constexpr std::string_view bookkeeping[] = {"updated_at",
                                             "due_at",
                                             "due_for",
                                             "due_paused",
-                                            "breached"};
+                                            "breached",
+                                            "escalated"};
 
 bool is_bookkeeping(const record::Field& f) { return std::ranges::find(bookkeeping, f.name) != std::end(bookkeeping); }
 
@@ -114,12 +115,17 @@ Result<Incident> load(Work& w, Id id) {
   return record::from_record<Incident>(found);
 }
 
-Result<Incident> begin(Work& w, const Target& t, Verb verb) {
+Result<Incident> begin_anyhow(Work& w, const Target& t, Verb verb) {
   TRY(auto found, load_record(w, id_of(w.tx.db(), t.ref)));
   auto incident = record::from_record<Incident>(found);
   const std::string& permission = permission_of(verb);
   if (!people::may(w.who, permission, standing_of(w.who, incident, verb))) return api::denied(permission);
   CHECK_OK(check_seen(w, found, t.seen));
+  return incident;
+}
+
+Result<Incident> begin(Work& w, const Target& t, Verb verb) {
+  TRY(auto incident, begin_anyhow(w, t, verb));
   CHECK_OK(allows(incident, verb, w.who.person));
   return incident;
 }
@@ -154,9 +160,15 @@ void insert_incident(Work& w, Incident& i, std::string_view kind, const Why& why
   for (const Reaction& react : w.ground.reactions) react(w, nullptr, i);
 }
 
-void save_due(Work& w, const Incident& before, Incident after) {
-  if (!w.tx.update(before, after, Note{std::string(due_changed), after.id})) return;
+bool save_due(Work& w, const Incident& before, Incident after, HeardBy heard) {
+  if (!w.tx.update(before, after, Note{std::string(due_changed), after.id})) return false;
+  if (heard == HeardBy::nobody) return true;
   for (const Reaction& react : w.ground.reactions) react(w, &before, after);
+  return true;
+}
+
+void react_again(Work& w, const Incident& incident) {
+  for (const Reaction& react : w.ground.reactions) react(w, &incident, incident);
 }
 
 Error unknown_reference(std::string_view pointer) {
@@ -199,7 +211,5 @@ Surroundings surroundings(const Work& w, const Loaded& loaded) {
   return {*w.catalogue, loaded.caller ? &*loaded.caller : nullptr, loaded.assignee ? &*loaded.assignee : nullptr,
           loaded.ci ? &*loaded.ci : nullptr};
 }
-
-bool holds(const std::vector<Id>& list, Id id) { return std::ranges::find(list, id) != list.end(); }
 
 }  // namespace evenkeel::incident

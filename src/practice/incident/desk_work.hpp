@@ -27,13 +27,19 @@ class Why {
 /// By id or number; missing when it does not exist or may not be seen.
 Result<Incident> load(Work& w, std::string_view ref);
 Result<Incident> load(Work& w, Id id);
-/// load, then permission and state, then If-Match. Bookkeeping that moved meanwhile (a comment arrived) is no conflict.
+/// load, then permission and If-Match, whatever state it is in.
+Result<Incident> begin_anyhow(Work& w, const Target& t, Verb verb);
+/// The same, then state. Bookkeeping that moved meanwhile (a comment arrived) is no conflict.
 Result<Incident> begin(Work& w, const Target& t, Verb verb);
 
 /// Writes facts and change, and arms or disarms what timers_for says.
 void save(Work& w, const Incident& before, Incident& after, std::string_view kind, const Why& why = {});
-/// What clocks found when their time came: it is nobody's command, and `updated_at` stays. Nothing when nothing differs.
-void save_due(Work& w, const Incident& before, Incident after);
+/// Whether reactions hear of what clocks found. Nobody does of what a file brought in: that is no news.
+enum class HeardBy { reactions, nobody };
+/// What clocks found when their time came: it is nobody's command, and `updated_at` stays. False: nothing differs, and nothing was written.
+bool save_due(Work& w, const Incident& before, Incident after, HeardBy heard = HeardBy::reactions);
+/// Reactions look at it once more though it is as it was: something that they ask for beside it has moved.
+void react_again(Work& w, const Incident& incident);
 void insert_incident(Work& w, Incident& incident, std::string_view kind, const Why& why = {});
 
 template <class T>
@@ -77,10 +83,11 @@ struct Telling {
 };
 /// Queues mails; returns how many of them left for people outside the staff's own work, which undo cannot call back.
 std::int64_t tell(Work& w, const Incident& i, const Telling& t);
-/// One mail to one person, when there is an address and it is not the actor. `cause`: what it is sent for, for whoever holds it against the
+/// One message to one person, who can be reached and is not the actor. `cause`: what it is sent for, for whoever holds it against the
 /// facts again before it leaves.
 bool tell_person(Work& w, const Incident& i, const people::Person& person, std::string_view kind, std::string_view text, Id cause = {});
-void tell_address(Work& w, const Incident& i, const std::string& mail, std::string_view kind, std::string_view text, Id cause = {});
+/// One message to the mailbox and the channels of a team; false when it has neither.
+bool tell_team(Work& w, const Incident& i, const service::Team& team, std::string_view kind, std::string_view text, Id cause = {});
 
 // ---- journal ---------------------------------------------------------------------------------------------------------
 
@@ -90,7 +97,5 @@ bool speaks_as_staff(const people::Principal& who, const Incident& i);
 Entry write_entry(Work& w, Incident& i, EntryKind kind, const Writing& writing, Id written_on = {});
 /// Passes something on to the children, in chunks through a timer; nothing when there are none.
 void spread(Work& w, const Incident& parent, SpreadKind kind, Id entry = {});
-
-bool holds(const std::vector<Id>& list, Id id);
 
 }  // namespace evenkeel::incident

@@ -45,6 +45,9 @@ store::SearchDocument document_of(Connection& db, const Incident& i) {
 /// What clocks say of an incident: no word of it changed, and it is news for those who read promises.
 bool of_clocks(std::string_view kind) { return kind == due_changed || kind.starts_with(clock_kinds); }
 
+/// Who is told when nobody answers is the house's own affair.
+bool of_escalation(std::string_view kind) { return kind.starts_with("incident.escalation_"); }
+
 bool has_words(const ChangeRow& c) {
   if (of_clocks(c.kind)) return false;
   return c.subject_kind == "incident" || c.subject_kind == "entry" || c.subject_kind == "attachment";
@@ -97,7 +100,7 @@ std::vector<Hint> visible_hints(Connection& db, const people::Principal& who, Ti
   std::unordered_map<Id, Sight> of_root;
   std::vector<Hint> out;
   for (const Hint& hint : hints) {
-    if (!of_incident(hint) || (of_clocks(hint.kind) && !reads_promises(who))) continue;
+    if (!of_incident(hint) || ((of_clocks(hint.kind) || of_escalation(hint.kind)) && !reads_promises(who))) continue;
     const auto [it, fresh] = of_root.try_emplace(hint.root);
     auto& sight = it->second;
     if (fresh) {

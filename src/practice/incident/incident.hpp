@@ -91,12 +91,16 @@ struct Incident {
   Time due_at;          // of the next open target, or of one that was missed and is still open; none: all of them pause
   std::string due_for;  // that target; of those that pause the first
   std::optional<bool> due_paused, breached;  // all open targets pause; a target of this cycle was missed
+  std::optional<bool> escalated;             // a policy told somebody, and nobody answered since; none: it never did
 };
 
-/// What clocks keep in an incident. A later step of the schema added it; no condition of an agreement may speak of it.
+/// What clocks and what escalation keeps in an incident. Later steps of the schema added them.
 inline constexpr std::string_view due_fields[] = {"due_at", "due_for", "due_paused", "breached"};
-inline bool is_due_field(std::string_view name) {
-  for (std::string_view field : due_fields)
+inline constexpr std::string_view escalated_fields[] = {"escalated"};
+/// All of them; no condition of an agreement or a policy may speak of one: it would turn in a circle.
+inline constexpr std::string_view kept_fields[] = {"due_at", "due_for", "due_paused", "breached", "escalated"};
+inline bool is_kept_field(std::string_view name) {
+  for (std::string_view field : kept_fields)
     if (field == name) return true;
   return false;
 }

@@ -14,8 +14,6 @@ constexpr States resolved = bit(State::resolved);
 constexpr States closed = bit(State::closed);
 constexpr States open_or_resolved = open_states | resolved;
 
-bool holds(const std::vector<Id>& list, Id id) { return std::ranges::find(list, id) != list.end(); }
-
 /// What a merged incident still takes: everything else belongs to its survivor. Replies are passed on by the desk.
 bool works_when_merged(Verb verb) {
   using enum Verb;
@@ -55,6 +53,8 @@ std::optional<Problem> objection(const Incident& i, Verb verb, Id person) {
 }
 
 }  // namespace
+
+bool holds(const std::vector<Id>& list, Id id) { return std::ranges::find(list, id) != list.end(); }
 
 const std::vector<Transition>& transitions() {
   using enum Verb;

@@ -93,6 +93,11 @@ inline constexpr std::string_view timer_auto_close = "incident.auto_close";
 inline constexpr std::string_view timer_follow_up = "incident.follow_up";
 inline constexpr std::string_view timer_task_due = "incident.task_due";
 inline constexpr std::string_view timer_spread = "incident.spread";
+/// Armed for open incidents that a file brought in without a command, so that what later practices keep in them is found. On the first of
+/// them; `key` has the ids of all, with a blank between.
+inline constexpr std::string_view timer_imported = "incident.imported";
+
+bool holds(const std::vector<Id>& list, Id id);
 
 /// All timers that must be armed for these facts, at most one of a kind; equal to the armed rows after each command.
 std::vector<Due> timers_for(const Incident& incident);

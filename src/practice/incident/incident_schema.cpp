@@ -6,7 +6,7 @@
 namespace evenkeel::incident {
 
 std::string incident_schema() {
-  std::string ddl = store::ddl_for(record::type_of<Incident>(), due_fields);
+  std::string ddl = store::ddl_for(record::type_of<Incident>(), kept_fields);
   for (const record::RecordType* type : {&record::type_of<Entry>(), &record::type_of<Attachment>(), &record::type_of<Task>(),
                                          &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
     ddl += store::ddl_for(*type);
@@ -47,6 +47,13 @@ std::string incident_due_schema() {
 CREATE INDEX incident__team_due ON incident(team, due_at, id) WHERE open = 1 AND due_at IS NOT NULL;
 CREATE INDEX incident__due ON incident(due_at, id) WHERE open = 1 AND due_at IS NOT NULL;
 CREATE INDEX incident__not_due ON incident(opened_at, id) WHERE open = 1 AND due_at IS NULL;
+)";
+}
+
+std::string incident_escalated_schema() {
+  return store::ddl_adding(record::type_of<Incident>(), escalated_fields) + R"(
+-- what is escalated, the most urgent first: few of many
+CREATE INDEX incident__escalated ON incident(priority, opened_at, id) WHERE escalated = 1;
 )";
 }
 

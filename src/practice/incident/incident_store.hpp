@@ -16,6 +16,8 @@ namespace evenkeel::incident {
 std::string incident_schema();
 /// What clocks keep in an incident, with the indexes of the order `due`: a later step.
 std::string incident_due_schema();
+/// What escalation keeps in an incident, with its index: a later step.
+std::string incident_escalated_schema();
 
 /// "INC0000042": at least seven digits.
 std::string format_number(std::int64_t n);

@@ -177,6 +177,9 @@ void add_relations_and_measures(std::vector<Field>& f) {
   f.push_back(field<&Incident::breached>(
       "breached",
       {.label = "Breached", .help = "A target was missed since it was last opened; absent when nothing was promised.", .access = system}));
+  f.push_back(field<&Incident::escalated>(
+      "escalated",
+      {.label = "Escalated", .help = "A policy told somebody and nobody answered since; absent when none ever did.", .access = system}));
 }
 
 }  // namespace

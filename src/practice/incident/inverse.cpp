@@ -29,7 +29,7 @@ Result<Incident> before_change(const Incident& now, std::string_view change_body
     const record::Field* field = facts.type->find(name);
     if (!field || !member.value().is_array() || member.value().get_array().size() != 2)
       return not_reversible("what changed is no longer known");
-    if (std::ranges::find(kept, name) != std::end(kept) || is_due_field(name)) continue;
+    if (std::ranges::find(kept, name) != std::end(kept) || is_kept_field(name)) continue;
     TRY(auto before, record::read_value(*field, member.value().get_array()[0]));
     TRY(const auto after, record::read_value(*field, member.value().get_array()[1]));
     if (record::compare(facts[name], after) != 0) return not_reversible("it was changed again since: " + std::string(field->facts.label));

@@ -37,7 +37,8 @@ std::int64_t seconds_between(Time from, Time to) { return to > from ? (to - from
 void acknowledge(Incident& i, Time now) {
   if (i.acknowledged_at) return;
   i.acknowledged_at = now;
-  i.time_to_acknowledge_s = seconds_between(i.opened_at, now);
+  // Of a reopened incident the measure stays that of its first cycle.
+  if (i.cycle == 1) i.time_to_acknowledge_s = seconds_between(i.opened_at, now);
 }
 
 void start_work(Incident& i, Time now) {
@@ -149,6 +150,8 @@ void reopen(Incident& i) {
   enter(i, State::in_progress);
   ++i.cycle;
   ++i.reopenings;
+  // Nobody has said of this cycle that they have it.
+  i.acknowledged_at = {};
   i.resolved_at = {};
   i.closed_at = {};
   i.confirmed_until = {};

@@ -109,6 +109,11 @@ TEST(Lifecycle, reopening_keeps_the_first_cycle) {
   EXPECT_EQ(i.reopenings, 1);
   EXPECT_EQ(i.state, State::in_progress);
   EXPECT_FALSE(i.resolved_at || i.closed_at || i.confirmed_until || i.resolution_code);
+  EXPECT_FALSE(i.acknowledged_at) << "nobody has it yet";
+  EXPECT_EQ(i.time_to_acknowledge_s, 300);
+  acknowledge(i, start + 15 * minute);
+  EXPECT_EQ(i.acknowledged_at, start + 15 * minute);
+  EXPECT_EQ(i.time_to_acknowledge_s, 300) << "how long it took at first";
   resolve(i, fixed(), start + 20 * minute, us_per_day);
   EXPECT_EQ(i.time_to_resolve_s, 1'200);
   EXPECT_FALSE(i.first_contact_resolution);
@@ -204,7 +209,8 @@ RC_GTEST_PROP(Lifecycle, every_life_keeps_its_books, (const std::vector<std::tup
     if (before.state == State::closed && i.state != State::closed) RC_ASSERT((i.cycle == before.cycle + 1));
     RC_ASSERT((i.hand_overs >= before.hand_overs && held_s(i) >= held_s(before) && i.reopenings >= before.reopenings));
     RC_ASSERT((!before.first_response_at || i.first_response_at == before.first_response_at));
-    RC_ASSERT((!before.acknowledged_at || i.acknowledged_at == before.acknowledged_at));
+    RC_ASSERT((!before.acknowledged_at || i.cycle != before.cycle || i.acknowledged_at == before.acknowledged_at));
+    RC_ASSERT((before.cycle == 1 || i.time_to_acknowledge_s == before.time_to_acknowledge_s));
   }
 }
 

@@ -47,7 +47,8 @@ constexpr std::string_view silent_fields[] = {"updated_at",
                                               "due_at",
                                               "due_for",
                                               "due_paused",
-                                              "breached"};
+                                              "breached",
+                                              "escalated"};
 
 /// What the caller's side is told of a change.
 constexpr std::string_view public_fields[] = {
@@ -60,6 +61,8 @@ constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.not
 
 /// Who stands above whom, and who was called at night, is the house's own affair: suppliers do not read it.
 constexpr std::string_view house_kinds = "incident.escalation_";
+/// So is why somebody above was called, or a colleague to help.
+constexpr std::string_view house_reasons[] = {"incident.escalated", "incident.help_wanted"};
 
 template <class List>
 bool in(const List& list, std::string_view name) {
@@ -185,9 +188,17 @@ class Story {
     const std::string diff = diff_json(body, record::type_of<Incident>());
     if (diff == "{}" && (!staff_ || hidden)) return;
     std::string out = begin(row, "change", row.at) + ",\"diff\":" + diff;
-    if (staff_) append_why(out, body);
+    if (staff_ && (!is_of_the_house(row, body) || people::may(who_, "incident.read_all"))) append_why(out, body);
     if (row.erased) out += ",\"erased\":true";
     items_.push_back({std::move(out), std::string(doer_in(row.actor))});
+  }
+
+  /// Why it went to another team is told to that team, whoever it belongs to.
+  static bool is_of_the_house(const ChangeRow& row, const bj::object& body) {
+    if (!in(house_reasons, row.kind)) return false;
+    const auto* why = body.if_contains("why");
+    const auto* upwards = why && why->is_object() ? why->get_object().if_contains("manager") : nullptr;
+    return upwards || row.kind != "incident.escalated";
   }
 
   static bj::object parse(const ChangeRow& row) {

@@ -28,7 +28,7 @@ void hide_custom(const Ground& ground, Record& incident) {
 
 void hide_promises(const Principal& who, Record& incident) {
   if (reads_promises(who)) return;
-  for (std::string_view field : due_fields) incident[field] = {};
+  for (std::string_view field : kept_fields) incident[field] = {};
 }
 
 namespace {

@@ -122,7 +122,7 @@ bool may_see(const Principal& who, const record::Record& incident) {
 bool caller_reads(std::string_view field) { return std::ranges::find(read_by_callers, field) != std::end(read_by_callers); }
 
 bool may_read(const Principal& who, const record::Record& incident, const record::Field& field) {
-  if (field.facts.access == record::Access::secret || (is_due_field(field.name) && !reads_promises(who))) return false;
+  if (field.facts.access == record::Access::secret || (is_kept_field(field.name) && !reads_promises(who))) return false;
   return caller_reads(field.name) || reads_as_staff(who, incident);
 }
 
@@ -160,7 +160,7 @@ condition::Vocabulary vocabulary(const Principal& who, condition::Kinds kinds, c
     if (field.facts.access == record::Access::secret) return false;
     // Callers and suppliers filter by what they read of the incident itself, not by what it refers to: no search through people.
     if (type.kind != "incident") return all_kinds;
-    if (is_due_field(field.name)) return promises;
+    if (is_kept_field(field.name)) return promises;
     return all_fields || caller_reads(field.name);
   };
   return words;

@@ -6,6 +6,7 @@
 #include <kainjow/mustache.hpp>
 
 #include "base/zone.hpp"
+#include "practice/notification/template_rules.hpp"
 
 namespace evenkeel::notification {
 namespace {
@@ -52,9 +53,17 @@ constexpr Template templates[] = {
      "{{{by}}} escalates {{{number}}} to you:\n\n{{{text}}}", "[{{{number}}}] P{{{priority}}} an Sie eskaliert: {{{title}}}",
      "{{{by}}} eskaliert {{{number}}} an Sie:\n\n{{{text}}}"},
     {"incident.escalation", "[{{{number}}}] P{{{priority}}} needs you: {{{title}}}",
-     "{{{number}}} is escalated to you.\n\n{{{text}}}\n\nWhoever acknowledges it stops the escalation.",
+     "{{{number}}} is escalated to you.\n\n{{{text}}}\n\nWhoever acknowledges it stops the escalation."
+     "{{#acknowledge_link}}\n\nI have it:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
+     "{{#decline_link}}\n\nI cannot, the next step now:\n{{{decline_link}}}{{/decline_link}}"
+     "{{#escalate_link}}\n\nInvolve the manager:\n{{{escalate_link}}}{{/escalate_link}}"
+     "{{#answers}}\n\nThese links act in your name, each once and within a day: do not pass them on.{{/answers}}",
      "[{{{number}}}] P{{{priority}}} braucht Sie: {{{title}}}",
-     "{{{number}}} ist an Sie eskaliert.\n\n{{{text}}}\n\nWer es quittiert, hält die Eskalation an."},
+     "{{{number}}} ist an Sie eskaliert.\n\n{{{text}}}\n\nWer es quittiert, hält die Eskalation an."
+     "{{#acknowledge_link}}\n\nIch übernehme:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
+     "{{#decline_link}}\n\nIch kann nicht, jetzt der nächste Schritt:\n{{{decline_link}}}{{/decline_link}}"
+     "{{#escalate_link}}\n\nFührungskraft einschalten:\n{{{escalate_link}}}{{/escalate_link}}"
+     "{{#answers}}\n\nDiese Links handeln in Ihrem Namen, jeder einmal und einen Tag lang: Geben Sie sie nicht weiter.{{/answers}}"},
     {"incident.help_wanted", "[{{{number}}}] {{{by}}} asks for your help: {{{title}}}",
      "{{{by}}} asks for your help with {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} bittet um Ihre Hilfe: {{{title}}}",
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},
@@ -103,12 +112,47 @@ constexpr Template templates[] = {
      "{{{person}}} asks no more for cover on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}.\n\n{{{text}}}",
      "Bereitschaft: {{{person}}} braucht keine Vertretung mehr bei {{{roster}}}",
      "{{{person}}} bittet nicht mehr um Vertretung bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}}.\n\n{{{text}}}"},
+    {"roster.comes_on", "On call: you come on at {{{begins_at}}} on {{{roster}}}",
+     "You are on call on {{{roster}}} from {{{begins_at}}}{{#ends_at}} until {{{ends_at}}}{{/ends_at}}.{{#before}} Before you: "
+     "{{{before}}}.{{/before}}{{#unacknowledged}}\n\nOpen and not acknowledged:\n{{{unacknowledged}}}{{/unacknowledged}}{{#escalated}}\n\n"
+     "Open and escalated:\n{{{escalated}}}{{/escalated}}{{#urgent}}\n\nOpen with high priority:\n{{{urgent}}}{{/urgent}}{{#nothing}}\n\n"
+     "Nothing is open that waits for somebody.{{/nothing}}",
+     "Bereitschaft: Sie sind ab {{{begins_at}}} bei {{{roster}}} dran",
+     "Sie haben bei {{{roster}}} Bereitschaft von {{{begins_at}}}{{#ends_at}} bis {{{ends_at}}}{{/ends_at}}.{{#before}} Vor Ihnen: "
+     "{{{before}}}.{{/before}}{{#unacknowledged}}\n\nOffen und nicht quittiert:\n{{{unacknowledged}}}{{/unacknowledged}}{{#escalated}}\n\n"
+     "Offen und eskaliert:\n{{{escalated}}}{{/escalated}}{{#urgent}}\n\nOffen mit hoher Priorität:\n{{{urgent}}}{{/urgent}}{{#nothing}}\n\n"
+     "Nichts ist offen, was auf jemanden wartet.{{/nothing}}"},
+    {"roster.goes_off", "On call: your shift on {{{roster}}} ends at {{{begins_at}}}",
+     "You are on call on {{{roster}}} until {{{begins_at}}}.{{#after}} After you: {{{after}}}.{{/after}}{{^after}} Nobody follows "
+     "you.{{/after}}",
+     "Bereitschaft: Ihre Schicht bei {{{roster}}} endet um {{{begins_at}}}",
+     "Sie haben bei {{{roster}}} Bereitschaft bis {{{begins_at}}}.{{#after}} Nach Ihnen: {{{after}}}.{{/after}}{{^after}} Niemand folgt "
+     "auf "
+     "Sie.{{/after}}"},
+    {"roster.comes_not", "On call: you do not come on at {{{begins_at}}} on {{{roster}}}",
+     "The roster {{{roster}}} was changed: you are not the one who comes on at {{{begins_at}}}.",
+     "Bereitschaft: Sie sind ab {{{begins_at}}} bei {{{roster}}} nicht dran",
+     "Der Dienstplan {{{roster}}} wurde geändert: Sie sind nicht mehr ab {{{begins_at}}} dran."},
+    {"roster_override.withdrawn", "On call: {{{person}}} does not stand in any more on {{{roster}}}",
+     "{{{by}}} ended that {{{person}}} stands in on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}. Look who is on call then.",
+     "Bereitschaft: {{{person}}} vertritt nicht mehr bei {{{roster}}}",
+     "{{{by}}} hat beendet, dass {{{person}}} bei {{{roster}}} von {{{begins_at}}} bis {{{ends_at}}} vertritt. Sehen Sie nach, wer dann "
+     "Bereitschaft hat."},
     {"audit.anchor", "Evenkeel: anchor of the change log at {{{seq}}}",
      "The newest seal of the change log. Keep it where nobody who can write to the register can change it: evenkeel audit verify "
      "--anchor FILE proves that the log was not rewritten or cut short since.\n\n{{{anchor}}}",
      "Evenkeel: Anker des Änderungsprotokolls bei {{{seq}}}",
      "Das neueste Siegel des Änderungsprotokolls. Bewahren Sie es dort auf, wo niemand es ändern kann, der ins Register schreibt: "
      "evenkeel audit verify --anchor DATEI beweist, dass das Protokoll seither nicht umgeschrieben oder gekürzt wurde.\n\n{{{anchor}}}"},
+    {"contact.code", "{{{code}}} is your code for Evenkeel",
+     "{{{code}}} proves that {{{name}}} reaches you. Type it in under How I am reached; it is good for a quarter of an hour.\n\nIf you did "
+     "not ask for it, there is nothing to do.",
+     "{{{code}}} ist Ihr Code für Evenkeel",
+     "{{{code}}} beweist, dass {{{name}}} Sie erreicht. Geben Sie ihn unter Wie ich erreicht werde ein; er gilt eine "
+     "Viertelstunde.\n\nWenn "
+     "Sie ihn nicht angefordert haben, ist nichts zu tun."},
+    {"contact.test", "A test of {{{name}}} by Evenkeel", "This is a test. Messages reach you here.",
+     "Ein Test von {{{name}}} durch Evenkeel", "Das ist ein Test. Hier erreichen Sie Meldungen."},
     {"person.password_reset", "A new password for {{{login}}}",
      "You, or somebody else, asked for a new password for the login {{{login}}}. This link sets one, once and within the hour:\n\n"
      "{{{link}}}\n\nIf it was not you, there is nothing to do: the old password stays.",
@@ -132,11 +176,47 @@ std::string local_time(Time t, const std::string& zone) {
   return wall.substr(0, 10) + " " + wall.substr(11, 5) + " (" + zone + ")";
 }
 
+/// An empty text would count as one that is there.
+void set_answers(data& facts, const Letterhead& head) {
+  const std::pair<const char*, const std::string&> links[] = {
+      {"acknowledge_link", head.acknowledge_link}, {"decline_link", head.decline_link}, {"escalate_link", head.escalate_link}};
+  for (const auto& [name, link] : links)
+    if (!link.empty()) {
+      facts.set(name, link);
+      facts.set("answers", data(true));
+    }
+}
+
+const Template* template_of(std::string_view kind) {
+  const auto* found = std::find_if(std::begin(templates), std::end(templates), [&](const Template& t) { return t.kind == kind; });
+  return found == std::end(templates) ? nullptr : found;
+}
+
+/// Plain text: one brace more or less makes no difference.
+std::string render(const std::string& text, const data& facts) {
+  mustache words(text);
+  words.set_custom_escape([](const std::string& s) { return s; });
+  return words.render(facts);
+}
+
+/// Whatever a title holds, it begins no header of its own.
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  return text;
+}
+
 }  // namespace
 
+Wording built_in(std::string_view kind, std::string_view language) {
+  const Template* t = template_of(kind);
+  if (!t) return {};
+  if (language.starts_with("de")) return {std::string(t->subject_de), std::string(t->text_de)};
+  return {std::string(t->subject_en), std::string(t->text_en)};
+}
+
 Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
-  const auto* chosen = std::find_if(std::begin(templates), std::end(templates), [&](const Template& t) { return t.kind == out.kind; });
-  if (chosen == std::end(templates))
+  if (!template_of(out.kind))
     return error(Fault::internal, "message.unknown_kind", "There is no text for messages of the kind " + out.kind + ".");
   json::error_code ec;
   const auto body = json::parse(out.body, ec);
@@ -145,20 +225,23 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   data facts;
   facts.set("text", "");
   facts.set("link", head.link);
+  set_answers(facts, head);
   for (const auto& [name, value] : body.get_object()) {
     std::string text = value.is_string() ? std::string(value.get_string().c_str()) : json::serialize(value);
     if (std::ranges::find(instants, std::string_view(name.data(), name.size())) != std::end(instants))
       if (const auto t = parse_rfc3339(text)) text = local_time(*t, head.zone);
     facts.set(std::string(name), text);
   }
-  const bool german = head.language.starts_with("de");
-  const auto write = [&](std::string_view text) { return mustache(std::string(text)).render(facts); };
+  // Words that were good when they were saved, and are not any more, are no reason to say nothing.
+  const bool own =
+      head.wording && template_problems(head.wording->subject, out.kind).empty() && template_problems(head.wording->text, out.kind).empty();
+  const Wording words = own ? *head.wording : built_in(out.kind, head.language);
   const auto* number = body.get_object().if_contains("number");
 
   Mail mail;
   mail.to = out.address;
-  mail.subject = write(german ? chosen->subject_de : chosen->subject_en);
-  mail.text = write(german ? chosen->text_de : chosen->text_en);
+  mail.subject = one_line(render(words.subject, facts));
+  mail.text = render(words.text, facts);
   while (mail.text.ends_with('\n')) mail.text.pop_back();
   if (number && number->is_string() && !head.link.empty()) mail.text += "\n\n" + head.link;
   else if (!head.public_url.empty() && number && number->is_string())
@@ -166,6 +249,7 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   mail.text += '\n';
   mail.message_id = fmt::format("<{}.message@{}>", out.message.v, head.host);
   mail.thread_id = fmt::format("<{}.{}@{}>", out.subject.v, out.subject_kind, head.host);
+  mail.answer_link = head.acknowledge_link;
   mail.date = out.created;
   return mail;
 }

@@ -66,6 +66,7 @@ TEST(Mail, every_kind_has_words_in_both_languages) {
           outgoing(
               std::string(kind),
               R"({"number":"INC1","title":"t","text":"x","by":"b","priority":1,"seq":17,"anchor":"INC1","login":"INC1",)"
+              R"("code":"INC1","name":"INC1",)"
               R"("open":1,"all":17,"roster":"INC1","person":"p","begins_at":"2026-03-02T08:00:00Z","ends_at":"2026-03-02T09:00:00Z"})"),
           {"", "", "h", language, "UTC"});
       ASSERT_TRUE(mail) << kind;

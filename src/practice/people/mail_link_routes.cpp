@@ -74,7 +74,7 @@ Result<Confirmation> read_confirmation(const People& people, const http::Request
 }
 
 void confirm_reset(People& people, http::Request request, const http::Done& done) {
-  if (auto refusal = throttled(people, "token from " + request.client_address, tokens_of_address_most)) return done(std::move(*refusal));
+  if (auto refusal = refuse_token(people, request)) return done(std::move(*refusal));
   auto given = read_confirmation(people, request);
   if (!given) return done(http::problem(given.error()));
   std::optional<Person> person;
@@ -101,10 +101,6 @@ void confirm_reset(People& people, http::Request request, const http::Done& done
 }
 
 // ---- one incident ----------------------------------------------------------------------------------------------------------
-
-Error link_refused() {
-  return error(Fault::unauthenticated, "link.invalid", "This link is wrong or has run out; sign in, or ask the service desk.", "/token");
-}
 
 struct Opened {
   IncidentLink link;
@@ -134,7 +130,7 @@ bool has_better_session(People& people, const http::Request& request, Id person)
 }
 
 void open_link(People& people, http::Request request, const http::Done& done) {
-  if (auto refusal = throttled(people, "token from " + request.client_address, tokens_of_address_most)) return done(std::move(*refusal));
+  if (auto refusal = refuse_token(people, request)) return done(std::move(*refusal));
   auto opened = open(people, request);
   if (!opened) return done(http::problem(opened.error()));
   const Person& person = opened->person;
@@ -182,6 +178,14 @@ Result<api::Job> end_theirs(People& people, http::Request& request) {
 }
 
 }  // namespace
+
+std::optional<http::Response> refuse_token(People& people, const http::Request& request) {
+  return throttled(people, "token from " + request.client_address, tokens_of_address_most);
+}
+
+Error link_refused() {
+  return error(Fault::unauthenticated, "link.invalid", "This link is wrong or has run out; sign in, or ask the service desk.", "/token");
+}
 
 void add_mail_link_routes(People& people, std::vector<http::Route>& routes) {
   using http::Verb;

@@ -21,14 +21,6 @@ std::string link_text(const IncidentLink& link) {
   return to_string(link.incident) + '.' + to_string(link.person) + '.' + std::to_string(link.made.us / us_per_second);
 }
 
-/// The text before the last dot, when what follows is its digest.
-std::optional<std::string_view> proven(const Vault& vault, std::string_view purpose, std::string_view token) {
-  const auto dot = token.rfind('.');
-  if (dot == std::string_view::npos || !equal_secret(vault.digest(purpose, token.substr(0, dot)), token.substr(dot + 1)))
-    return std::nullopt;
-  return token.substr(0, dot);
-}
-
 /// Who signs in with a password of ours and can be reached; found by login, or by an address that only one has.
 std::optional<Person> find_account(store::Connection& db, std::string_view login) {
   auto person = find_by_login(db, login);
@@ -51,19 +43,28 @@ bool works_here(const Person& person) {
 
 }  // namespace
 
-std::string reset_token(const Vault& vault, Id reset) { return resets_text(reset) + '.' + vault.digest("reset", resets_text(reset)); }
+std::string signed_text(const Vault& vault, std::string_view purpose, std::string_view text) {
+  return std::string(text) + '.' + vault.digest(purpose, text);
+}
+
+std::optional<std::string_view> proven_text(const Vault& vault, std::string_view purpose, std::string_view token) {
+  const auto dot = token.rfind('.');
+  if (dot == std::string_view::npos || !equal_secret(vault.digest(purpose, token.substr(0, dot)), token.substr(dot + 1)))
+    return std::nullopt;
+  return token.substr(0, dot);
+}
+
+std::string reset_token(const Vault& vault, Id reset) { return signed_text(vault, "reset", resets_text(reset)); }
 
 std::optional<Id> read_reset_token(const Vault& vault, std::string_view token) {
-  const auto text = proven(vault, "reset", token);
+  const auto text = proven_text(vault, "reset", token);
   return text ? parse_id(*text) : std::nullopt;
 }
 
-std::string link_token(const Vault& vault, const IncidentLink& link) {
-  return link_text(link) + '.' + vault.digest("link", link_text(link));
-}
+std::string link_token(const Vault& vault, const IncidentLink& link) { return signed_text(vault, "link", link_text(link)); }
 
 std::optional<IncidentLink> read_link_token(const Vault& vault, std::string_view token) {
-  const auto text = proven(vault, "link", token);
+  const auto text = proven_text(vault, "link", token);
   if (!text) return std::nullopt;
   const auto parts = split(*text, '.');
   if (parts.size() != 3) return std::nullopt;

@@ -12,6 +12,15 @@ namespace evenkeel::people {
 
 constexpr std::int64_t reset_life_us = us_per_hour;
 
+/// The text with its keyed digest behind it: what a link carries. A token of one purpose says nothing for another.
+std::string signed_text(const Vault& vault, std::string_view purpose, std::string_view text);
+/// The text of a token that is ours and for this purpose; compared in constant time.
+std::optional<std::string_view> proven_text(const Vault& vault, std::string_view purpose, std::string_view token);
+/// A token came from this address: a refusal when too many did of late. Tokens cannot be guessed; it bounds the work.
+std::optional<http::Response> refuse_token(People& people, const http::Request& request);
+/// 401 link.invalid: it is none of ours, or its person may not use it any more.
+Error link_refused();
+
 /// The token of the row of password_reset; good while the row is there and younger than reset_life_us.
 std::string reset_token(const Vault& vault, Id reset);
 /// The row, when the token is one of ours.

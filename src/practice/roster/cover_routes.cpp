@@ -123,7 +123,7 @@ http::Handler answering(const RosterParts& parts, CoverAnswer answer) {
   });
 }
 
-/// What waits on the rosters, and what became of the own requests.
+/// What everybody is asked on the rosters, and what became of the own requests.
 Result<http::Response> list_requests(const RosterParts& parts, store::Connection& db, http::Request& request) {
   parts.catalogue.refresh(db);
   const auto catalogue = parts.catalogue.now();
@@ -131,7 +131,10 @@ Result<http::Response> list_requests(const RosterParts& parts, store::Connection
   std::vector<CoverRequest> all = requests_of(db, who.person, request.received - history_us);
   for (const auto* roster : catalogue->active<service::Roster>())
     for (CoverRequest& r : open_requests(db, roster->id))
-      if (std::ranges::none_of(all, [&](const CoverRequest& other) { return other.id == r.id; })) all.push_back(std::move(r));
+      // What one colleague asks another is theirs, and of who manages the roster.
+      if ((!r.asked || manages(who, *catalogue, roster->id)) &&
+          std::ranges::none_of(all, [&](const CoverRequest& other) { return other.id == r.id; }))
+        all.push_back(std::move(r));
   std::ranges::stable_sort(all, {}, &CoverRequest::begins_at);
   return listed(parts, db, all);
 }

@@ -20,27 +20,6 @@ struct Span {
   const Turn* turn = nullptr;
 };
 
-std::vector<cal::Stretch> intersection(const std::vector<cal::Stretch>& a, const std::vector<cal::Stretch>& b) {
-  std::vector<cal::Stretch> both;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const Time from = std::max(a[i].from, b[j].from), until = std::min(a[i].until, b[j].until);
-    if (from < until) both.push_back({from, until});
-    if (a[i].until < b[j].until) ++i;
-    else ++j;
-  }
-  return both;
-}
-
-std::vector<cal::Stretch> complement(const std::vector<cal::Stretch>& open, Time from, Time until) {
-  std::vector<cal::Stretch> rest;
-  for (const cal::Stretch& o : open) {
-    if (from < o.from) rest.push_back({from, o.from});
-    from = std::max(from, o.until);
-  }
-  if (from < until) rest.push_back({from, until});
-  return rest;
-}
-
 /// The whole dates that the calendar names, by its own clocks.
 std::vector<cal::Stretch> named_dates(const cal::WorkingHours& hours, Time from, Time until) {
   std::vector<cal::Stretch> dates;
@@ -61,11 +40,26 @@ std::vector<cal::Stretch> open_in(const Facts::Held& held, Time from, Time until
   if (!held.calendar) return open;
   switch (held.layer.calendar_use) {
     case CalendarUse::any: return open;
-    case CalendarUse::open: return intersection(open, cal::open_stretches(*held.calendar, from, until));
-    case CalendarUse::closed: return intersection(open, complement(cal::open_stretches(*held.calendar, from, until), from, until));
-    case CalendarUse::holidays: return intersection(open, named_dates(*held.calendar, from, until));
+    case CalendarUse::open: return cal::intersection(open, cal::open_stretches(*held.calendar, from, until));
+    case CalendarUse::closed:
+      return cal::intersection(open, cal::complement(cal::open_stretches(*held.calendar, from, until), from, until));
+    case CalendarUse::holidays: return cal::intersection(open, named_dates(*held.calendar, from, until));
   }
   return open;
+}
+
+/// The same within one turn, near the time asked for: a turn of years has more windows than anybody asks for. What reaches over the edge of
+/// where was looked is looked at farther, so that each stretch that meets the time is whole.
+std::vector<cal::Stretch> open_near(const Facts::Held& held, const cal::Stretch& turn, Time from, Time until) {
+  constexpr std::int64_t wider = 8;
+  for (std::int64_t beyond = 16 * us_per_day;; beyond *= wider) {
+    const Time first = std::max(turn.from, from - beyond), last = std::min(turn.until, until + beyond);
+    auto open = open_in(held, first, last);
+    const bool cut = std::ranges::any_of(open, [&](const cal::Stretch& o) {
+      return o.until > from && o.from < until && ((o.from == first && first > turn.from) || (o.until == last && last < turn.until));
+    });
+    if (!cut) return open;
+  }
 }
 
 /// Spans that meet the time asked for; each whole.
@@ -78,7 +72,7 @@ std::vector<Span> spans_of(const Facts::Held& held, Time from, Time until) {
     const Turn* turn = grid.turn(n);
     const Time begin = grid.hand_off(n), end = std::min(grid.hand_off(n + 1), grid.end());
     if (!turn || begin >= end) continue;
-    for (const cal::Stretch& open : open_in(held, begin, end))
+    for (const cal::Stretch& open : open_near(held, {begin, end}, from, until))
       if (open.until > from && open.from < until) spans.push_back({open.from, open.until, n, turn});
   }
   return spans;
@@ -251,14 +245,31 @@ class Sweep {
     return people.front().layer;
   }
 
+  /// The lowest of the layers that are asked together with this one.
+  std::size_t lowest_beside(std::size_t layer) const {
+    while (layer > 0 && facts_.layers[layer].layer.stacking == Stacking::beside) --layer;
+    return layer;
+  }
+
+  /// Adds whoever of a layer is there to those of the layers beside it; nobody stands there twice.
+  void join(std::size_t layer, Answer& answer) const {
+    if (at_[layer] >= spans_[layer].size() || spans_[layer][at_[layer]].from > t_) return;
+    for (const Placed& comes : present(static_cast<int>(layer), spans_[layer][at_[layer]], answer)) {
+      const auto same = std::ranges::find(answer.people, comes.person, &Placed::person);
+      if (same != answer.people.end() && (is_on_duty(*same) || !is_on_duty(comes))) continue;
+      if (same != answer.people.end()) answer.people.erase(same);
+      answer.people.insert(is_on_duty(comes) ? std::ranges::find_if_not(answer.people, is_on_duty) : answer.people.end(), comes);
+    }
+  }
+
   Answer decide() const {
     Answer answer;
     answer.nobody = facts_.known ? Nobody::no_layer : Nobody::no_roster;
     if (!facts_.known) return answer;
-    for (std::size_t i = spans_.size(); i-- > 0 && answer.people.empty();) {
-      if (at_[i] >= spans_[i].size()) continue;
-      const Span& span = spans_[i][at_[i]];
-      if (span.from <= t_) answer.people = present(static_cast<int>(i), span, answer);
+    for (std::size_t above = spans_.size(); above > 0 && answer.people.empty();) {
+      const std::size_t lowest = lowest_beside(above - 1);
+      for (std::size_t i = lowest; i < above; ++i) join(i, answer);
+      above = lowest;
     }
     lay_all(answer.people);
     if (std::ranges::any_of(answer.people, is_on_duty)) {

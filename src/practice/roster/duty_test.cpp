@@ -248,6 +248,25 @@ TEST(Duty, r12_a_plan_of_many_short_turns_ends) {
   EXPECT_EQ(stretches(facts, at("2037-12-30T00:00:00Z"), at("2037-12-31T23:00:00Z")).empty(), false);
 }
 
+TEST(Duty, r12_a_turn_of_years_is_looked_at_where_it_is_asked_for) {
+  // Thirty years, laid out whole, would be some ten thousand windows for each look.
+  auto windows = held("Windows", {turn({1})}, "Mon-Fri 08:00-12:00, 13:00-17:00", Unit::months);
+  windows.layer.every = 366;
+  auto always = held("Always", {turn({2})}, "Mon-Sun 00:00-24:00", Unit::months);
+  always.layer.every = 366;
+  const auto facts = with({always, windows});
+  EXPECT_EQ(on_duty(facts, "2030-06-05T08:00:00Z"), Ids{1});
+  const auto around = shifts(facts, at("2030-06-05T10:30:00Z"), at("2030-06-05T16:00:00Z"));
+  ASSERT_EQ(around.size(), 3U);
+  EXPECT_EQ(around[1].from, at("2030-06-05T11:00:00Z")) << "a whole window";
+  EXPECT_EQ(around[1].until, at("2030-06-05T15:00:00Z"));
+  // Open all the time: one stretch from the first hand-off to where zones are known.
+  const auto one = shifts(with({always}), at("2030-06-05T11:00:00Z"), at("2030-06-05T16:00:00Z"));
+  ASSERT_EQ(one.size(), 1U);
+  EXPECT_EQ(one[0].from, at("2026-01-05T08:00:00Z"));
+  EXPECT_EQ(one[0].until, zones_known_until);
+}
+
 TEST(Coverage, r7_a_gap_of_a_minute_is_one_within_the_hours_to_be_covered) {
   const auto facts = with({held("Two", {turn({1})}, "Mon-Sun 00:00-12:00, 12:01-24:00")});
   const auto all = stretches(facts, at("2026-01-06T23:00:00Z"), at("2026-01-07T23:00:00Z"));

@@ -15,6 +15,7 @@ using store::Param;
 
 constexpr std::int64_t shown_back_days = 30, shown_ahead_days = 180;
 constexpr std::size_t shifts_most = 5'000;  // of one address: half a year of hourly turns
+constexpr int attempts_most = 3;            // to write what is told, while others write the same
 
 /// Whole days, so that a page changes when shifts do and not with each question.
 struct Window {
@@ -60,12 +61,23 @@ std::vector<Published> told_before(store::Connection& db, Id feed) {
   return all;
 }
 
+/// Both in order of their begins and identities.
 void keep(store::Tx& tx, Id feed, const std::vector<Published>& before, const std::vector<Published>& after) {
+  std::map<Id, const Published*> old;
+  for (const Published& p : before) old.emplace(p.uid, &p);
+  for (const Published& p : after) {
+    const auto known = old.find(p.uid);
+    const bool same = known != old.end() && *known->second == p;
+    if (same) old.erase(known);
+  }
+  // What is gone, and what is written anew.
+  for (const auto& [uid, p] : old)
+    tx.db().execute("DELETE FROM on_call_feed_shift WHERE feed = $1 AND uid = $2", {Param(feed), Param(uid)});
+  std::set<Id> kept;
   for (const Published& p : before)
-    if (std::ranges::find(after, p) == after.end())
-      tx.db().execute("DELETE FROM on_call_feed_shift WHERE feed = $1 AND uid = $2", {Param(feed), Param(p.uid)});
+    if (!old.contains(p.uid)) kept.insert(p.uid);
   for (const Published& p : after)
-    if (std::ranges::find(before, p) == before.end())
+    if (!kept.contains(p.uid))
       tx.db().execute(
           "INSERT INTO on_call_feed_shift(feed, uid, roster, person, part, layer, begins_at, ends_at, sequence, changed_at, cancelled) "
           "VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
@@ -85,41 +97,67 @@ std::vector<FeedShift> shifts_for(store::Connection& db, const service::Snapshot
   return all;
 }
 
+/// Writes what is told for the first time or anew, when nobody was told otherwise since `before` was read; false: somebody was. It was
+/// reckoned on a thread of its own: the writer compares and writes.
+Result<bool> publish(const RosterParts& parts, FeedPage& page, const std::vector<Published>& before) {
+  const store::Actor actor = people::system_principal("calendar").actor();
+  bool written = false;
+  const auto told = parts.reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    const auto feed = tx.find<Feed>(page.feed.id);
+    if (!feed || feed->revoked) return api::missing("on_call_feed");
+    written = told_before(tx.db(), page.feed.id) == before;
+    if (!written) return store::Outcome{};
+    auto after = page.shifts;
+    for (Published& p : after)
+      if (!p.uid) p.uid = tx.new_id();
+    std::ranges::sort(after, {}, [](const Published& p) { return std::pair(p.shift.begins_at, p.uid); });
+    keep(tx, page.feed.id, before, after);
+    page.shifts = std::move(after);
+    return store::Outcome{"on_call_feed", page.feed.id, 0, 200};
+  });
+  if (!told) return told.error();
+  return written;
+}
+
+/// Shifts that ended before the page begins stay written until there is other news: a day that passes is none.
+bool is_news(const std::vector<Published>& before, const std::vector<Published>& now, Time shown_from) {
+  auto shown = before;
+  std::erase_if(shown, [&](const Published& p) { return p.shift.ends_at <= shown_from; });
+  return shown != now;
+}
+
 }  // namespace
 
 Result<FeedPage> open_feed(const RosterParts& parts, std::string_view address, Time now) {
   FeedPage page;
   std::optional<Error> refused;
-  bool news = false;
+  std::vector<Published> before;
   const Window window = window_at(now);
-  const auto decide = [&](store::Connection& db, const std::function<Id()>& new_uid, std::vector<Published>& before) {
-    before = told_before(db, page.feed.id);
-    page.shifts = published_now(before, shifts_for(db, *parts.catalogue.now(), page.feed, window), window.from, now, new_uid);
-    news = before != page.shifts;
-  };
-  parts.reg.readers.read([&](store::Connection& db) {
-    auto owner = owner_of(db, address);
-    if (!owner) {
-      refused = std::move(owner.error());
-      return;
-    }
-    page.feed = owner->feed;
-    page.language = owner->person.language;
-    parts.catalogue.refresh(db);
-    std::vector<Published> before;
-    decide(db, [] { return Id{}; }, before);
-  });
-  if (refused) return std::move(*refused);
-  if (news) {
-    const store::Actor actor = people::system_principal("calendar").actor();
-    const auto told = parts.reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
-      std::vector<Published> before;
-      decide(tx.db(), [&] { return tx.new_id(); }, before);
-      keep(tx, page.feed.id, before, page.shifts);
-      return store::Outcome{"on_call_feed", page.feed.id, 0, 200};
+  const auto look = [&] {
+    parts.reg.readers.read([&](store::Connection& db) {
+      auto owner = owner_of(db, address);
+      if (!owner) {
+        refused = std::move(owner.error());
+        return;
+      }
+      page.feed = owner->feed;
+      page.language = owner->person.language;
+      parts.catalogue.refresh(db);
+      before = told_before(db, page.feed.id);
+      const auto shifts = shifts_for(db, *parts.catalogue.now(), page.feed, window);
+      page.shifts = published_now(before, shifts, window.from, now, [] { return Id{}; });
     });
-    if (!told) return told.error();
+  };
+  // Two programs may ask at one address at once.
+  bool written = false;
+  for (int attempt = 0; attempt < attempts_most && !written; ++attempt) {
+    look();
+    if (refused) return std::move(*refused);
+    if (!is_news(before, page.shifts, window.from)) break;
+    TRY(written, publish(parts, page, before));
   }
+  if (!written && is_news(before, page.shifts, window.from))
+    return error(Fault::unavailable, "on_call_feed.busy", "Others ask at this address at the moment; ask again.");
   std::set<Id> people;
   for (const Published& p : page.shifts) people.insert(p.shift.person);
   parts.reg.readers.read([&](store::Connection& db) {

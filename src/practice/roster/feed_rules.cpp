@@ -1,23 +1,27 @@
 #include "practice/roster/feed_rules.hpp"
 
 #include <algorithm>
+#include <map>
+#include <ranges>
+#include <tuple>
 
 namespace evenkeel::roster {
 namespace {
 
-bool is_same_work(const FeedShift& a, const FeedShift& b) {
-  return a.roster == b.roster && a.person == b.person && a.part == b.part && a.layer == b.layer;
-}
 bool overlap(const FeedShift& a, const FeedShift& b) { return a.begins_at < b.ends_at && b.begins_at < a.ends_at; }
+
+/// One and the same work: what moves keeps its identity within it.
+auto work_of(const FeedShift& s) { return std::tuple(s.roster, s.person, s.part, s.layer); }
 
 class Matching {
  public:
   Matching(const std::vector<Published>& before, const std::vector<FeedShift>& shifts, Time now)
       : before_(before), shifts_(shifts), now_(now), taken_(before.size()), of_(shifts.size(), before.size()) {
+    for (std::size_t j = 0; j < before.size(); ++j) by_work_[work_of(before[j].shift)].push_back(j);
     // What did not move first, so that nothing else takes its identity.
-    take([](const FeedShift& a, const FeedShift& b) { return a == b; });
-    take([](const FeedShift& a, const FeedShift& b) { return is_same_work(a, b) && a.begins_at == b.begins_at; });
-    take([](const FeedShift& a, const FeedShift& b) { return is_same_work(a, b) && overlap(a, b); });
+    take(Among::same_begin, [](const FeedShift& a, const FeedShift& b) { return a == b; });
+    take(Among::same_begin, [](const FeedShift&, const FeedShift&) { return true; });
+    take(Among::all, overlap);
   }
 
   std::vector<Published> result(Time shown_from, const std::function<Id()>& new_uid) const {
@@ -38,16 +42,21 @@ class Matching {
   }
 
  private:
+  enum class Among { same_begin, all };
+  /// The first one of the same work that fits. Of one work the begins are in order, so that what did not move is found at once.
   template <class Fits>
-  void take(Fits fits) {
+  void take(Among among, Fits fits) {
     for (std::size_t i = 0; i < shifts_.size(); ++i) {
       if (of_[i] < before_.size()) continue;
-      for (std::size_t j = 0; j < before_.size(); ++j) {
-        if (taken_[j] || !fits(before_[j].shift, shifts_[i])) continue;
-        taken_[j] = true;
-        of_[i] = j;
-        break;
-      }
+      const auto known = by_work_.find(work_of(shifts_[i]));
+      if (known == by_work_.end()) continue;
+      const auto begin_of = [&](std::size_t j) { return before_[j].shift.begins_at; };
+      const auto places = among == Among::all ? std::ranges::subrange(known->second)
+                                              : std::ranges::equal_range(known->second, shifts_[i].begins_at, {}, begin_of);
+      const auto found = std::ranges::find_if(places, [&](std::size_t j) { return !taken_[j] && fits(before_[j].shift, shifts_[i]); });
+      if (found == places.end()) continue;
+      taken_[*found] = true;
+      of_[i] = *found;
     }
   }
   void changed(Published& p) const {
@@ -66,6 +75,7 @@ class Matching {
   const std::vector<Published>& before_;
   const std::vector<FeedShift>& shifts_;
   Time now_;
+  std::map<std::tuple<Id, Id, Part, std::string>, std::vector<std::size_t>> by_work_;  // places in before, in its order
   std::vector<bool> taken_;
   std::vector<std::size_t> of_;  // which one of before, by shift; its size: none
 };

@@ -27,8 +27,8 @@ struct Published {
   bool operator==(const Published&) const = default;
 };
 
-/// What is to be published, by begin. `new_uid` gives an identity to what was not told before; what ended before `shown_from` is told no
-/// more. Nothing has changed when the result is what it was before, less what is told no more.
+/// What is to be published, by begin; `before` in the same order. `new_uid` gives an identity to what was not told before; what ended
+/// before `shown_from` is told no more. Nothing has changed when the result is what it was before, less what is told no more.
 std::vector<Published> published_now(const std::vector<Published>& before, const std::vector<FeedShift>& shifts, Time shown_from, Time now,
                                      const std::function<Id()>& new_uid);
 

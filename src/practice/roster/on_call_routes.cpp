@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "base/zone.hpp"
+#include "practice/contact/contact_store.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/roster/rotation_rules.hpp"
 
@@ -229,7 +230,7 @@ Result<http::Response> gaps_ahead(Asked& asked) {
   }
   std::vector<std::string> unreachable;
   for (const auto& [id, contact] : contacts_of(asked.db, on_duty)) {
-    if (!contact.phone.empty() || !contact.mail.empty()) continue;
+    if (!contact.mail.empty() || contact::has_point(asked.db, id)) continue;
     asked.mentions.add("person", id);
     unreachable.push_back("\"" + to_string(id) + "\"");
   }

@@ -5,6 +5,9 @@
 namespace evenkeel::roster {
 namespace {
 
+/// Ids in one statement: databases bound how many parameters it has.
+constexpr std::size_t people_at_once = 500;
+
 std::string text_json(std::string_view text) {
   std::string out;
   record::append_json_string(out, text);
@@ -56,16 +59,22 @@ std::string names_json(const RosterParts& parts, store::Connection* db, const ap
 
 std::map<Id, Contact> contacts_of(store::Connection& db, const std::set<Id>& people) {
   std::map<Id, Contact> contacts;
-  if (people.empty()) return contacts;
   std::string list;
   std::vector<store::Param> params;
+  const auto ask = [&] {
+    db.query("SELECT id, name, phone, mail FROM person WHERE active = 1 AND id IN (" + list + ")", store::Params(params),
+             [&](const store::Row& row) {
+               contacts[row.id(0)] = {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))};
+             });
+    list.clear();
+    params.clear();
+  };
   for (const Id id : people) {
     params.emplace_back(id);
     list += fmt::format("{}${}", list.empty() ? "" : ",", params.size());
+    if (params.size() == people_at_once) ask();
   }
-  db.query(
-      "SELECT id, name, phone, mail FROM person WHERE active = 1 AND id IN (" + list + ")", store::Params(params),
-      [&](const store::Row& row) { contacts[row.id(0)] = {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))}; });
+  if (!params.empty()) ask();
   return contacts;
 }
 

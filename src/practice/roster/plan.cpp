@@ -32,7 +32,7 @@ class Members {
   ~Members() {
     if (!object_) return;
     for (const auto& [key, value] : *object_)
-      if (std::ranges::find(asked_, view_of(key)) == asked_.end())
+      if (problems_.size() < problems_most && std::ranges::find(asked_, view_of(key)) == asked_.end())
         problems_.push_back({"field.unknown", "is no field here", pointer_ + "/" + std::string(view_of(key))});
   }
   Members(const Members&) = delete;
@@ -85,7 +85,10 @@ class Members {
     if (!value->is_array()) return wrong(name, "field.wrong_type", "must be a list");
     if (value->get_array().size() > most) return wrong(name, "field.too_many", fmt::format("must have at most {} items", most));
     std::size_t i = 0;
-    for (const bj::value& item : value->get_array()) visit(item, fmt::format("{}/{}/{}", pointer_, name, i++));
+    for (const bj::value& item : value->get_array()) {
+      if (problems_.size() >= problems_most) return;
+      visit(item, fmt::format("{}/{}/{}", pointer_, name, i++));
+    }
   }
 
  private:
@@ -156,6 +159,7 @@ Layer read_layer(const bj::value& json, std::string_view zone, const std::string
   if (out.end_day && *out.end_day <= out.first_day) layer.wrong("ends_on", "roster.ends_early", "must lie after the first hand-off");
   read_hours(layer, out);
   out.calendar_use = layer.choice("calendar", CalendarUse::any);
+  out.stacking = layer.choice("stacking", Stacking::above);
   layer.list("line_ups", line_ups_most,
              [&](const bj::value& item, const std::string& at) { out.line_ups.push_back(read_line_up(item, at, problems)); });
   std::ranges::stable_sort(out.line_ups, {}, &LineUp::from_day);
@@ -200,6 +204,7 @@ std::string layer_json(const Layer& layer, std::string_view zone) {
     record::append_json_string(out, layer.hours);
   }
   if (layer.calendar_use != CalendarUse::any) out += fmt::format(R"(,"calendar":"{}")", record::name_of(layer.calendar_use));
+  if (layer.stacking != Stacking::above) out += fmt::format(R"(,"stacking":"{}")", record::name_of(layer.stacking));
   out += R"(,"line_ups":[)";
   for (std::size_t i = 0; i < layer.line_ups.size(); ++i) out += (i ? "," : "") + line_up_json(layer.line_ups[i]);
   return out + "]}";
@@ -228,19 +233,32 @@ Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zon
     Members plan(json, "/plan", problems);
     plan.list("layers", layers_most,
               [&](const bj::value& item, const std::string& at) { layers.push_back(read_layer(item, zone, at, problems)); });
+    (void)plan.integer("notice_minutes", 0, notice_most, 0);
     for (std::size_t i = 0; i < layers.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (layers[i].name == layers[j].name)
           problems.push_back({"field.not_unique", "another layer is called so", fmt::format("/plan/layers/{}/name", i)});
   }
+  if (problems.empty() && people_of(layers).size() > people_most)
+    problems.push_back({"roster.too_many_people", fmt::format("names more than {} people", people_most), "/plan/layers"});
   if (!problems.empty()) return Error{Fault::invalid, std::move(problems), {}};
   return layers;
 }
 
-std::string plan_json(const std::vector<Layer>& layers, std::string_view zone) {
+std::optional<std::int64_t> notice_minutes(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto json = record::parse_json(text);
+  const auto* plan = json ? json->if_object() : nullptr;
+  const auto* minutes = plan ? plan->if_contains("notice_minutes") : nullptr;
+  return minutes && minutes->is_int64() ? std::optional(minutes->get_int64()) : std::nullopt;
+}
+
+std::string plan_json(const std::vector<Layer>& layers, std::string_view zone, std::optional<std::int64_t> notice) {
   std::string out = R"({"layers":[)";
   for (std::size_t i = 0; i < layers.size(); ++i) out += (i ? "," : "") + layer_json(layers[i], zone);
-  return out + "]}";
+  out += "]";
+  if (notice) out += fmt::format(R"(,"notice_minutes":{})", *notice);
+  return out + "}";
 }
 
 std::set<Id> people_of(const std::vector<Layer>& layers) {

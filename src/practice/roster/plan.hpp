@@ -4,6 +4,7 @@
 #pragma once
 #include <boost/json/fwd.hpp>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,12 +22,17 @@ constexpr std::size_t line_ups_most = 200;    // of a layer: changes of the peop
 constexpr std::size_t turns_most = 400;       // of a line-up
 constexpr std::size_t turn_people_most = 20;  // who are called together
 constexpr std::int64_t every_most = 366;      // units of a turn
+constexpr std::int64_t notice_most = 1'440;   // minutes before a hand-off: a day
+constexpr std::size_t people_most = 500;      // of a roster: each is asked for when it is saved, and at every reckoning
+constexpr std::size_t problems_most = 100;  // that are told at once: a plan of nothing but mistakes is not answered with ten times its size
 
 /// Reads a plan strictly; everything that is wrong at once, codes roster.* and field.*, with pointers below /plan. `zone` is that of
 /// layers which name none. An empty text has no layers.
 Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zone);
+/// How many minutes before a hand-off those who come on and go off are told by mail; none: they are not told.
+std::optional<std::int64_t> notice_minutes(std::string_view text);
 /// The same words again, in normal form; layers in the zone of the roster name none.
-std::string plan_json(const std::vector<Layer>& layers, std::string_view zone);
+std::string plan_json(const std::vector<Layer>& layers, std::string_view zone, std::optional<std::int64_t> notice_minutes = {});
 /// Everybody who has a turn in any line-up, each once.
 std::set<Id> people_of(const std::vector<Layer>& layers);
 

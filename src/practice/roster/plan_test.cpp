@@ -1,6 +1,7 @@
 // The words of a plan: read strictly, written back the same, and never a crash.
 #include "practice/roster/plan.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -68,6 +69,23 @@ RC_GTEST_PROP(Plan, damaged_words_are_refused_or_mean_something_that_is_written_
   const auto again = read_plan(plan_json(*layers, "UTC"), "UTC");
   RC_ASSERT(static_cast<bool>(again));
   RC_ASSERT(*again == *layers);
+}
+
+TEST(Plan, of_too_many_people_or_nothing_but_mistakes_is_told_briefly) {
+  const auto plan_of = [](const std::string& turns) {
+    return R"({"layers":[{"name":"A","starts_on":"2026-01-05","line_ups":[{"from":"2026-01-05","turns":[)" + turns + "]}]}]}";
+  };
+  std::string many, wrong;
+  for (std::size_t i = 0; i < people_most / 2; ++i)
+    many += fmt::format(R"({}{{"people":["{}","{}"]}})", i ? "," : "", 2 * i + 1, 2 * i + 2);
+  EXPECT_TRUE(read_plan(plan_of(many), ""));
+  const auto refused = read_plan(plan_of(many + R"(,{"people":["99999"]})"), "");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().first().code, "roster.too_many_people");
+  for (int i = 0; i < 300; ++i) wrong += i ? ",1" : "1";
+  const auto mistakes = read_plan(plan_of(wrong), "");
+  ASSERT_FALSE(mistakes);
+  EXPECT_LE(mistakes.error().problems.size(), problems_most + 2);
 }
 
 }  // namespace

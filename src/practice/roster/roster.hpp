@@ -41,6 +41,12 @@ enum class CalendarUse {
   holidays,  // only on the dates that it names as exceptions
 };
 
+/// How a layer stands to the one below it.
+enum class Stacking {
+  above,   // while somebody of it is there, those below are not asked
+  beside,  // both are asked together, and whoever of them is there is on duty
+};
+
 struct Layer {
   std::string name, zone;
   Unit unit = Unit::weeks;
@@ -50,6 +56,7 @@ struct Layer {
   std::optional<std::int64_t> end_day;  // the layer ends at the hand-off time of this date; none: never
   std::string hours;                    // as a calendar's hours, by the layer's clocks; empty: always
   CalendarUse calendar_use = CalendarUse::any;
+  Stacking stacking = Stacking::above;
   std::vector<LineUp> line_ups;  // by date
   bool operator==(const Layer&) const = default;
 };
@@ -135,6 +142,8 @@ template <>
 inline constexpr auto enum_names<roster::Unit> = std::array<std::string_view, 4>{"hours", "days", "weeks", "months"};
 template <>
 inline constexpr auto enum_names<roster::CalendarUse> = std::array<std::string_view, 4>{"any", "open", "closed", "holidays"};
+template <>
+inline constexpr auto enum_names<roster::Stacking> = std::array<std::string_view, 2>{"above", "beside"};
 template <>
 inline constexpr auto enum_names<roster::OverrideKind> = std::array<std::string_view, 3>{"add", "replace", "remove"};
 template <>

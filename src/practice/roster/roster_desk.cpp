@@ -6,7 +6,10 @@
 
 #include "base/zone.hpp"
 #include "practice/api/api.hpp"
+#include "practice/contact/contact_store.hpp"
+#include "practice/people/accounts.hpp"
 #include "practice/people/person.hpp"
+#include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "record/json.hpp"
@@ -28,8 +31,8 @@ Result<const service::Roster*> active_roster(const Snapshot& catalogue, Id id) {
   return found;
 }
 
-Status check_period(store::Tx& tx, std::string_view kind, Time from, Time until) {
-  const auto wrong = [&](std::string text) { return invalid(fmt::format("{}.bad_period", kind), std::move(text), "/ends_at"); };
+Status check_period(store::Tx& tx, std::string_view kind, Time from, Time until, std::string_view pointer = "/ends_at") {
+  const auto wrong = [&](std::string text) { return invalid(fmt::format("{}.bad_period", kind), std::move(text), std::string(pointer)); };
   if (until <= from) return wrong("must lie after the begin");
   if (until <= tx.now()) return wrong("must lie in the future");
   if (until - from > span_days_most * us_per_day) return wrong(fmt::format("is more than {} days after the begin", span_days_most));
@@ -45,6 +48,17 @@ std::optional<Person> active_person(store::Tx& tx, Id id) {
 
 bool is_away(const Facts& facts, Id person, Time from, Time until) {
   return std::ranges::any_of(facts.away, [&](const Away& a) { return a.person == person && a.from < until && a.until > from; });
+}
+
+/// The first days first: what an override changes it mostly changes at once, and a year of hourly turns is long.
+template <class Found>
+bool found_within(Time from, Time until, Found found) {
+  for (const std::int64_t days : {2, 16, 100}) {
+    const Time end = std::min(until, from + days * us_per_day);
+    if (found(from, end)) return true;
+    if (end == until) return false;
+  }
+  return found(from, until);
 }
 
 /// Whoever is called, with the times in which they are; without the words that tell by what.
@@ -91,7 +105,8 @@ Status check_effect(store::Tx& tx, const Snapshot& catalogue, const Override& o)
   Facts with = facts;
   with.overrides.push_back(o);
   with.overrides.back().id = newest;
-  if (told(facts, o.begins_at, o.ends_at) == told(with, o.begins_at, o.ends_at))
+  const auto differ = [&](Time from, Time until) { return told(facts, from, until) != told(with, from, until); };
+  if (!found_within(o.begins_at, o.ends_at, differ))
     return error(Fault::conflict, "roster_override.no_effect", "Nothing would change: that person is on duty, or the other one is not.",
                  o.instead_of ? "/instead_of" : "/person");
   return Done{};
@@ -100,6 +115,7 @@ Status check_effect(store::Tx& tx, const Snapshot& catalogue, const Override& o)
 Result<Override> insert_override(store::Tx& tx, Override o) {
   o.id = tx.new_id();
   tx.insert(o, {.kind = "roster_override.created", .root = o.roster});
+  tx.arm(timer_hand_off, "roster", o.roster, tx.now());
   return o;
 }
 
@@ -113,9 +129,10 @@ std::string name_of_person(store::Tx& tx, Id id) {
 }
 
 /// What a mail about a request needs; times are written in the recipient's zone.
-void tell(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r, std::string_view kind, Id to, Id by) {
+void tell(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r, std::string_view kind, Id to, Id by,
+          std::string_view subject_kind = "cover_request") {
   const auto person = active_person(tx, to);
-  if (!person || person->mail.empty() || to == by) return;
+  if (!person || to == by) return;
   const auto* roster = catalogue.get<service::Roster>(r.roster);
   std::string body = "{";
   const auto add = [&](std::string_view name, std::string_view text) {
@@ -132,28 +149,50 @@ void tell(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r, std::
     add("back_ends_at", format_rfc3339(r.back_ends_at));
   }
   add("text", r.state == CoverState::open ? r.note : r.answer);
-  tx.send({std::string(kind), "cover_request", r.id, to, "mail", person->mail, body + "}"});
+  contact::send_to_person(tx, {std::string(kind), std::string(subject_kind), r.id, to, {}, {}, body + "}"}, *person);
 }
 
-/// Everybody who may answer: who was asked, or all on the roster.
+/// Layers without the line-ups that another one has followed by then.
+std::vector<Layer> holding_from(std::vector<Layer> layers, Time from) {
+  for (Layer& layer : layers) {
+    const Grid grid(layer);
+    const auto place = grid.place(grid.number_at(from));
+    if (place) layer.line_ups.erase(layer.line_ups.begin(), layer.line_ups.begin() + static_cast<std::ptrdiff_t>(place->line_up));
+  }
+  return layers;
+}
+
+/// Whoever counts on an override hears that it is no more: who was to come, and in whose place.
+void tell_withdrawn(store::Tx& tx, const Snapshot& catalogue, const Override& o, Id by) {
+  CoverRequest about;
+  about.id = o.id;
+  about.roster = o.roster;
+  about.person = o.person;
+  about.begins_at = o.begins_at;
+  about.ends_at = o.ends_at;
+  for (const Id id : {o.person, o.instead_of}) tell(tx, catalogue, about, "roster_override.withdrawn", id, by, "roster_override");
+}
+
+/// Everybody who may answer: who was asked, or all who take turns on the roster then or later.
 std::vector<Id> who_may_answer(const service::Roster& roster, const CoverRequest& r) {
   if (r.asked) return {r.asked};
   std::vector<Id> all;
-  for (const Id id : people_of(layers_of(roster)))
+  for (const Id id : people_of(holding_from(layers_of(roster), r.begins_at)))
     if (id != r.person) all.push_back(id);
   return all;
 }
 
 Status check_request(store::Tx& tx, const Snapshot& catalogue, const CoverRequest& r) {
   CHECK_OK(check_period(tx, "cover_request", r.begins_at, r.ends_at));
-  if (r.asked && (r.asked == r.person || !active_person(tx, r.asked)))
+  const auto asked = active_person(tx, r.asked);
+  if (r.asked && (r.asked == r.person || !asked || !people::may(people::principal_of(*asked), "roster.cover")))
     return invalid("reference.missing", "there is no such person, or nobody who could stand in", "/asked");
   if (r.kind == CoverKind::swap) {
     if (!r.asked) return invalid("cover_request.asked_needed", "say with whom to swap", "/asked");
     if (!r.back_begins_at || !r.back_ends_at)
       return invalid("cover_request.back_needed", "say when you stand in for them in return", "/back_begins_at");
-    if (r.back_ends_at <= r.back_begins_at || r.back_ends_at <= tx.now() || r.back_ends_at > zones_known_until)
-      return invalid("cover_request.bad_period", "must lie after its begin, in the future", "/back_ends_at");
+    if (r.back_begins_at < tx.now()) return invalid("cover_request.bad_period", "must lie in the future", "/back_begins_at");
+    CHECK_OK(check_period(tx, "cover_request", r.back_begins_at, r.back_ends_at, "/back_ends_at"));
     // In one and the same time each would stand in for the other.
     if (r.begins_at < r.back_ends_at && r.back_begins_at < r.ends_at)
       return invalid("cover_request.overlapping", "must not overlap the time for which you ask", "/back_begins_at");
@@ -164,8 +203,10 @@ Status check_request(store::Tx& tx, const Snapshot& catalogue, const CoverReques
   const auto on_duty = [&](Id person, Time from, Time until) {
     Facts facts = facts_of(tx.db(), catalogue, r.roster, from, until);
     facts.away.clear();
-    const auto theirs = shifts(facts, from, until);
-    return std::ranges::any_of(theirs, [&](const Shift& s) { return s.person == person && s.part == Part::on_duty; });
+    return found_within(from, until, [&](Time begin, Time end) {
+      const auto theirs = shifts(facts, begin, end);
+      return std::ranges::any_of(theirs, [&](const Shift& s) { return s.person == person && s.part == Part::on_duty; });
+    });
   };
   if (!on_duty(r.person, r.begins_at, r.ends_at))
     return error(Fault::conflict, "cover_request.not_on_duty", "That person is not on duty in that time.", "/begins_at");
@@ -253,6 +294,8 @@ Result<Override> withdraw_override(store::Tx& tx, const Snapshot& catalogue, con
   if (after.begins_at < tx.now()) after.ends_at = tx.now();
   else after.active = false;
   tx.update(*before, after, {.kind = "roster_override.withdrawn", .root = after.roster});
+  tx.arm(timer_hand_off, "roster", after.roster, tx.now());
+  tell_withdrawn(tx, catalogue, *before, who.person);
   return after;
 }
 
@@ -317,7 +360,7 @@ Result<record::Record> change_member(store::Tx& tx, const Principal& who, Id id,
     return error(Fault::conflict, comes ? "roster.in_layer" : "roster.not_in_layer",
                  comes ? "That person takes turns in this layer already." : "That person takes no turns in this layer then.", "/person");
   *layer = std::move(after);
-  roster.plan.text = plan_json(layers, roster.zone);
+  roster.plan.text = plan_json(layers, roster.zone, notice_minutes(roster.plan.text));
   return service::change(tx, *before, record::to_record(roster));
 }
 

@@ -178,8 +178,9 @@ void erase_person(store::Tx& tx, Id person) {
     store::erase_messages_about(tx, "cover_request", before.id);
     store::erase_history(tx, before.roster, before.id);
   }
-  for (const Override& before :
-       select<Override>(tx.db(), "WHERE t.note IS NOT NULL AND (t.person = $1 OR t.instead_of = $1 OR t.made_by = $1)", {Param(person)})) {
+  for (const Override& before : select<Override>(tx.db(), "WHERE t.person = $1 OR t.instead_of = $1 OR t.made_by = $1", {Param(person)})) {
+    store::erase_messages_about(tx, "roster_override", before.id);
+    if (before.note.empty()) continue;
     Override after = before;
     after.note.clear();
     tx.update(before, after, {.kind = "roster_override.erased", .root = before.roster, .values = store::NoteValues::hidden});

@@ -124,6 +124,7 @@ cal::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calendar) 
 std::string calendar_schema() { return store::ddl_for(record::type_of<Calendar>()); }
 std::string agreement_schema() { return store::ddl_for(record::type_of<Agreement>()); }
 std::string roster_schema() { return store::ddl_for(record::type_of<Roster>()); }
+std::string message_text_schema() { return store::ddl_for(record::type_of<MessageText>()); }
 std::string escalation_policy_schema() { return store::ddl_for(record::type_of<EscalationPolicy>()); }
 
 std::vector<http::Route> calendar_routes(const store::Register& reg, Catalogue& catalogue) {

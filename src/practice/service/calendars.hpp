@@ -23,6 +23,7 @@ std::string agreement_schema();
 std::string roster_schema();
 /// DDL of escalation policies, which came later still.
 std::string escalation_policy_schema();
+std::string message_text_schema();
 
 /// Armed on a calendar when what it says may have become another, for clocks that run by it; `key` is free for who looks again.
 inline constexpr std::string_view timer_calendar_changed = "calendar.changed";

@@ -172,6 +172,17 @@ struct EscalationPolicy {
   EscalationStop stops = EscalationStop::acknowledged;
   std::string acknowledged_for;  // so long somebody who acknowledged is trusted; empty: for good
 };
+enum class MessageLanguage { en, de };
+/// Words of the house for one kind of message, in place of the built-in ones: see practice/notification for what they may say.
+struct MessageText {
+  Id id;
+  std::int64_t version = 0;
+  bool active = true;
+  std::string name;
+  std::string message;  // "incident.escalation"
+  MessageLanguage language = MessageLanguage::en;
+  std::string subject, text;
+};
 enum class CustomType { text, integer, real, boolean, time, choice };
 struct CustomField {
   Id id;
@@ -251,6 +262,8 @@ inline constexpr auto enum_names<service::EscalationTrigger> =
 template <>
 inline constexpr auto enum_names<service::EscalationStop> = std::array<std::string_view, 3>{"acknowledged", "resolved", "never"};
 template <>
+inline constexpr auto enum_names<service::MessageLanguage> = std::array<std::string_view, 2>{"en", "de"};
+template <>
 inline constexpr auto enum_names<service::CustomType> =
     std::array<std::string_view, 6>{"text", "integer", "real", "boolean", "time", "choice"};
 template <>
@@ -287,6 +300,8 @@ template <>
 const RecordType& type_of<service::Roster>();
 template <>
 const RecordType& type_of<service::EscalationPolicy>();
+template <>
+const RecordType& type_of<service::MessageText>();
 template <>
 const RecordType& type_of<service::CustomField>();
 template <>

@@ -24,11 +24,15 @@ void mark_changed(store::Tx& tx, const RecordType& type) {
 
 bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
 
+/// Of practice/roster, which tells of hand-offs.
+void wake_hand_offs(store::Tx& tx, const Record& roster) { tx.arm("roster.hand_off", "roster", roster.id(), tx.now()); }
+
 /// Has those look again who keep something by what a record says.
 void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
   if (after.type->kind == "calendar") tx.arm(timer_calendar_changed, "calendar", after.id(), tx.now());
   if (after.type->kind == "agreement" && is_active(before) && !is_active(after))
     tx.arm(timer_agreement_ended, "agreement", after.id(), tx.now());
+  if (after.type->kind == "roster") wake_hand_offs(tx, after);
 }
 
 /// One matrix is active: when `r` has become it, the others end.
@@ -58,6 +62,7 @@ Result<Record> add(store::Tx& tx, Record r) {
   end_other_matrices(tx, r);
   tx.insert(r, note_for(*r.type, "created"));
   mark_changed(tx, *r.type);
+  if (r.type->kind == "roster") wake_hand_offs(tx, r);
   return r;
 }
 

@@ -1,6 +1,7 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/calendars.hpp"
+#include "practice/service/gateway.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +24,8 @@ class CatalogueDesk : public test::OnBothDatabases {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
+                                                          message_text_schema() + gateway_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

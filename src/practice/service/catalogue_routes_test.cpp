@@ -1,6 +1,7 @@
 // The catalogue through its routes: who may what, the life of a record with versions, pages, filters, CSV and the answers for forms.
 #include "practice/service/catalogue_routes.hpp"
 #include "practice/service/calendars.hpp"
+#include "practice/service/gateway.hpp"
 
 #include <gtest/gtest.h>
 
@@ -33,7 +34,8 @@ class CatalogueRoutes : public test::OnBothDatabases {
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
                                                           people::absence_schema() + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
+                                                          message_text_schema() + gateway_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());
@@ -256,7 +258,7 @@ TEST_P(CatalogueRoutes, forms_offer_callers_the_places_of_their_own_organisation
 
 TEST_P(CatalogueRoutes, kinds_describe_themselves) {
   auto kinds = body(send(Verb::get, "/api/v1/kinds"));
-  ASSERT_EQ(kinds.as_array().size(), 20u);
+  ASSERT_EQ(kinds.as_array().size(), 22u);
   const auto& organisation = kinds.at(0);
   EXPECT_EQ(organisation.at("kind").as_string(), "organisation");
   EXPECT_EQ(organisation.at("fields").at(3).at("name").as_string(), "name");

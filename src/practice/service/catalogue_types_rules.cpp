@@ -2,6 +2,7 @@
 // templates; and the list of all kinds.
 #include "practice/service/catalogue.hpp"
 #include "practice/service/fields.hpp"
+#include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
 
 namespace evenkeel::record {
@@ -21,7 +22,9 @@ constexpr std::int64_t lines_most = 20'000;       // a hundred lines, each with 
 constexpr std::int64_t warnings_most = 60;
 constexpr std::int64_t escalation_words_most = 500;
 constexpr std::int64_t escalation_lines_most = 4'000;  // twenty steps
-constexpr std::int64_t repeat_most = 50;               // whoever did not come until then will not come
+constexpr std::int64_t message_kind_most = 60;
+constexpr std::int64_t subject_most = 300;  // a line that mail programs still show
+constexpr std::int64_t repeat_most = 50;    // whoever did not come until then will not come
 }  // namespace
 
 template <>
@@ -266,6 +269,32 @@ const RecordType& type_of<EscalationPolicy>() {
 }
 
 template <>
+const RecordType& type_of<MessageText>() {
+  static const RecordType type{
+      "message_text",
+      "message_text",
+      "message_texts",
+      "Text of a message",
+      "Texts of messages",
+      with_head<MessageText>({
+          field<&MessageText::name>("name", {.label = "Name", .required = true, .unique = true}),
+          field<&MessageText::message>(
+              "message",
+              {.label = "Message", .help = "Which kind of message: incident.escalation.", .max = message_kind_most, .required = true}),
+          field<&MessageText::language>("language", {.label = "Language", .help = "Of those who read it."}),
+          field<&MessageText::subject>(
+              "subject",
+              {.label = "Subject", .help = "One line; variables stand in braces: {{number}}.", .max = subject_most, .required = true}),
+          field<&MessageText::text>("text", {.label = "Text",
+                                             .help = "Plain text with variables, {{#name}} what stands only with it {{/name}} and "
+                                                     "{{^name}} what stands without it {{/name}}.",
+                                             .max = description_most,
+                                             .required = true}),
+      })};
+  return type;
+}
+
+template <>
 const RecordType& type_of<CustomField>() {
   static const RecordType type{
       "custom_field",
@@ -312,25 +341,13 @@ namespace evenkeel::service {
 
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
-  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),
-                                                            &type_of<Location>(),
-                                                            &type_of<Supplier>(),
-                                                            &type_of<Team>(),
-                                                            &type_of<Service>(),
-                                                            &type_of<Ci>(),
-                                                            &type_of<CiRelation>(),
-                                                            &type_of<Category>(),
-                                                            &type_of<ResolutionCode>(),
-                                                            &type_of<HoldReason>(),
-                                                            &type_of<Tag>(),
-                                                            &type_of<PriorityMatrix>(),
-                                                            &type_of<CriticalPeriod>(),
-                                                            &type_of<Calendar>(),
-                                                            &type_of<CustomField>(),
-                                                            &type_of<Agreement>(),
-                                                            &type_of<Roster>(),
-                                                            &type_of<EscalationPolicy>(),
-                                                            &type_of<IncidentTemplate>()};
+  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),   &type_of<Location>(), &type_of<Supplier>(),
+                                                            &type_of<Team>(),           &type_of<Service>(),  &type_of<Ci>(),
+                                                            &type_of<CiRelation>(),     &type_of<Category>(), &type_of<ResolutionCode>(),
+                                                            &type_of<HoldReason>(),     &type_of<Tag>(),      &type_of<PriorityMatrix>(),
+                                                            &type_of<CriticalPeriod>(), &type_of<Calendar>(), &type_of<CustomField>(),
+                                                            &type_of<Agreement>(),      &type_of<Roster>(),   &type_of<EscalationPolicy>(),
+                                                            &type_of<MessageText>(),    &type_of<Gateway>(),  &type_of<IncidentTemplate>()};
   return types;
 }
 

@@ -10,6 +10,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
 #include "practice/service/catalogue_queries.hpp"
+#include "practice/service/gateway.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::service {
@@ -24,7 +25,8 @@ class Import : public test::OnBothDatabases {
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
                                                           people::absence_schema() + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema());
+                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
+                                                          message_text_schema() + gateway_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

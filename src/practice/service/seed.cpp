@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "store/schema.hpp"
 
@@ -111,8 +112,8 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 
 std::string service_schema() {
   std::string ddl;
-  const auto came_later = {&record::type_of<Calendar>(), &record::type_of<Agreement>(), &record::type_of<Roster>(),
-                           &record::type_of<EscalationPolicy>()};
+  const auto came_later = {&record::type_of<Calendar>(),         &record::type_of<Agreement>(),   &record::type_of<Roster>(),
+                           &record::type_of<EscalationPolicy>(), &record::type_of<MessageText>(), &record::type_of<Gateway>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type);
   // Names within a parent, what items hang on, and names of items, which are many.

@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "practice/service/catalogue.hpp"
+#include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "store/row_io.hpp"
 
@@ -30,7 +31,7 @@ struct Snapshot::Parts {
   std::map<std::string, Kind, std::less<>> kinds;
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
-             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<IncidentTemplate>>
+             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -122,6 +123,8 @@ EVENKEEL_HELD(Calendar)
 EVENKEEL_HELD(Agreement)
 EVENKEEL_HELD(Roster)
 EVENKEEL_HELD(EscalationPolicy)
+EVENKEEL_HELD(MessageText)
+EVENKEEL_HELD(Gateway)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)
 #undef EVENKEEL_HELD

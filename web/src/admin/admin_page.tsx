@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { fetchRecords, kindsOptions, recordsKey, type AnyRecord, type Kind, type KindField } from '../api/kinds';
 import { useNames } from '../api/names';
 import { useFormat } from '../i18n';
@@ -25,6 +25,10 @@ import { sayName } from './special';
 import { SystemPage } from './system_page';
 import { isTree, Tree } from './tree';
 import classes from './admin.module.css';
+
+const RosterImport = lazy(() =>
+  import('./roster_import/roster_import').then(({ RosterImport: component }) => ({ default: component })),
+);
 
 /** Where the first fields of a description are not what one looks for. */
 const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail', 'login', 'organisation'] };
@@ -143,6 +147,11 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
               </ActionIcon>
             </Tooltip>
             {session.may('catalogue.import') && <CsvImport kind={kind} />}
+            {session.may('catalogue.import') && kind.kind === 'roster' && (
+              <Suspense>
+                <RosterImport />
+              </Suspense>
+            )}
           </>
         )}
         {kind.kind === 'agreement' && <AgreementTemplates onChoose={(begin) => setOpened({ begin })} />}

@@ -11,7 +11,18 @@ export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
   people: ['person', 'team', 'roster', 'organisation', 'location', 'supplier'],
-  services: ['service', 'ci', 'ci_relation', 'critical_period', 'calendar', 'agreement', 'escalation_policy', 'map', 'foresight'],
+  services: [
+    'service',
+    'ci',
+    'ci_relation',
+    'critical_period',
+    'calendar',
+    'agreement',
+    'escalation_policy',
+    'gateway',
+    'map',
+    'foresight',
+  ],
   incidents: [
     'category',
     'priority_matrix',
@@ -20,6 +31,7 @@ const members: Record<Group, string[]> = {
     'resolution_code',
     'hold_reason',
     'tag',
+    'message_text',
     'intake',
   ],
   oversight: ['audit', 'system'],

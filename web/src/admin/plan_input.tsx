@@ -9,7 +9,9 @@ import {
   lastLineUp,
   layersOf,
   moved,
+  noticeOf,
   planOf,
+  stackings,
   units,
   withLastLineUp,
   withLaterLineUp,
@@ -30,7 +32,8 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
   const t = useOffice();
   const w = t.onCall.plan;
   const layers = layersOf(values[field.name]);
-  const change = (next: PlanLayer[]) => set(next.length > 0 ? planOf(next) : null);
+  const notice = noticeOf(values[field.name]);
+  const change = (next: PlanLayer[]) => set(planOf(next, notice));
   const fresh: PlanLayer = {
     name: w.newLayer(layers.length + 1),
     unit: 'weeks',
@@ -47,6 +50,7 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
         <LayerInput
           key={i}
           layer={layer}
+          lowest={i === 0}
           set={(next) => change(layers.map((old, at) => (at === i ? next : old)))}
           remove={() => change(layers.filter((_, at) => at !== i))}
         />
@@ -54,6 +58,16 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
       <Button size="compact-sm" variant="default" onClick={() => change([...layers, fresh])}>
         {w.addLayer}
       </Button>
+      <NumberInput
+        size="xs"
+        label={w.notice}
+        description={w.noticeHelp}
+        min={0}
+        max={1440}
+        allowDecimal={false}
+        value={notice ?? ''}
+        onChange={(value) => set(planOf(layers, value === '' ? null : Number(value)))}
+      />
       {error && (
         <p className={classes.error} role="alert">
           {error}
@@ -63,7 +77,14 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
   );
 }
 
-function LayerInput({ layer, set, remove }: { layer: PlanLayer; set(layer: PlanLayer): void; remove(): void }) {
+interface LayerProps {
+  layer: PlanLayer;
+  lowest: boolean;
+  set(layer: PlanLayer): void;
+  remove(): void;
+}
+
+function LayerInput({ layer, lowest, set, remove }: LayerProps) {
   const t = useOffice();
   const w = t.onCall.plan;
   const id = useId();
@@ -141,6 +162,16 @@ function LayerInput({ layer, set, remove }: { layer: PlanLayer; set(layer: PlanL
           value={layer.calendar ?? 'any'}
           onChange={(value) => put('calendar', calendarUses.find((one) => one === value && one !== 'any') ?? null)}
         />
+        {!lowest && (
+          <Select
+            size="xs"
+            label={w.stacking}
+            allowDeselect={false}
+            data={stackings.map((value) => ({ value, label: w.stackings[value] }))}
+            value={layer.stacking ?? 'above'}
+            onChange={(value) => put('stacking', value === 'beside' ? value : null)}
+          />
+        )}
         <Select
           size="xs"
           label={w.zone}

@@ -12,6 +12,7 @@ import { CalendarFoot } from './calendar_foot';
 import { PlanFoot } from './plan_foot';
 import { PlanInput } from './plan_input';
 import { EscalationFoot } from './escalation_foot';
+import { MessageInput, MessageTextFoot } from './message_text_foot';
 import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './custom_fields';
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
@@ -137,6 +138,7 @@ const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'custom_field.choices': ChoicesInput,
   'service.default_impact': Impact,
   'incident_template.preset': PresetInput,
+  'message_text.message': MessageInput,
 };
 
 export function specialFor(kind: string, field: KindField): ((props: SpecialProps) => ReactNode) | null {
@@ -160,6 +162,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   custom_field: CustomFoot,
   roster: PlanFoot,
   escalation_policy: EscalationFoot,
+  message_text: MessageTextFoot,
 };
 
 /** What is said once a record was saved, beside that it was. */
@@ -180,6 +183,7 @@ const first: Record<string, string[]> = {
     'acknowledged_for',
   ],
   custom_field: ['label', 'name', 'type', 'choices'],
+  message_text: ['name', 'language', 'message', 'subject', 'text'],
   critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],
 };
 export function inOrder(kind: string, fields: KindField[]): KindField[] {

@@ -60,7 +60,13 @@ export function SystemPage() {
         />
         <Card
           title={s.deliveries}
-          trouble={deliveries.failed > 0 ? s.deliveriesFailed(deliveries.failed) : undefined}
+          trouble={
+            rest.escalation.unserved > 0
+              ? s.unserved(rest.escalation.unserved)
+              : deliveries.failed > 0
+                ? s.deliveriesFailed(deliveries.failed)
+                : undefined
+          }
           rows={[
             [s.mail, rest.mail_configured ? t.yes : t.no],
             [s.waiting, number(deliveries.waiting)],

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, call } from './client';
 import { learnNames } from './names';
-import type { Escalation, EscalationMatrix, Foresight, Id } from './types';
+import type { Escalation, EscalationMatrix, Foresight, Id, Urgent } from './types';
 
 export const escalationsOptions = (id: Id) =>
   queryOptions({
@@ -16,6 +16,14 @@ export const escalationsOptions = (id: Id) =>
     // Steps are taken by themselves.
     refetchInterval: 60_000,
   });
+
+/** What waits for my answer. */
+export const urgentOptions = queryOptions({
+  queryKey: ['urgent'] as const,
+  queryFn: async ({ signal }): Promise<Urgent[]> => (await call(api.GET('/api/v1/escalation/mine', { signal }))).items,
+  // A call for help grows old by itself, and a stream may be interrupted.
+  refetchInterval: 60_000,
+});
 
 export interface Question {
   service: Id | null;

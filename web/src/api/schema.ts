@@ -47,6 +47,18 @@ export interface paths {
         };
         get: operations["get_agreements_by_id_overlaps"];
     };
+    "/api/v1/answers": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_answers"];
+    };
+    "/api/v1/answers/look": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_answers_look"];
+    };
     "/api/v1/attachments/{id}": {
         parameters: {
         };
@@ -164,6 +176,47 @@ export interface paths {
         get: operations["get_cis_by_id"];
         delete: operations["delete_cis_by_id"];
         patch: operations["patch_cis_by_id"];
+    };
+    "/api/v1/contact": {
+        parameters: {
+        };
+        get: operations["get_contact"];
+    };
+    "/api/v1/contact/points": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points"];
+    };
+    "/api/v1/contact/points/{id}/code": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_code"];
+    };
+    "/api/v1/contact/points/{id}/remove": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_remove"];
+    };
+    "/api/v1/contact/points/{id}/test": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_test"];
+    };
+    "/api/v1/contact/points/{id}/verify": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_points_by_id_verify"];
+    };
+    "/api/v1/contact/rules": {
+        parameters: {
+        };
+        get?: never;
+        put: operations["put_contact_rules"];
     };
     "/api/v1/cover_requests": {
         parameters: {
@@ -284,6 +337,11 @@ export interface paths {
         };
         get: operations["get_escalation_matrix"];
     };
+    "/api/v1/escalation/mine": {
+        parameters: {
+        };
+        get: operations["get_escalation_mine"];
+    };
     "/api/v1/escalation_policies": {
         parameters: {
         };
@@ -307,6 +365,31 @@ export interface paths {
         parameters: {
         };
         get: operations["get_events"];
+    };
+    "/api/v1/gateways": {
+        parameters: {
+        };
+        get: operations["get_gateways"];
+        post: operations["post_gateways"];
+    };
+    "/api/v1/gateways.csv": {
+        parameters: {
+        };
+        get: operations["get_gateways_csv"];
+        post: operations["post_gateways_csv"];
+    };
+    "/api/v1/gateways/{id}": {
+        parameters: {
+        };
+        get: operations["get_gateways_by_id"];
+        delete: operations["delete_gateways_by_id"];
+        patch: operations["patch_gateways_by_id"];
+    };
+    "/api/v1/gateways/{id}/test": {
+        parameters: {
+        };
+        get: operations["get_gateways_by_id_test"];
+        post: operations["post_gateways_by_id_test"];
     };
     "/api/v1/hold_reasons": {
         parameters: {
@@ -684,6 +767,36 @@ export interface paths {
         delete: operations["delete_locations_by_id"];
         patch: operations["patch_locations_by_id"];
     };
+    "/api/v1/message_texts": {
+        parameters: {
+        };
+        get: operations["get_message_texts"];
+        post: operations["post_message_texts"];
+    };
+    "/api/v1/message_texts.csv": {
+        parameters: {
+        };
+        get: operations["get_message_texts_csv"];
+        post: operations["post_message_texts_csv"];
+    };
+    "/api/v1/message_texts/kinds": {
+        parameters: {
+        };
+        get: operations["get_message_texts_kinds"];
+    };
+    "/api/v1/message_texts/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_message_texts_preview"];
+    };
+    "/api/v1/message_texts/{id}": {
+        parameters: {
+        };
+        get: operations["get_message_texts_by_id"];
+        delete: operations["delete_message_texts_by_id"];
+        patch: operations["patch_message_texts_by_id"];
+    };
     "/api/v1/on_call": {
         parameters: {
         };
@@ -853,6 +966,12 @@ export interface paths {
         };
         get: operations["get_rosters_csv"];
         post: operations["post_rosters_csv"];
+    };
+    "/api/v1/rosters/import": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_rosters_import"];
     };
     "/api/v1/rosters/preview": {
         parameters: {
@@ -1079,6 +1198,11 @@ export interface paths {
         get: operations["get_teams_by_id"];
         delete: operations["delete_teams_by_id"];
         patch: operations["patch_teams_by_id"];
+    };
+    "/api/v1/teams/{id}/contact": {
+        parameters: {
+        };
+        get: operations["get_teams_by_id_contact"];
     };
     "/api/v1/tokens": {
         parameters: {
@@ -1403,6 +1527,47 @@ export interface components {
         CodeRequest: {
             code: string;
         };
+        ContactCode: {
+            code: string;
+        };
+        ContactPoint: {
+            id: string;
+            person: string | null;
+            team: string | null;
+            gateway: string;
+            gateway_name: string | null;
+            /** @enum {unknown} */
+            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            label: string | null;
+            shown: string | null;
+            /** Format: date-time */
+            verified_at: string | null;
+            usable: boolean;
+            last: {
+                /** @enum {unknown} */
+                state: "waiting" | "sent" | "failed" | "dropped";
+                reason: string | null;
+                /** Format: date-time */
+                at: string | null;
+            } | null;
+        };
+        ContactPointList: {
+            items: components["schemas"]["ContactPoint"][];
+        };
+        ContactPointRequest: {
+            gateway: string;
+            target: string;
+            label?: string | null;
+            team?: string | null;
+        };
+        ContactRules: {
+            urgent?: string[];
+            normal?: string[];
+            quiet_from?: string | null;
+            quiet_until?: string | null;
+            quiet_urgent?: boolean;
+            digest_at?: string[];
+        };
         CoverAnswer: {
             answer?: string | null;
         };
@@ -1673,6 +1838,66 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Gateway: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            /** @enum {string} */
+            kind: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url: string | null;
+            begins_with: string | null;
+            method: string | null;
+            headers: string | null;
+            body: string | null;
+            secret: string | null;
+            per_minute: number;
+        };
+        GatewayChange: {
+            active?: boolean;
+            name?: string;
+            /** @enum {string} */
+            kind?: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url?: string | null;
+            begins_with?: string | null;
+            method?: string | null;
+            headers?: string | null;
+            body?: string | null;
+            secret?: string | null;
+            per_minute?: number;
+        };
+        GatewayList: {
+            items: components["schemas"]["Gateway"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        GatewayRequest: {
+            active?: boolean;
+            name: string;
+            /** @enum {string} */
+            kind?: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            url?: string | null;
+            begins_with?: string | null;
+            method?: string | null;
+            headers?: string | null;
+            body?: string | null;
+            secret?: string | null;
+            per_minute?: number;
+        };
+        GatewayTest: {
+            target: string;
+        };
+        GatewayTested: {
+            last: {
+                /** @enum {unknown} */
+                state: "waiting" | "sent" | "failed" | "dropped";
+                reason: string | null;
+                /** Format: date-time */
+                at: string | null;
+            } | null;
+        };
         HoldReason: {
             id: string;
             version: number;
@@ -1823,6 +2048,42 @@ export interface components {
         LogoutToken: {
             logout_token: string;
         };
+        MessageText: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            message: string;
+            /** @enum {string} */
+            language: "en" | "de";
+            subject: string;
+            text: string;
+        };
+        MessageTextChange: {
+            active?: boolean;
+            name?: string;
+            message?: string;
+            /** @enum {string} */
+            language?: "en" | "de";
+            subject?: string;
+            text?: string;
+        };
+        MessageTextList: {
+            items: components["schemas"]["MessageText"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        MessageTextRequest: {
+            active?: boolean;
+            name: string;
+            message: string;
+            /** @enum {string} */
+            language?: "en" | "de";
+            subject: string;
+            text: string;
+        };
         NewOnCallFeed: components["schemas"]["OnCallFeed"] & {
             path: string;
         };
@@ -1921,6 +2182,17 @@ export interface components {
             name: string;
             external_ref?: string | null;
             parent?: string | null;
+        };
+        OwnContact: {
+            points: components["schemas"]["ContactPoint"][];
+            rules: components["schemas"]["ContactRules"];
+            gateways: {
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                kind: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+                begins_with: string | null;
+            }[];
         };
         OwnShifts: {
             items: {
@@ -2255,6 +2527,78 @@ export interface components {
             /** @enum {string} */
             why: "no_roster" | "no_layer" | "vacant" | "away" | "taken_off";
             missing: string[];
+        };
+        RosterImportReport: {
+            preview: boolean;
+            counts: {
+                roster: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+                layer: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+                override: {
+                    made: number;
+                    changed: number;
+                    unchanged: number;
+                    withdrawn: number;
+                    skipped: number;
+                };
+            };
+            left_out: number;
+            objects: {
+                /** @enum {string} */
+                part: "roster" | "layer" | "override";
+                roster: string;
+                key: string;
+                name: string;
+                /** @enum {string} */
+                fate: "made" | "changed" | "unchanged" | "withdrawn" | "skipped";
+                record: string | null;
+                remarks: {
+                    code: string;
+                    text: string;
+                }[];
+                zone: string | null;
+                plan: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
+            people: {
+                key: string;
+                name: string;
+                mail: string | null;
+                login: string | null;
+                person: string | null;
+                by: string | null;
+                why_not: string | null;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        RosterImportRequest: {
+            /** @enum {string} */
+            format: "pagerduty" | "opsgenie" | "grafana" | "icalendar";
+            file: string;
+            preview?: boolean;
+            name?: string | null;
+            zone?: string | null;
+            people?: {
+                [key: string]: string;
+            } | null;
+            /** @enum {string|null} */
+            unmatched?: "refuse" | "vacant" | null;
+            /** @enum {string|null} */
+            changed_here?: "keep" | "overwrite" | null;
         };
         RosterList: {
             items: components["schemas"]["Roster"][];
@@ -2848,6 +3192,21 @@ export interface components {
             next: components["schemas"]["escalation_coming"] | null;
             steps: components["schemas"]["escalation_taken"][];
         };
+        escalation_answer: {
+            /** @enum {string} */
+            state: "ready" | "used" | "acknowledged" | "moved_on" | "last" | "resolved" | "over" | "expired" | "refused";
+            /** @enum {string} */
+            answer: "acknowledge" | "decline" | "escalate";
+            person: string;
+            number: string | null;
+            title: string | null;
+            priority: number | null;
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            /** Format: date-time */
+            expires_at: string;
+        };
         escalation_cell: {
             /** Format: date-time */
             at: string | null;
@@ -2943,6 +3302,21 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        escalation_mine: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "escalation" | "help";
+                incident: string;
+                number: string;
+                title: string;
+                priority: number;
+                by: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
         };
         escalation_next: {
             escalation?: string;
@@ -3213,6 +3587,7 @@ export interface components {
             due_for?: string | null;
             due_paused?: boolean | null;
             breached?: boolean | null;
+            escalated?: boolean | null;
         };
         incident_assign: {
             team?: string;
@@ -3464,6 +3839,37 @@ export interface components {
                 [key: string]: string;
             };
         };
+        message_kind_list: {
+            items: {
+                /** @enum {string} */
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                variables: string[];
+                needed: string[];
+                built_in: {
+                    en: {
+                        subject: string;
+                        text: string;
+                    };
+                    de: {
+                        subject: string;
+                        text: string;
+                    };
+                };
+            }[];
+        };
+        message_text_preview: {
+            subject: string;
+            text: string;
+        };
+        message_text_preview_request: {
+            /** @enum {string} */
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            /** @enum {string} */
+            language: "en" | "de";
+            subject: string;
+            text: string;
+            incident?: string;
+        };
         saved_view: {
             id: string;
             version: number;
@@ -3524,6 +3930,10 @@ export interface components {
             deliveries: {
                 waiting: number;
                 failed: number;
+            };
+            escalation: {
+                faults: number;
+                unserved: number;
             };
             mail_configured: boolean;
             anchors_configured: boolean;
@@ -3859,6 +4269,48 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["agreement_overlaps"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_answers: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_answer"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_answers_look: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_answer"];
                 };
             };
             default: {
@@ -4739,6 +5191,160 @@ export interface operations {
             };
         };
     };
+    get_contact: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["OwnContact"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPointRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_code: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_remove: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_test: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_points_by_id_verify: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCode"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contact_rules: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactRules"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactRules"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_cover_requests: {
         parameters: {
         };
@@ -5405,6 +6011,22 @@ export interface operations {
             };
         };
     };
+    get_escalation_mine: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["escalation_mine"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_escalation_policies: {
         parameters: {
             query?: {
@@ -5584,6 +6206,224 @@ export interface operations {
             200: {
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GatewayList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_gateways_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_gateways_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_gateways_by_id_test: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_gateways_by_id_test: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatewayTest"];
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
                 };
             };
             default: {
@@ -7734,6 +8574,215 @@ export interface operations {
             };
         };
     };
+    get_message_texts: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MessageTextList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTextRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_kinds: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["message_kind_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_message_texts_preview: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["message_text_preview_request"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["message_text_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message_texts_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_message_texts_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_message_texts_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTextChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageText"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_on_call: {
         parameters: {
             query?: {
@@ -8827,6 +9876,27 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rosters_import: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["RosterImportReport"];
                 };
             };
             default: {
@@ -10199,6 +11269,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_teams_by_id_contact: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ContactPointList"];
                 };
             };
             default: {

@@ -8,11 +8,14 @@ import type { Incident } from '../api/types';
 import { useT } from '../i18n';
 import { useKeys, type KeyMap } from '../lib/keys';
 import { toastError, undoLast } from '../ui/toast';
+import { someTries, untilHad } from '../lib/until_had';
 import { useActions } from './actions';
 import { askToCompose } from './compose';
 import { commandByName, commands, type CommandSpec, type Values } from './spec';
 
-const CommandDialog = lazy(() => import('./dialog').then(({ CommandDialog: component }) => ({ default: component })));
+const CommandDialog = lazy(() =>
+  untilHad(() => import('./dialog'), someTries).then(({ CommandDialog: component }) => ({ default: component })),
+);
 
 /** What commands are about: the incident on the page, or those selected in the list. */
 export interface Thing {

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { de as deFirst } from './de';
+import { deAnswer } from './de_answer';
+import { deCallHelp } from './de_call_help';
+import { deMessageTexts } from './de_message_texts';
 import { deOffice } from './de_office';
+import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
+import { enAnswer } from './en_answer';
+import { enCallHelp } from './en_call_help';
+import { enMessageTexts } from './en_message_texts';
 import { enOffice } from './en_office';
+import { enUrgent } from './en_urgent';
 
-const en = { ...enFirst, ...enOffice };
-const de = { ...deFirst, ...deOffice };
+// With the parts that come with their page.
+const en = { ...enFirst, ...enOffice, answer: enAnswer, callHelp: enCallHelp, messageTexts: enMessageTexts, urgent: enUrgent };
+const de = { ...deFirst, ...deOffice, answer: deAnswer, callHelp: deCallHelp, messageTexts: deMessageTexts, urgent: deUrgent };
 
 type Leaf = { path: string; value: unknown };
 function leaves(node: unknown, path = ''): Leaf[] {

@@ -9,6 +9,7 @@ export const deEscalation: typeof enEscalation = {
   minutes: (n) => (n < 60 ? `${n} Minuten` : n === 60 ? 'eine Stunde' : `${n / 60} Stunden`),
   snoozed: (n) => `Um ${n} Minuten aufgeschoben`,
   snoozedUntil: 'aufgeschoben bis',
+  callHelp: 'Hilfe holen',
   sendOn: 'Nächster Schritt jetzt',
   sentOn: 'Der nächste Schritt läuft',
   next: 'nächster',

@@ -140,6 +140,7 @@ export const deWords: Words = {
     due_for: 'Fälliges Ziel',
     due_paused: 'Zusagen angehalten',
     breached: 'Verletzt',
+    escalated: 'Eskaliert',
   },
   what: {
     logged: 'hat sie aufgenommen',
@@ -151,6 +152,7 @@ export const deWords: Words = {
     escalation_step: 'hat sie nach Regel eskaliert',
     escalation_acknowledged: 'hat sie; die Eskalation hält an',
     escalation_snoozed: 'hat die Eskalation aufgeschoben',
+    escalation_answered: 'hat der Eskalation über den Link einer Nachricht geantwortet',
     escalation_pushed: 'hat den nächsten Schritt der Eskalation sofort ausgelöst',
     escalation_dropped: 'hat eine Nachricht zurückgehalten, die niemand mehr braucht',
     help_wanted: 'hat um Hilfe gebeten',

@@ -8,6 +8,7 @@ export const enEscalation = {
   minutes: (n: number) => (n < 60 ? `${n} minutes` : n === 60 ? 'one hour' : `${n / 60} hours`),
   snoozed: (n: number) => `Put off for ${n} minutes`,
   snoozedUntil: 'put off until',
+  callHelp: 'Call for help',
   sendOn: 'Next step now',
   sentOn: 'The next step is taken',
   next: 'next',

@@ -140,6 +140,7 @@ export const enWords = {
     due_for: 'Due target',
     due_paused: 'Promises pause',
     breached: 'Breached',
+    escalated: 'Escalated',
   } as Record<string, string>,
   /** What somebody did, after the name: "First line 04 took it". By the server's kind of change, without its "incident." */
   what: {
@@ -152,6 +153,7 @@ export const enWords = {
     escalation_step: 'escalated it by policy',
     escalation_acknowledged: 'has it; the escalation stops',
     escalation_snoozed: 'put the escalation off',
+    escalation_answered: 'answered the escalation by link in a message',
     escalation_pushed: 'took the next step of the escalation at once',
     escalation_dropped: 'kept a message back that nobody needs any more',
     help_wanted: 'called for help',

@@ -1,7 +1,7 @@
 // What is escalated: who is told next and when, what was done and why, and what one can do about it: acknowledge, put off, send on.
 import { Button, Menu } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { escalationsOptions } from '../api/escalations';
 import { refreshAround, spread } from '../api/incidents';
 import { useNames } from '../api/names';
@@ -12,7 +12,12 @@ import { useT } from '../i18n';
 import { useKeys } from '../lib/keys';
 import { Ago, When } from '../ui/bits';
 import { toastDone, toastError } from '../ui/toast';
+import { someTries, untilHad } from '../lib/until_had';
 import classes from './incident.module.css';
+
+const CallHelp = lazy(() =>
+  untilHad(() => import('./call_help'), someTries).then(({ CallHelp: component }) => ({ default: component })),
+);
 
 const snoozes = [15, 30, 60, 120];
 const minuteMs = 60_000;
@@ -22,13 +27,17 @@ export function Escalations({ incident }: { incident: Incident }) {
   const { may } = useSession();
   const list = useQuery({ ...escalationsOptions(incident.id), enabled: may('incident.read_all') }).data ?? [];
   const running = list.filter(({ state }) => state === 'running' || state === 'acknowledged');
-  if (list.length === 0) return null;
+  const mayCall = may('incident.escalate') && incident.open === true;
+  if (list.length === 0 && !mayCall) return null;
   return (
     <section className={classes.group} aria-labelledby="escalations-title">
       <h3 className={classes.groupTitle} id="escalations-title">
         {t.escalation.title}
       </h3>
-      {running.length > 0 && <Acts incident={incident} running={running} />}
+      <div className={classes.escalationActs}>
+        {running.length > 0 && <Acts incident={incident} running={running} />}
+        {mayCall && <Call incident={incident} />}
+      </div>
       <ul className={classes.plainList}>
         {[...list].reverse().map((one) => (
           <li key={one.id}>
@@ -75,7 +84,7 @@ function Acts({ incident, running }: { incident: Incident; running: Escalation[]
     ...(mayEscalate && { z: () => setPutOff(true), u: next }),
   });
   return (
-    <div className={classes.escalationActs}>
+    <>
       {mayAcknowledge && (
         <Button size="compact-sm" onClick={acknowledge} loading={busy} title={t.shortcut(w.acknowledge, 'y')}>
           {w.acknowledge}
@@ -102,7 +111,24 @@ function Acts({ incident, running }: { incident: Incident; running: Escalation[]
           </Button>
         </>
       )}
-    </div>
+    </>
+  );
+}
+
+function Call({ incident }: { incident: Incident }) {
+  const t = useT();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
+        {t.escalation.callHelp}
+      </Button>
+      {opened && (
+        <Suspense fallback={null}>
+          <CallHelp incident={incident} onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ export interface PlanLineUp {
 }
 export const units = ['hours', 'days', 'weeks', 'months'] as const;
 export const calendarUses = ['any', 'open', 'closed', 'holidays'] as const;
+export const stackings = ['above', 'beside'] as const;
 export interface PlanLayer {
   name: string;
   zone?: string;
@@ -21,6 +22,7 @@ export interface PlanLayer {
   ends_on?: string;
   hours?: string;
   calendar?: (typeof calendarUses)[number];
+  stacking?: (typeof stackings)[number];
   line_ups: PlanLineUp[];
 }
 
@@ -29,7 +31,20 @@ export function layersOf(plan: unknown): PlanLayer[] {
   const layers = (plan as { layers?: unknown } | null)?.layers;
   return Array.isArray(layers) ? (layers as PlanLayer[]) : [];
 }
-export const planOf = (layers: PlanLayer[]): { layers: PlanLayer[] } => ({ layers });
+export interface Plan {
+  layers: PlanLayer[];
+  notice_minutes?: number;
+}
+/** How long before a hand-off people are told; null: they are not told. */
+export function noticeOf(plan: unknown): number | null {
+  const minutes = (plan as { notice_minutes?: unknown } | null)?.notice_minutes;
+  return typeof minutes === 'number' ? minutes : null;
+}
+/** Nothing when it says nothing. */
+export function planOf(layers: PlanLayer[], notice: number | null): Plan | null {
+  if (notice === null) return layers.length > 0 ? { layers } : null;
+  return { layers, notice_minutes: notice };
+}
 
 /** A member that says nothing is left out: an empty one would be refused. */
 export function withMember<K extends keyof PlanLayer>(layer: PlanLayer, name: K, value: PlanLayer[K] | '' | null): PlanLayer {

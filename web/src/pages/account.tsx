@@ -6,6 +6,7 @@ import { api, call, ifMatch } from '../api/client';
 import { setPassword } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { sessionKey, useSession } from '../api/session';
+import { Reached } from '../contact/reached';
 import { useT } from '../i18n';
 import { CoverRequests, OwnShifts } from '../on_call/cover';
 import { Absences } from '../ui/absences';
@@ -15,6 +16,7 @@ import { toastDone, toastError } from '../ui/toast';
 import { useTitle } from '../ui/use_title';
 import { Sessions } from '../ui/sessions';
 import { SecondFactorPart } from './second_factor';
+import { UrgentChoices } from './urgent_choices';
 import classes from './account.module.css';
 
 export function AccountPage() {
@@ -25,8 +27,10 @@ export function AccountPage() {
     <div className={classes.page}>
       <h1>{t.account.title}</h1>
       <Reach />
+      {may('self.contact') && <Reached />}
       <Password />
       {may('self.second_factor') && <SecondFactorPart />}
+      {may('incident.read_all') && <UrgentChoices />}
       {may('people.read') && (
         <section className={classes.part}>
           <Absences person={person.id} />

@@ -2,40 +2,15 @@
 // address as soon as it was read.
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { api, call } from '../api/client';
 import { ApiError } from '../api/problem';
 import { sessionKey } from '../api/session';
 import { useT } from '../i18n';
 import { SkeletonLines } from '../ui/bits';
-import { Mark } from '../ui/icons';
-import { LanguageLinks } from '../ui/language_links';
 import { sayError } from '../ui/say_error';
+import { Frame, takeSecret } from './outside_frame';
 import classes from './outside.module.css';
-
-/** The secret of the address; it is taken once, also when the page is drawn twice. */
-let taken: string | null = null;
-function takeSecret(): string {
-  if (location.hash.length > 1) {
-    taken = decodeURIComponent(location.hash.slice(1));
-    history.replaceState(null, '', location.pathname);
-  }
-  return taken ?? '';
-}
-
-function Frame({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <main className={classes.page}>
-      <div className={classes.card}>
-        <h1 className={classes.brand}>
-          <Mark /> {title}
-        </h1>
-        {children}
-      </div>
-      <LanguageLinks />
-    </main>
-  );
-}
 
 /** /link#...: the caller's way to the one incident that a mail was about. */
 export function LinkPage() {

@@ -286,6 +286,7 @@ function Nothing({ view, filtered, onClear }: { view: ListView; filtered: boolea
     open: [t.queue.emptyOpen, t.queue.emptyOpenHint],
     due: [t.queue.emptyDue],
     breached: [t.queue.emptyBreached],
+    escalated: [t.queue.emptyEscalated],
     resolved: [t.queue.emptyResolved],
     all: [t.queue.emptyAll, t.queue.emptyOpenHint],
   };

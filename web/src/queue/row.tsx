@@ -6,7 +6,7 @@ import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
 import { Ago, Priority, saidWhenPointedAt, StateMark } from '../ui/bits';
-import { ClockIcon } from '../ui/icons';
+import { ClockIcon, EscalatedIcon } from '../ui/icons';
 import { Due } from './due';
 import classes from './queue.module.css';
 
@@ -63,6 +63,12 @@ export const Row = memo(function Row({ row, index, top, height, active, selected
           onFocus={() => onActivate(row.id)}
           onClick={(event) => event.stopPropagation()}
         >
+          {row.escalated && (
+            <span className={classes.escalated} title={t.queue.escalatedHint}>
+              <EscalatedIcon size={14} />
+              <span className="visually-hidden">{t.queue.escalated} </span>
+            </span>
+          )}
           <span className={classes.number}>{row.number}</span>
           <span className={classes.title}>{row.title}</span>
         </Link>

@@ -1,7 +1,7 @@
 // The views of the queue: what each one holds, in the condition language, and how it is ordered.
-export const views = ['mine', 'teams', 'unassigned', 'open', 'due', 'breached', 'resolved'] as const;
-/** Views and orders of what was promised, for those who read it. */
-export const ofPromises = ['due', 'breached'];
+export const views = ['mine', 'teams', 'unassigned', 'open', 'due', 'breached', 'escalated', 'resolved'] as const;
+/** Views and orders of what was promised and whom it was told to, for those who read it. */
+export const ofPromises = ['due', 'breached', 'escalated'];
 export const readable = <Name extends string>(names: readonly Name[], promises: boolean): Name[] =>
   names.filter((name) => promises || !ofPromises.includes(name));
 export type View = (typeof views)[number];
@@ -20,6 +20,7 @@ const conditions: Record<ListView, string> = {
   open: 'open = true',
   due: 'open = true and due_at < now + 2h',
   breached: 'open = true and breached = true',
+  escalated: 'open = true and escalated = true',
   resolved: 'state = resolved',
   all: '',
 };

@@ -8,14 +8,18 @@ import { CommandProvider } from '../commands/provider';
 import { useT } from '../i18n';
 import { useCalm } from '../lib/calm';
 import { useKeys } from '../lib/keys';
+import { someTries, untilHad } from '../lib/until_had';
 import { useLive } from '../live/live';
 import { AdminIcon, CommandIcon, Mark, OnCallIcon, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
 import { AccountMenu } from './account_menu';
 import { openPalette } from './palette_store';
 import classes from './shell.module.css';
 
-const Palette = lazy(() => import('./palette').then(({ Palette: component }) => ({ default: component })));
-const Help = lazy(() => import('./help').then(({ Help: component }) => ({ default: component })));
+const Palette = lazy(() => untilHad(() => import('./palette')).then(({ Palette: component }) => ({ default: component })));
+const UrgentWatch = lazy(() =>
+  untilHad(() => import('../live/urgent')).then(({ UrgentWatch: component }) => ({ default: component })),
+);
+const Help = lazy(() => untilHad(() => import('./help'), someTries).then(({ Help: component }) => ({ default: component })));
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
@@ -76,6 +80,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Suspense fallback={null}>
         {calm && <Palette />}
+        {calm && <UrgentWatch />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>
     </CommandProvider>

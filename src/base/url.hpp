@@ -2,9 +2,9 @@
 #pragma once
 #include <string_view>
 
-namespace evenkeel::connect {
+namespace evenkeel {
 
 /// https://host/..., or http:// to localhost, 127.0.0.1 or [::1]; no user name in it.
 bool is_usable_url(std::string_view url);
 
-}  // namespace evenkeel::connect
+}  // namespace evenkeel

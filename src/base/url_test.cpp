@@ -1,9 +1,9 @@
 // Which addresses are connected to.
-#include "connect/url.hpp"
+#include "base/url.hpp"
 
 #include <gtest/gtest.h>
 
-namespace evenkeel::connect {
+namespace evenkeel {
 namespace {
 
 TEST(Url, is_https_and_on_this_machine_http) {
@@ -16,4 +16,4 @@ TEST(Url, is_https_and_on_this_machine_http) {
 }
 
 }  // namespace
-}  // namespace evenkeel::connect
+}  // namespace evenkeel

@@ -1,6 +1,6 @@
-#include "connect/url.hpp"
+#include "base/url.hpp"
 
-namespace evenkeel::connect {
+namespace evenkeel {
 
 bool is_usable_url(std::string_view url) {
   const bool plain = url.starts_with("http://");
@@ -15,4 +15,4 @@ bool is_usable_url(std::string_view url) {
   return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
 }
 
-}  // namespace evenkeel::connect
+}  // namespace evenkeel

@@ -1,0 +1,64 @@
+// The channels beside mail: each kind of gateway has a dispatcher of its own, so that what hangs there delays no mail, and each gateway
+// its own pace.
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/vault.hpp"
+#include "connect/outgoing.hpp"
+#include "practice/contact/contact_store.hpp"
+#include "practice/notification/together.hpp"
+#include "practice/service/gateway.hpp"
+#include "store/deliveries.hpp"
+#include "store/register.hpp"
+
+namespace evenkeel::app {
+
+/// What carries a request; tests put something else in its place.
+using SendCall = std::function<connect::Answer(const connect::Call&)>;
+
+struct ChannelOptions {
+  std::string secrets_file;              // lines NAME=secret
+  std::string ca_file;                   // PEM; empty: what the system trusts
+  http::AddressBlocks private_networks;  // that gateways may lie in
+  SendCall send = connect::send;
+};
+
+class Channels {
+ public:
+  /// All outlive it; `letterhead` is asked on the channels' threads.
+  Channels(store::Register& reg, const service::Catalogue& catalogue, const Vault& vault, notification::LetterheadOf letterhead,
+           ChannelOptions options);
+
+  /// One for each kind of gateway.
+  std::vector<std::unique_ptr<store::Dispatcher>> dispatchers();
+  /// Hands one delivery, or a bundle, to its gateway; blocks.
+  store::HandOver carry(const store::Outgoing& out);
+
+ private:
+  struct Pace {
+    std::int64_t not_before_us = 0;  // on the monotonic clock
+    std::int64_t minute_us = 0, sent = 0;
+  };
+  store::HandOver go(const store::Outgoing& out, const service::Gateway& gateway, const std::string& target);
+  std::int64_t wait_us(const service::Gateway& gateway);
+  void put_off(Id gateway, std::int64_t us);
+
+  store::Register& register_;
+  const service::Catalogue& catalogue_;
+  const Vault& vault_;
+  notification::LetterheadOf letterhead_;
+  ChannelOptions options_;
+  std::mutex mutex_;
+  std::map<Id, Pace> paces_;
+  std::map<Id, std::int64_t> resting_;  // points that did not answer, until when
+};
+
+/// store::StillWanted of every channel: escalations ask their own facts; what waited for a later moment asks whether somebody acknowledged,
+/// and whether the person is still there and may still see what it is about.
+bool delivery_wanted(store::Tx& tx, const store::Outgoing& out);
+
+}  // namespace evenkeel::app

@@ -1,0 +1,137 @@
+#include "connect/outgoing.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "connect/curl.hpp"
+
+namespace evenkeel::connect {
+namespace {
+
+constexpr std::size_t answer_most = 64 * 1'024;  // of the answer, which nobody reads
+constexpr long connect_seconds = 10;
+constexpr std::int64_t wait_default_us = us_per_minute;  // after 429 without a time
+constexpr std::int64_t wait_most_s = 3'600;
+
+/// What is not the internet: this machine, private and shared networks, links, documentation, multicast, and the ways of IPv6 to write the
+/// same (RFC 6890, RFC 4193, RFC 6052, RFC 3056).
+const http::AddressBlocks& special_blocks() {
+  static const http::AddressBlocks blocks = *http::AddressBlocks::parse(
+      {"0.0.0.0/8",    "10.0.0.0/8",     "100.64.0.0/10",  "127.0.0.0/8",   "169.254.0.0/16",  "172.16.0.0/12",  "192.0.0.0/24",
+       "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+       "::/96",        "64:ff9b::/96",   "64:ff9b:1::/48", "100::/64",      "2001::/23",       "2001:db8::/32",  "2002::/16",
+       "fc00::/7",     "fe80::/10",      "fec0::/10",      "ff00::/8"});
+  return blocks;
+}
+
+struct Reading {
+  const Call& call;
+  std::size_t read = 0;
+  bool refused = false;
+  std::string retry_after;
+};
+
+std::size_t ignore(char*, std::size_t size, std::size_t count, void* user) {
+  auto& reading = *static_cast<Reading*>(user);
+  reading.read += size * count;
+  return reading.read > answer_most ? 0 : size * count;
+}
+
+std::size_t header(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& reading = *static_cast<Reading*>(user);
+  const std::string_view line(bytes, size * count);
+  reading.read += line.size();
+  const auto colon = line.find(':');
+  if (colon != std::string_view::npos && equal_ascii_nocase(line.substr(0, colon), "retry-after"))
+    reading.retry_after = trim(line.substr(colon + 1));
+  return reading.read > answer_most ? 0 : line.size();
+}
+
+std::string text_of(const sockaddr& address) {
+  char text[INET6_ADDRSTRLEN] = "";
+  if (address.sa_family == AF_INET) inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(address).sin_addr, text, sizeof text);
+  if (address.sa_family == AF_INET6) inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr, text, sizeof text);
+  return text;
+}
+
+/// Asked for each address that a name resolved to, right before it is connected to.
+curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* to) {
+  auto& reading = *static_cast<Reading*>(user);
+  const std::string address = text_of(to->addr);
+  const bool inside = address.empty() || is_inside(address);
+  const bool excepted = reading.call.except && reading.call.except->contain(address);
+  if (reading.call.inside == Inside::refused && inside && !excepted) {
+    reading.refused = true;
+    return CURL_SOCKET_BAD;
+  }
+  return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
+std::int64_t wait_of(const std::string& retry_after) {
+  std::int64_t seconds = 0;
+  const char* end = retry_after.data() + retry_after.size();
+  const auto [at, ec] = std::from_chars(retry_after.data(), end, seconds);
+  if (retry_after.empty() || ec != std::errc() || at != end || seconds < 0) return 0;
+  return std::min(seconds, wait_most_s) * us_per_second;
+}
+
+}  // namespace
+
+bool is_inside(std::string_view address) { return special_blocks().contain(address); }
+
+Answer send(const Call& call) {
+  const auto curl = new_curl();
+  if (!curl) return {0, "no memory for a connection", 0};
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");
+  for (const std::string& line : call.headers) list = curl_slist_append(list, line.c_str());
+  const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(list, curl_slist_free_all);
+  Reading reading{call};
+  CURL* c = curl.get();
+  curl_easy_setopt(c, CURLOPT_URL, call.url.c_str());
+  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(c, CURLOPT_PROXY, "");
+  curl_easy_setopt(c, CURLOPT_USERAGENT, "evenkeel");
+  curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers.get());
+  if (call.method != "GET") {
+    curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, call.method.c_str());
+    curl_easy_setopt(c, CURLOPT_POSTFIELDS, call.body.c_str());
+    curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE, static_cast<long>(call.body.size()));
+  }
+  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, ignore);
+  curl_easy_setopt(c, CURLOPT_WRITEDATA, &reading);
+  curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, header);
+  curl_easy_setopt(c, CURLOPT_HEADERDATA, &reading);
+  curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, &reading);
+  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, std::min(connect_seconds, static_cast<long>(call.timeout_seconds)));
+  curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(call.timeout_seconds));
+  if (!call.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, call.ca_file.c_str());
+  const auto code = curl_easy_perform(c);
+  // An answer that is cut off after its status still says what became of the message.
+  Answer answer;
+  curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
+  answer.wait_us = wait_of(reading.retry_after);
+  if (answer.status != 0) return answer;
+  answer.trouble =
+      reading.refused ? "the address lies in a private network, which channels.private_networks does not allow" : curl_easy_strerror(code);
+  return answer;
+}
+
+store::HandOver judge(const Answer& answer) {
+  using Outcome = store::HandOver::Outcome;
+  const long status = answer.status;
+  if (status == 0) return {Outcome::retry, answer.trouble};
+  if (status >= 200 && status < 300) return {Outcome::sent, {}};
+  const std::string text = fmt::format("the receiver answered {}", status);
+  if (status == 429 || (status == 503 && answer.wait_us > 0))
+    return {Outcome::later, text, answer.wait_us > 0 ? answer.wait_us : wait_default_us};
+  const bool again = status == 408 || status == 425 || status >= 500;
+  return {again ? Outcome::retry : Outcome::failed, text};
+}
+
+}  // namespace evenkeel::connect

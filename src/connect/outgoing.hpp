@@ -1,0 +1,41 @@
+// One request to somebody else's server: bounded in time and in size, no redirect followed, no proxy. Where the address comes from people
+// (and not from the operator's configuration), private addresses are refused when the connection is made, after names were resolved, so
+// that nobody reaches the inside of the house through us.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "http/client_address.hpp"
+#include "store/deliveries.hpp"
+
+namespace evenkeel::connect {
+
+/// Whether an address that the whole internet could not reach is connected to.
+enum class Inside { allowed, refused };
+
+struct Call {
+  std::string url;
+  std::string method = "POST";
+  std::vector<std::string> headers;  // "Name: value"
+  std::string body;
+  std::string ca_file;  // PEM; empty: what the system trusts
+  int timeout_seconds = 20;
+  Inside inside = Inside::allowed;
+  const http::AddressBlocks* except = nullptr;  // networks that are connected to all the same
+};
+
+struct Answer {
+  long status = 0;           // 0: there was none
+  std::string trouble;       // why there was none; never the address
+  std::int64_t wait_us = 0;  // Retry-After, when it was said
+};
+Answer send(const Call& call);
+
+/// 2xx: sent. 429, and 503 that says when: later. 408, 425, other 5xx and everything that is no answer: retry. Any other answer: failed.
+store::HandOver judge(const Answer& answer);
+
+/// Whether the address is one of this machine, of a private or a special network ("10.0.0.7", "::1", "fe80::1").
+bool is_inside(std::string_view address);
+
+}  // namespace evenkeel::connect

@@ -1,0 +1,32 @@
+#include "connect/rosters/source.hpp"
+
+#include <fmt/format.h>
+
+namespace evenkeel::rosters {
+
+Result<SourceFile> read_source(Format format, std::string_view text, const Hints& hints, Time now) {
+  if (text.size() > file_bytes_most)
+    return error(Fault::too_large, "roster_file.too_large", fmt::format("The file is larger than {} bytes.", file_bytes_most), "/file");
+  auto file = [&]() -> Result<SourceFile> {
+    switch (format) {
+      case Format::pagerduty: return read_pagerduty(text, now);
+      case Format::opsgenie: return read_opsgenie(text, now);
+      case Format::grafana: return read_grafana(text, now);
+      case Format::icalendar: break;
+    }
+    return read_icalendar(text, hints, now);
+  }();
+  if (!file) {
+    for (Problem& p : file.error().problems)
+      if (p.field.empty()) p.field = "/file";
+    return file;
+  }
+  if (file->rosters.empty() && file->left_out.empty())
+    return invalid("roster_file.nothing", "The file has no schedules of this kind.", "/file");
+  if (file->rosters.size() > rosters_most || file->people.size() > source_people_most)
+    return invalid("roster_file.too_many",
+                   fmt::format("The file has more than {} schedules or {} people.", rosters_most, source_people_most), "/file");
+  return file;
+}
+
+}  // namespace evenkeel::rosters

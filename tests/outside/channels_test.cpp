@@ -1,0 +1,111 @@
+// Messages to gateways over real HTTPS: what leaves, what a pace that the other side asks for does, and that nothing reaches the inside of
+// the house. The house lives on simulated time; the receiver is real.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "outside/helper_process.hpp"
+#include "scenario/office.hpp"
+
+namespace evenkeel::outside {
+namespace {
+
+using boost::json::object;
+using scenario::Office;
+using scenario::Stage;
+
+class ChannelsOutside : public testing::Test {
+ protected:
+  void SetUp() override {
+    receivers_ =
+        std::make_unique<HelperProcess>(std::vector<std::string>{"/usr/bin/python3", EVENKEEL_OUTSIDE "/receivers.py", folder_.file("")});
+    ready_ = receivers_->next().value();
+    ASSERT_EQ(text_of(ready_, "event"), "ready");
+  }
+  void tell(const std::string& line) {
+    receivers_->tell(line);
+    ASSERT_FALSE(receivers_->take("done", 10'000).empty());
+  }
+  /// A gateway with a secret, in a house that connects to these networks.
+  void open(std::vector<std::string> networks) {
+    std::ofstream(folder_.file("secrets")) << "other = no\nhook=s3cret words\n";
+    stage_ = std::make_unique<Stage>(store::Engine::sqlite, Time{1'772'438'400 * us_per_second},
+                                     [this, networks](app::Config& config, app::HouseOptions& options) {
+                                       config.channels.ca_file = text_of(ready_, "certificate");
+                                       config.channels.secrets_file = folder_.file("secrets");
+                                       config.channels.private_networks = networks;
+                                       options.send_call = connect::send;
+                                     });
+    office_ = std::make_unique<Office>(*stage_);
+    gateway_ = office_->must("admin", "/api/v1/gateways",
+                             R"({"name":"Hook","kind":"http","secret":"hook","headers":"X-Api-Key: {{secret}}","url":"https://localhost:)" +
+                                 text_of(ready_, "hooks") + R"(/send/{{to}}"})")["id"];
+  }
+  void test(const std::string& target) {
+    office_->must("admin", "/api/v1/gateways/" + gateway_ + "/test", R"({"target":")" + target + "\"}");
+  }
+  boost::json::value outcome() { return office_->get("admin", "/api/v1/gateways/" + gateway_ + "/test").body.at("last"); }
+  std::vector<object> hooks(int wait_ms = 300) { return receivers_->take("hook", wait_ms); }
+
+  test::TempFolder folder_;
+  std::unique_ptr<HelperProcess> receivers_;
+  object ready_;
+  std::unique_ptr<Stage> stage_;
+  std::unique_ptr<Office> office_;
+  std::string gateway_;
+};
+
+TEST_F(ChannelsOutside, a_message_arrives_once_and_stays_text) {
+  open({"127.0.0.0/8", "::1"});
+  test("a/../b?x=1");
+  const auto got = hooks();
+  ASSERT_EQ(got.size(), 1U);
+  EXPECT_EQ(text_of(got[0], "line"), "POST /send/a%2F..%2Fb%3Fx%3D1 HTTP/1.1");
+  EXPECT_EQ(text_of(got[0].at("body").as_object(), "subject"), "A test of Hook by Evenkeel");
+  EXPECT_FALSE(text_of(got[0], "key").empty());
+  EXPECT_EQ(outcome().at("state").as_string(), "sent");
+}
+
+TEST_F(ChannelsOutside, the_inside_of_the_house_is_out_of_reach_and_the_reason_names_no_address) {
+  open({});
+  test("17");
+  EXPECT_TRUE(hooks().empty());
+  const auto last = outcome();
+  EXPECT_EQ(last.at("state").as_string(), "waiting");
+  EXPECT_NE(std::string(last.at("reason").as_string().c_str()).find("private network"), std::string::npos);
+  EXPECT_EQ(std::string(last.at("reason").as_string().c_str()).find("localhost"), std::string::npos);
+}
+
+TEST_F(ChannelsOutside, no_redirect_is_followed) {
+  open({"127.0.0.0/8", "::1"});
+  tell("answer 302");
+  test("17");
+  EXPECT_EQ(hooks().size(), 1U);
+  EXPECT_EQ(outcome().at("state").as_string(), "failed");
+}
+
+TEST_F(ChannelsOutside, the_pace_that_the_other_side_asks_for_holds_for_the_whole_gateway) {
+  open({"127.0.0.0/8", "::1"});
+  tell("after 90");
+  tell("answer 429");
+  test("17");
+  EXPECT_EQ(hooks().size(), 1U);
+  tell("after");
+  tell("answer 200");
+  test("18");
+  stage_->advance(80 * us_per_second);
+  EXPECT_TRUE(hooks().empty()) << "nothing comes before the time";
+  stage_->advance(20 * us_per_second);
+  EXPECT_EQ(hooks().size(), 2U);
+}
+
+TEST_F(ChannelsOutside, without_its_secret_nothing_leaves) {
+  open({"127.0.0.0/8", "::1"});
+  std::ofstream(folder_.file("secrets")) << "other=no\n";
+  test("17");
+  EXPECT_TRUE(hooks().empty());
+  EXPECT_EQ(outcome().at("reason").as_string(), "the file of secrets has no hook");
+}
+
+}  // namespace
+}  // namespace evenkeel::outside

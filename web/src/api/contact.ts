@@ -1,0 +1,45 @@
+// How one is reached: contact points, rules, and the gateways to choose from.
+import { queryOptions } from '@tanstack/react-query';
+import { api, call } from './client';
+import type { components } from './schema';
+import type { Id } from './types';
+
+type Schemas = components['schemas'];
+export type ContactPoint = Schemas['ContactPoint'];
+export type OwnContact = Schemas['OwnContact'];
+export type NewContactPoint = Schemas['ContactPointRequest'];
+
+/** Rules as the screen changes them: nothing is left out. */
+export interface Rules {
+  urgent: string[];
+  normal: string[];
+  quiet_from: string | null;
+  quiet_until: string | null;
+  quiet_urgent: boolean;
+  digest_at: string[];
+}
+export const wholeRules = (rules: Schemas['ContactRules']): Rules => ({
+  urgent: rules.urgent ?? [],
+  normal: rules.normal ?? [],
+  quiet_from: rules.quiet_from ?? null,
+  quiet_until: rules.quiet_until ?? null,
+  quiet_urgent: rules.quiet_urgent ?? false,
+  digest_at: rules.digest_at ?? [],
+});
+
+export const contactKey = ['contact'];
+export const contactOptions = queryOptions({
+  queryKey: contactKey,
+  queryFn: () => call(api.GET('/api/v1/contact')),
+  // What is on its way arrives, or does not, within seconds.
+  refetchInterval: ({ state }) => (state.data?.points.some(({ last }) => last?.state === 'waiting') ? 2_000 : false),
+});
+
+const of = (id: Id) => ({ params: { path: { id } } });
+export const addPoint = (body: NewContactPoint) => call(api.POST('/api/v1/contact/points', { body }));
+export const sendCode = (id: Id) => call(api.POST('/api/v1/contact/points/{id}/code', of(id)));
+export const provePoint = (id: Id, code: string) =>
+  call(api.POST('/api/v1/contact/points/{id}/verify', { ...of(id), body: { code } }));
+export const testPoint = (id: Id) => call(api.POST('/api/v1/contact/points/{id}/test', of(id)));
+export const removePoint = (id: Id) => call(api.POST('/api/v1/contact/points/{id}/remove', of(id)));
+export const saveRules = (body: Rules) => call(api.PUT('/api/v1/contact/rules', { body }));
