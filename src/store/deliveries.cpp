@@ -72,6 +72,12 @@ class ChannelDispatcher : public Dispatcher {
   /// A file has one server: whoever was handing something over when this one starts is gone, and nobody need wait for the lease to end.
   void take_up_again() {
     if (register_.database.engine() != Engine::sqlite) return;
+    bool any = false;
+    register_.readers.read([&](Connection& db) {
+      db.query("SELECT 1 FROM delivery WHERE channel = $1 AND state IN ('waiting','leased') AND state = 'leased' LIMIT 1",
+               {Param(channel_)}, [&](const Row&) { any = true; });
+    });
+    if (!any) return;
     (void)register_.writer.run(Lane::clockwork, actor, [&](Tx& tx) -> Result<Outcome> {
       tx.db().execute(
           "UPDATE delivery SET next_us = $1 WHERE channel = $2 AND state IN ('waiting','leased') AND state = 'leased' AND next_us > $1",

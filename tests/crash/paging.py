@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from email import message_from_string
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class MailServer:
         self.process = subprocess.Popen(["/usr/bin/python3", str(ROOT / "tests/outside/smtp_server.py"), str(folder)],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = json.loads(self.process.stdout.readline())["plain"]
-        self.mails = []  # (when, to, number, Message-ID)
+        self.mails = []  # (when, to, numbers of incidents)
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self):
@@ -44,8 +44,9 @@ class MailServer:
             if event["event"] != "mail":
                 continue
             mail = message_from_string(event["text"])
-            number = re.search(r"INC\d+", mail["Subject"])
-            self.mails.append((time.monotonic(), event["to"][0], number and number.group(), mail["Message-ID"]))
+            # What comes thick and fast comes as one mail.
+            numbers = set(re.findall(r"INC\d+", mail["Subject"] + mail.get_payload(decode=True).decode()))
+            self.mails.append((time.monotonic(), event["to"][0], numbers))
 
     def stop(self):
         self.process.kill()
@@ -164,19 +165,19 @@ def settled(register):
 
 def judge(desk, mails):
     told = defaultdict(list)  # (number, to) -> arrivals
-    for when, to, number, _ in mails:
-        told[number, to].append(when)
+    repeated = 0
+    for when, to, numbers in mails:
+        repeated += any(told[number, to] for number in numbers)
+        for number in numbers:
+            told[number, to].append(when)
     left_alone = [number for number in desk.logged if number not in desk.tried]
     missed = [f"{number} {to}" for number in left_alone for to in ("boss1@example.org", "boss2@example.org") if not told[number, to]]
     check(not missed, f"{len(missed)} steps were missed: {missed[:3]}")
     late = [f"{number} {to}: {when - desk.acknowledged[number]:.1f} s" for (number, to), whens in told.items()
             for when in whens if number in desk.acknowledged and when > desk.acknowledged[number] + ON_ITS_WAY_SECONDS]
     check(not late, f"{len(late)} mails came after the acknowledgement: {late[:3]}")
-    many = [n for n in Counter(message_id for *_, message_id in mails).values() if n > 1]
-    check(sum(many) - len(many) <= KILLS, f"{sum(many) - len(many)} mails too many at {KILLS} kills")
-    identities = {(number, to): message_id for _, to, number, message_id in mails}
-    check(all(identities[number, to] == message_id for _, to, number, message_id in mails), "one step has mails of several identities")
+    check(repeated <= KILLS, f"{repeated} mails said something again at {KILLS} kills")
     kept = sum(not told[number, "boss2@example.org"] for number in desk.acknowledged)
     check(left_alone and kept, "the test did not see both ends of an escalation")
     return (f"{KILLS} kills, {len(desk.logged)} incidents, {len(desk.acknowledged)} acknowledged ({kept} before their second step), "
-            f"{len(mails)} mails, {sum(many) - len(many)} of them twice")
+            f"{len(mails)} mails, {repeated} of them with something again")

@@ -33,7 +33,7 @@ export const deAccount: typeof enAccount = {
   endLinks: 'Alle gemailten Links beenden',
   linksEnded: (name) => `Die Links an ${name} öffnen nichts mehr`,
   title: 'Ihr Konto',
-  reach: 'Wie man Sie erreicht',
+  reach: 'Über Sie',
   phone: 'Telefon',
   zone: 'Zeitzone',
   password: 'Passwort',

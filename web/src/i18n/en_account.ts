@@ -30,7 +30,7 @@ export const enAccount = {
   endLinks: 'End all mailed links',
   linksEnded: (name: string) => `The links mailed to ${name} open nothing any more`,
   title: 'Your account',
-  reach: 'How you are reached',
+  reach: 'About you',
   phone: 'Telephone',
   zone: 'Time zone',
   password: 'Password',
