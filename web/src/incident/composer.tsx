@@ -47,6 +47,8 @@ export function Composer({ incident }: { incident: Incident }) {
     () =>
       onCompose(incident.number, (asked) => {
         change(asked);
+        // At once, since the next key may be the first letter; and again when it was not there yet.
+        area.current?.focus();
         requestAnimationFrame(() => area.current?.focus());
       }),
     [incident.number],
