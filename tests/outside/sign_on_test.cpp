@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "practice/people/one_time.hpp"
 #include "scenario/office.hpp"
 #include "support/oidc_issuer.hpp"
@@ -94,7 +95,7 @@ class SignOn : public testing::TestWithParam<store::Engine> {
   }
   /// There and back; where the browser ends up.
   std::string sign_on(Browser& browser, const std::string& to = "/") {
-    const auto begun = browser.get(sign_on_at + "?to=" + oidc::url_encoded(to));
+    const auto begun = browser.get(sign_on_at + "?to=" + url_encoded(to));
     EXPECT_EQ(begun.status, 303);
     if (!location(begun).starts_with("https://id.example.org/")) return location(begun);
     const auto back = browser.get(sign_on_at + "/callback?" + issuer_->agree(location(begun)));

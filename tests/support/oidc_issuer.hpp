@@ -13,6 +13,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "base/world.hpp"
 #include "connect/oidc/fetch.hpp"
 #include "http/target.hpp"
@@ -194,7 +195,7 @@ class OidcIssuer {
     if (!refusal.empty()) return json(refusal, 400);
     auto form = form_of(ask.form);
     const auto granted = granted_.find(form["code"]);
-    if (ask.user != "evenkeel" || ask.password != oidc::url_encoded(client_secret)) return json({{"error", "invalid_client"}}, 401);
+    if (ask.user != "evenkeel" || ask.password != url_encoded(client_secret)) return json({{"error", "invalid_client"}}, 401);
     const bool right = granted != granted_.end() && form["grant_type"] == "authorization_code" &&
                        form["redirect_uri"] == granted->second["redirect_uri"] && granted->second["code_challenge_method"] == "S256" &&
                        to_base64url(sha256(form["code_verifier"])) == granted->second["code_challenge"];

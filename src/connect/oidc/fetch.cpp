@@ -1,7 +1,5 @@
 #include "connect/oidc/fetch.hpp"
 
-#include <fmt/format.h>
-
 #include "connect/curl.hpp"
 
 namespace evenkeel::oidc {
@@ -71,17 +69,6 @@ Result<Got> fetch(const Ask& ask) {
   if (type) got.content_type = type;
   got.body = std::move(reading.body);
   return got;
-}
-
-std::string url_encoded(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) out += c;
-    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
 }
 
 }  // namespace evenkeel::oidc

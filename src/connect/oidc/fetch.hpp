@@ -27,7 +27,4 @@ struct Got {
 using Fetch = std::function<Result<Got>(const Ask&)>;
 Result<Got> fetch(const Ask& ask);
 
-/// "a b&c" -> "a%20b%26c": all but letters, digits and -._~ (RFC 3986).
-std::string url_encoded(std::string_view text);
-
 }  // namespace evenkeel::oidc

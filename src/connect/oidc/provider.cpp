@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "connect/oidc/claims.hpp"
 
 namespace evenkeel::oidc {

@@ -44,17 +44,6 @@ std::string_view usual_body(GatewayKind kind) {
 
 std::string_view body_of(const Gateway& g) { return g.body.empty() ? usual_body(g.kind) : std::string_view(g.body); }
 
-std::string percent(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) out += c;
-    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 /// Without line ends nothing begins a header of its own; beyond ASCII no two servers agree.
 std::string in_header(std::string_view text) {
   std::string out;
@@ -84,7 +73,7 @@ std::string in_xml(std::string_view text) {
 std::string written(std::string_view text, Place place) {
   switch (place) {
     case Place::address:
-    case Place::form: return percent(text);
+    case Place::form: return url_encoded(text);
     case Place::header: return in_header(text);
     case Place::json: return in_json(text);
     case Place::xml: return in_xml(text);
