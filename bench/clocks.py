@@ -96,7 +96,7 @@ def main():
     options.add_argument("--clocks", type=int, default=1_000_000)
     options.add_argument("--seconds", type=int, default=90)
     options.add_argument("--rate", type=int, default=200)
-    options.add_argument("--replay", type=int, default=5_000)
+    options.add_argument("--replay", type=int, default=100_000)
     options.add_argument("--database", default="evenkeel.db", help="an empty PostgreSQL database; a file of its own unless said")
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="evenkeel-bench-")

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <future>
 #include <iostream>
+#include <span>
+#include <thread>
 
 #include "app/config.hpp"
 #include "app/opened.hpp"
@@ -42,28 +45,52 @@ int fill(app::House& house, World& world, std::int64_t incidents) {
   return 0;
 }
 
-/// Every clock of the newest incidents again, as a preview does it.
-int replay_all(app::House& house, World& world, std::int64_t incidents) {
+struct Replayed {
+  std::int64_t incidents = 0, clocks = 0;
+};
+
+/// Every clock of these incidents again, as a preview does it.
+Replayed replay_some(app::House& house, std::span<const Id> ids) {
   agreement::Clockwork clockwork{house.incidents().ground};
   const auto catalogue = house.catalogue().now();
   const condition::Lookup lookup = [&](std::string_view kind, Id id) { return catalogue->find(kind, id); };
-  std::int64_t replayed = 0, clocks = 0;
-  const auto begun = world.monotonic_us();
+  Replayed done;
   house.reg().readers.read([&](store::Connection& db) {
-    std::vector<Id> ids;
-    db.query("SELECT id FROM incident ORDER BY id DESC LIMIT $1", {store::Param(incidents)},
-             [&](const store::Row& row) { ids.push_back(row.id(0)); });
     for (Id id : ids) {
       const auto life = agreement::moments_of(db, id);
       for (const auto& offer : *clockwork.book.offers(catalogue))
         for (const auto& target : offer->terms.targets)
-          clocks += static_cast<std::int64_t>(agreement::replay(*offer, target, life, lookup).size());
-      ++replayed;
+          done.clocks += static_cast<std::int64_t>(agreement::replay(*offer, target, life, lookup).size());
+      ++done.incidents;
     }
   });
+  return done;
+}
+
+/// The newest incidents, shared among the cores.
+int replay_all(app::House& house, World& world, std::int64_t incidents) {
+  std::vector<Id> ids;
+  house.reg().readers.read([&](store::Connection& db) {
+    db.query("SELECT id FROM incident ORDER BY id DESC LIMIT $1", {store::Param(incidents)},
+             [&](const store::Row& row) { ids.push_back(row.id(0)); });
+  });
+  const auto begun = world.monotonic_us();
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t share = ids.size() / cores + 1;
+  std::vector<std::future<Replayed>> shares;
+  for (std::size_t from = 0; from < ids.size(); from += share)
+    shares.push_back(std::async(std::launch::async, [&house, some = std::span(ids).subspan(from, std::min(share, ids.size() - from))] {
+      return replay_some(house, some);
+    }));
+  Replayed all;
+  for (auto& each : shares) {
+    const auto done = each.get();
+    all.incidents += done.incidents;
+    all.clocks += done.clocks;
+  }
   const double seconds = static_cast<double>(world.monotonic_us() - begun) / us_per_second;
-  std::cout << fmt::format(R"({{"work":"replay","incidents":{},"clocks":{},"incidents_a_minute":{:.0f}}})", replayed, clocks,
-                           60.0 * static_cast<double>(replayed) / seconds)
+  std::cout << fmt::format(R"({{"work":"replay","incidents":{},"clocks":{},"cores":{},"incidents_a_minute":{:.0f}}})", all.incidents,
+                           all.clocks, cores, 60.0 * static_cast<double>(all.incidents) / seconds)
             << '\n';
   return 0;
 }
