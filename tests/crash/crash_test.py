@@ -4,8 +4,8 @@ that was kept outside. Also: a database that goes away, a disk that fills up, fi
 
     tests/crash/crash_test.py [NAME...]     all tests, or those whose name contains one of the words
 
-EVENKEEL_BINARY names another program than the debug build, LOOPS another number of kills on each database (20; with
-EVENKEEL_LONG 500), SEED makes a run again. PostgreSQL is found in EVENKEEL_TEST_POSTGRES; without it those tests are left out.
+EVENKEEL_BINARY names another program than the debug build, LOOPS another number of kills of a register (20; with EVENKEEL_LONG
+500), REGISTERS how many are killed so (1; with EVENKEEL_LONG 20, which is 10,000 kills on each database), SEED makes a run again. PostgreSQL is found in EVENKEEL_TEST_POSTGRES; without it those tests are left out.
 The last line is "N passed, N failed".
 """
 import os
@@ -26,8 +26,11 @@ import trouble  # noqa: E402
 from house import BINARY, Failed, LeftOut, PostgresRegister, Server, SqliteRegister, check  # noqa: E402
 from ledger import Ledger, check_promises, check_whole, load, replay  # noqa: E402
 
-LOOPS = int(os.environ.get("LOOPS") or (500 if os.environ.get("EVENKEEL_LONG") else 20))
+LONG = bool(os.environ.get("EVENKEEL_LONG"))
+LOOPS = int(os.environ.get("LOOPS") or (500 if LONG else 20))  # kills that one register lives through
+REGISTERS = int(os.environ.get("REGISTERS") or (20 if LONG else 1))
 SEED = int(os.environ.get("SEED") or time.time_ns() % 1_000_000)
+CHANCE = random.Random(SEED)
 BETWEEN_SHARE = 0.5      # of the kills must fall between commit and answer
 LOAD_SECONDS = (0.1, 0.6)
 PROBED_SECONDS = 30      # by then the n-th commit has come
@@ -58,8 +61,8 @@ class Tally:
 class KillLoop:
     """One register that lives through many kills."""
 
-    def __init__(self, register, folder, chance):
-        self.register, self.folder, self.chance = register, folder, chance
+    def __init__(self, register, folder):
+        self.register, self.folder = register, folder
         self.ledger = Ledger(folder / "ledger.txt")
         self.token, self.last = None, None
         self.between = self.kills = self.keys = 0
@@ -71,7 +74,7 @@ class KillLoop:
         if by_commit:
             # Replaying the keys of the loop before takes at most one commit each; the first server is set up before.
             before = previous if self.token else SET_UP_COMMITS
-            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(before + self.chance.randint(3, 20))
+            extra["EVENKEEL_CRASH_AFTER_COMMIT"] = str(before + CHANCE.randint(3, 20))
         return by_commit, Server(self.folder, self.register, extra)
 
     def one(self, n):
@@ -88,7 +91,7 @@ class KillLoop:
                 code = server.ended(PROBED_SECONDS)
                 check(code == -signal.SIGKILL, f"exit code {code} instead of a kill: {server.words()}")
             else:
-                time.sleep(self.chance.uniform(*LOAD_SECONDS))
+                time.sleep(CHANCE.uniform(*LOAD_SECONDS))
                 server.kill()
             over.set()
             for thread in threads:
@@ -119,7 +122,7 @@ class KillLoop:
 
 
 def kill_loops(tally, register, folder):
-    loop = KillLoop(register, folder, random.Random(SEED))
+    loop = KillLoop(register, folder)
     for n in range(LOOPS):
         if not tally.run(f"{register.engine}: kill {n + 1}", loop.one, n):
             return
@@ -156,26 +159,32 @@ SUITES = [
 ]
 
 
+def run_suite(tally, make_register, suite):
+    """A suite on a register of its own, which stays when something failed."""
+    folder = Path(tempfile.mkdtemp(prefix="evkcrash."))
+    failed_before = tally.failed
+    register = make_register(folder)
+    try:
+        suite(tally, register, folder)
+    finally:
+        register.drop()
+        if tally.failed == failed_before:
+            shutil.rmtree(folder)
+        else:
+            print(f"        what it left: {folder}", flush=True)
+
+
 def main():
     words = sys.argv[1:]
     tally = Tally()
-    print(f"SEED={SEED} LOOPS={LOOPS} {BINARY.name}", flush=True)
+    print(f"SEED={SEED} LOOPS={LOOPS} REGISTERS={REGISTERS} {BINARY.name}", flush=True)
     for make_register, name, suite in SUITES:
         if make_register is postgres and not os.environ.get("EVENKEEL_TEST_POSTGRES"):
             continue
         if words and not any(word in f"{name}_{make_register.__name__}" for word in words):
             continue
-        folder = Path(tempfile.mkdtemp(prefix="evkcrash."))
-        failed_before = tally.failed
-        register = make_register(folder)
-        try:
-            suite(tally, register, folder)
-        finally:
-            register.drop()
-            if tally.failed == failed_before:
-                shutil.rmtree(folder)
-            else:
-                print(f"        what it left: {folder}", flush=True)
+        for _ in range(REGISTERS if suite is kill_loops else 1):
+            run_suite(tally, make_register, suite)
     print(f"{tally.passed} passed, {tally.failed} failed")
     return 0 if tally.failed == 0 and tally.passed > 0 else 1
 
