@@ -216,7 +216,7 @@ class Reading {
 
 Result<CalendarFile> read_calendar(std::string_view text) {
   const auto unreadable = [](const char* why) { return invalid("roster_file.unreadable", why); };
-  if (text.find('\0') != std::string_view::npos) return unreadable("The file is not text.");
+  if (text.find('\0') != std::string_view::npos || !is_valid_utf8(text)) return unreadable("The file is not text in UTF-8.");
   icalerror_set_errors_are_fatal(0);
   const std::string terminated(text);
   const std::unique_ptr<icalcomponent, FreeComponent> root(icalparser_parse_string(terminated.c_str()));

@@ -75,7 +75,7 @@ std::optional<RepeatedShift> read_grafana_shift(const bj::value& json, const std
   }
   if (const auto first = number_in(&json, "start_rotation_from_user_index");
       first && *first > 0 && static_cast<std::size_t>(*first) < s.groups.size())
-    std::ranges::rotate(s.groups, s.groups.begin() + *first);
+    std::rotate(s.groups.begin(), s.groups.begin() + *first, s.groups.end());
   if (s.is_single() && s.groups.size() > 1) s.groups.resize(1);
   return s;
 }

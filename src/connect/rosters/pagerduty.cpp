@@ -101,7 +101,8 @@ class Reading {
     r.every = *every;
     each_in(&json, "users", [&](const bj::value& item) {
       const auto* user = look(&item, "user");
-      r.turns.push_back({person_of(user ? user : &item)});
+      const std::string person = person_of(user ? user : &item);
+      r.turns.push_back(person.empty() ? std::vector<std::string>{} : std::vector{person});
     });
     std::vector<WeekSpan> spans;
     if (!restrictions(json, spans)) return leave_out("restriction", "A restriction cannot be read.");

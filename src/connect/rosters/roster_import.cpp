@@ -45,7 +45,6 @@ Plan plan_of(const SourceRoster& source, const Matches& matches) {
     for (const auto& keys : one.turns) {
       roster::Turn turn;
       for (const std::string& key : keys) {
-        if (key.empty()) continue;
         const Match& match = matches.at(key);
         if (match.person && std::ranges::find(turn.people, match.person) == turn.people.end()) turn.people.push_back(match.person);
         const std::string& name = match.source.names.empty() ? key : match.source.names.front();

@@ -74,7 +74,7 @@ void add_words(const WeekSpan& span, std::array<std::string, 7>& days) {
 void move_begin(Rotation& r, std::int64_t first_wall) {
   const std::int64_t length = length_of(r.every);
   const std::int64_t passed = floor_div(first_wall - r.anchor_wall_us, length);
-  std::ranges::rotate(r.turns, r.turns.begin() + floor_mod(passed, static_cast<std::int64_t>(r.turns.size())));
+  std::rotate(r.turns.begin(), r.turns.begin() + floor_mod(passed, static_cast<std::int64_t>(r.turns.size())), r.turns.end());
   r.anchor_wall_us += passed * length;
 }
 

@@ -374,6 +374,7 @@ TEST(Sources, other_files_are_refused) {
     EXPECT_EQ(code_of(format, std::string(file_bytes_most + 1, ' ')), "roster_file.too_large");
   }
   EXPECT_EQ(code_of(Format::icalendar, "name,date\n"), "roster_file.unreadable");
+  EXPECT_EQ(code_of(Format::icalendar, ics(vevent("UID:1\r\nSUMMARY:\xe4\r\nDTSTART:20270302T220000Z\r\n"))), "roster_file.unreadable");
   EXPECT_EQ(code_of(Format::icalendar, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), "roster_file.name_needed");
   EXPECT_EQ(code_of(Format::pagerduty, R"({"schedules":[{"id":"1","name":"n","time_zone":"UTC"}]})"), "") << "told, not refused";
 }

@@ -149,7 +149,7 @@ class Sweep {
     for (const Away& a : facts_.away)
       if (add(a.from, a.until)) away_.push_back(&a);
     std::ranges::sort(instants_);
-    instants_.erase(std::ranges::unique(instants_).begin(), instants_.end());
+    instants_.erase(std::unique(instants_.begin(), instants_.end()), instants_.end());
     std::ranges::stable_sort(overrides_, {}, [](const Override* o) { return o->begins_at; });
     std::ranges::sort(away_, {}, [](const Away* a) { return a->from; });
   }

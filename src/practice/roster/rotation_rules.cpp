@@ -54,7 +54,7 @@ std::size_t pin(Layer& layer, std::int64_t from_day) {
   const auto place = grid.place(first);
   if (!place) return 0;
   LineUp pinned{grid.day_of(first), layer.line_ups[place->line_up].turns};
-  std::ranges::rotate(pinned.turns, pinned.turns.begin() + static_cast<std::ptrdiff_t>(place->turn));
+  std::rotate(pinned.turns.begin(), pinned.turns.begin() + static_cast<std::ptrdiff_t>(place->turn), pinned.turns.end());
   if (grid.first_on(layer.line_ups[place->line_up].from_day) == first) {
     layer.line_ups[place->line_up] = std::move(pinned);
     return place->line_up;
