@@ -25,7 +25,9 @@ readers_of() {
     http_fuzz) echo src/http/{request_reader,target,client_address}.cpp ;;
     scim_fuzz) echo src/connect/scim/{filter,patch}.cpp ;;
     holidays_fuzz) echo src/connect/icalendar/holidays.cpp ;;
-    roster_source_fuzz) echo src/connect/rosters/{source,pagerduty,opsgenie,grafana,grafana_shift,icalendar,calendar_events,look,shape,repeated_shift}.cpp ;;
+    roster_source_fuzz)
+      echo src/connect/rosters/{source,pagerduty,opsgenie,grafana,grafana_shift,icalendar,calendar_events,look,shape,repeated_shift}.cpp
+      ;;
     *) echo "fuzz_coverage: say in readers_of() what $1 reads" >&2 && return 1 ;;
   esac
 }

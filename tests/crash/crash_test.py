@@ -5,8 +5,8 @@ that was kept outside. Also: a database that goes away, a disk that fills up, fi
     tests/crash/crash_test.py [NAME...]     all tests, or those whose name contains one of the words
 
 EVENKEEL_BINARY names another program than the debug build, LOOPS another number of kills of a register (20; with EVENKEEL_LONG
-500), REGISTERS how many are killed so (1; with EVENKEEL_LONG 20, which is 10,000 kills on each database), SEED makes a run again. PostgreSQL is found in EVENKEEL_TEST_POSTGRES; without it those tests are left out.
-The last line is "N passed, N failed".
+500), REGISTERS how many are killed so (1; with EVENKEEL_LONG 20, which is 10,000 kills on each database), SEED makes a run again.
+PostgreSQL is found in EVENKEEL_TEST_POSTGRES; without it those tests are left out. The last line is "N passed, N failed".
 """
 import os
 import random
