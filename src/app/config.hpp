@@ -23,7 +23,7 @@ struct Config {
     std::vector<std::string> trusted_proxies, metrics_from;
   } http;
   struct {
-    std::string smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
+    std::string smtp, fallback_smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
     std::string key_file = "secrets.key";

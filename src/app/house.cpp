@@ -19,7 +19,7 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "connect/mail/smtp.hpp"
+#include "connect/mail/relays.hpp"
 #include "connect/scim/scim.hpp"
 #include "connect/syslog/syslog.hpp"
 #include "connect/webhook/webhook.hpp"
@@ -34,6 +34,7 @@
 #include "store/feed.hpp"
 #include "store/forwarder.hpp"
 #include "store/loop.hpp"
+#include "store/node_keeper.hpp"
 #include "store/timers.hpp"
 
 namespace evenkeel::app {
@@ -42,7 +43,7 @@ namespace {
 /// Open screens hear of changes together, a hundred times a second at most; a read for each commit cost a busy writer's core.
 constexpr std::chrono::milliseconds hints_rest{10};
 
-constexpr int readers_extra = 4;  // beyond the workers: timers, deliveries, follower, streams
+constexpr int readers_extra = 8;  // beyond the workers: timers, deliveries (which read for moments), follower, streams
 
 /// What a request is told that could not read the database; empty when the fault is ours.
 std::optional<Error> not_readable(const store::DbError& e) {
@@ -137,10 +138,12 @@ struct House::Parts {
     auto mail = notification::compose_together(out, [this](const store::Outgoing& one) { return letterhead(one); });
     if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
     if (options.carry_mail) return options.carry_mail(*mail);
-    mail::SmtpOptions smtp{config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from};
-    smtp.ca_file = config.mail.ca_file;
-    smtp.timeout_seconds = static_cast<int>(parse_duration(config.mail.timeout).value_or(30 * us_per_second) / us_per_second);
-    return mail::send(smtp, *mail);
+    mail::SmtpOptions first{config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from};
+    first.ca_file = config.mail.ca_file;
+    first.timeout_seconds = static_cast<int>(parse_duration(config.mail.timeout).value_or(30 * us_per_second) / us_per_second);
+    auto second = first;
+    second.url = config.mail.fallback_smtp;
+    return relays.send(second.url.empty() ? std::vector{first} : std::vector{first, second}, *mail, out.hurry);
   }
 
   /// The address is the configuration's, never the row's: it may hold a token.
@@ -155,6 +158,7 @@ struct House::Parts {
     // What is no network was refused with the configuration.
     if (auto near = http::AddressBlocks::parse(config.channels.private_networks)) o.private_networks = std::move(*near);
     o.send = options.send_call;
+    o.fence = options.lease.fence;
     return o;
   }
 
@@ -176,6 +180,7 @@ struct House::Parts {
   void sync_directory();
   void watch();
   Housekeeping::Duties duties();
+  void lease_lost();
 
   Config config;
   store::Database& database;
@@ -188,6 +193,7 @@ struct House::Parts {
   Wiring wiring;
   exchange::ImportInto import_into;
   Uploads uploads;
+  mail::Relays relays{world};
   RateLimit limit, refusals;
   std::atomic<std::int64_t> refused_at_us{-RateLimit::refilled_us};  // when credentials were refused last, on the monotonic clock
   store::Feed feed;
@@ -201,6 +207,7 @@ struct House::Parts {
   std::vector<std::unique_ptr<store::Dispatcher>> channels;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
+  std::unique_ptr<store::NodeKeeper> node_keeper;
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<AuditCheck> audit_check;
   std::unique_ptr<Watcher> watcher;
@@ -234,11 +241,13 @@ Housekeeping::Duties House::Parts::duties() {
   d.public_key = public_key;
   d.people_to_erase = [](store::Connection& db, Time before) { return people_to_erase(db, before); };
   d.erase = [this](store::Tx& tx, Id person) { (void)people::erase_person(wiring.people, tx, person, "retention"); };
-  d.lease_lost = [] {
-    log_error("node.lease_lost", {});
-    std::_Exit(EXIT_FAILURE);  // another node has our number: not one more row may be written
-  };
   return d;
+}
+
+void House::Parts::lease_lost() {
+  if (options.lease_lost) return options.lease_lost();
+  log_error("node.lease_lost", {});
+  std::_Exit(EXIT_FAILURE);  // another node has our number: not one more row may be written
 }
 
 /// Who sends credentials that are refused is counted by address: a new invention each time would be a new client each time.
@@ -302,12 +311,15 @@ void House::Parts::wire() {
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   if (!config.mail.smtp.empty() || options.carry_mail)
     channels.push_back(store::make_dispatcher(
-        reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, delivery_wanted, contact::try_next_way));
+        reg, "mail", [this](const store::Outgoing& out) { return carry(out); },
+        store::DispatcherOptions{delivery_wanted, contact::try_next_way, {}, options.lease.fence}));
   gateways = std::make_unique<Channels>(
       reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options());
   for (auto& channel : gateways->dispatchers()) channels.push_back(std::move(channel));
   if (!config.audit.anchor_webhook.empty())
-    channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
+    channels.push_back(store::make_dispatcher(
+        reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); },
+        store::DispatcherOptions{.fence = options.lease.fence}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
@@ -316,7 +328,8 @@ void House::Parts::wire() {
                      [this] { return static_cast<double>(audit_stream->behind()); });
   }
   search = store::make_follower(reg, "search", incident::search_follower());
-  housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
+  housekeeping = std::make_unique<Housekeeping>(config, reg, duties());
+  node_keeper = std::make_unique<store::NodeKeeper>(reg, options.lease, [this] { lease_lost(); });
   std::vector<std::string> served;
   for (const auto& channel : channels) served.push_back(channel->channel());
   watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, std::move(served), beat());
@@ -370,7 +383,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
+  std::size_t done = p.writer->step() + p.node_keeper->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
   for (const auto& channel : p.channels) done += channel->step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
@@ -385,6 +398,8 @@ std::optional<Time> House::next_due() {
     if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
   return next;
 }
+
+void House::keep_lease() { parts_->node_keeper->start(); }
 
 void House::start(std::function<void()> wake_streams) {
   auto& p = *parts_;
@@ -443,6 +458,7 @@ void House::stop() {
   for (const auto& channel : p.channels) channel->stop();
   if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();
+  if (p.node_keeper) p.node_keeper->stop();
   p.writer->stop();
   p.feed_loop.stop();
 }

@@ -17,7 +17,6 @@
 namespace evenkeel::app {
 namespace {
 
-constexpr std::int64_t lease_every_us = 15 * us_per_second;  // a quarter of the lease
 constexpr std::int64_t purge_every_us = us_per_hour;
 constexpr std::int64_t anchor_every_us = us_per_hour;
 constexpr std::int64_t anchor_look_every_us = us_per_minute;
@@ -40,8 +39,8 @@ std::string anchor_body(const store::Anchor& a, Time now) {
 
 }  // namespace
 
-Housekeeping::Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties)
-    : config_(config), register_(reg), lease_(lease), duties_(std::move(duties)) {
+Housekeeping::Housekeeping(const Config& config, store::Register& reg, Duties duties)
+    : config_(config), register_(reg), duties_(std::move(duties)) {
   // The first backup and retention run come a period after the start, not in the rush of it.
   retained_ = backed_up_ = register_.world.now();
 }
@@ -54,20 +53,8 @@ bool Housekeeping::due(Time& last, std::int64_t every_us) {
 }
 
 std::size_t Housekeeping::step() {
-  return renew_lease() + try_to_write() + purge() + sweep_files() + purge_search() + write_anchor() + send_anchor() + back_up() + retain() +
+  return try_to_write() + purge() + sweep_files() + purge_search() + write_anchor() + send_anchor() + back_up() + retain() +
          keep_erasures();
-}
-
-std::size_t Housekeeping::renew_lease() {
-  if (lease_.fence == 0 || !due(renewed_, lease_every_us)) return 0;
-  try {
-    if (!lease_connection_) lease_connection_ = register_.database.connect(store::Open::write);
-    if (!store::renew_node(*lease_connection_, lease_, register_.world.now()) && duties_.lease_lost) duties_.lease_lost();
-  } catch (const store::DbError& e) {
-    lease_connection_.reset();
-    log_warn("node.lease_not_renewed", {{"what", e.what()}});
-  }
-  return 0;
 }
 
 /// A server that could not write is taken for unfit and gets no request that would show it can again: so it tries by itself.

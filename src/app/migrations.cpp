@@ -37,7 +37,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
                            roster_imports = rosters::roster_import_schema() + roster::hand_off_schema(),
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
-                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
+                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
+                           hurry = store::hurry_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -58,7 +59,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {17, "escalations", escalations},
           {18, "imports of rosters, notices of hand-offs", roster_imports},
           {19, "answers", answers},
-          {20, "contact points", contacts}};
+          {20, "contact points", contacts},
+          {21, "urgent deliveries", hurry}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -2,8 +2,8 @@
 """Receivers of what leaves the house: syslog over UDP, TCP, TLS and a local socket, and an HTTPS server for hooks.
 
 The first line of output names ports, paths and the certificate; afterwards each line is one event. Lines on its input: `tcp away` and
-`tcp back` take the TCP receiver off its port and put it back, `answer 503` chooses what hooks are answered (`answer 0`: they hang),
-`after 7` what Retry-After says.
+`tcp back` take the TCP receiver off its port and put it back, `answer 503` chooses what hooks are answered (`answer 0`: they hang,
+`answer 1`: a letter now and then), `after 7` what Retry-After says.
 """
 import asyncio
 import json
@@ -11,6 +11,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 answer = 200
@@ -62,9 +63,13 @@ async def hook(reader, writer):
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.split("\r\n")[1:] if line)}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         tell(event="hook", line=head.split("\r\n")[0], key=headers.get("idempotency-key", ""), type=headers.get("content-type", ""),
-             answered=answer, body=json.loads(body))
+             answered=answer, at=time.monotonic(), body=json.loads(body))
         if answer == 0:
             await asyncio.sleep(60)
+        for letter in "HTTP/1.1 200 Word" * 10 if answer == 1 else "":
+            writer.write(letter.encode())
+            await writer.drain()
+            await asyncio.sleep(0.3)
         where = f"Retry-After: {after}\r\n" if after else ""
         where += "Location: https://127.0.0.1:1/elsewhere\r\n" if answer == 302 else ""
         writer.write(f"HTTP/1.1 {answer} Word\r\n{where}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())

@@ -52,6 +52,10 @@ std::int64_t lately(store::Tx& tx, Id person, const Way& way) {
   return count;
 }
 
+void in_hurry(Urgency urgency, std::vector<Way>& ways) {
+  for (Way& way : ways) way.hurry = urgency == Urgency::urgent ? store::Hurry::urgent : store::Hurry::normal;
+}
+
 /// In a storm what would leave now waits for the end of a short while, which is the same for all of it.
 void calm(store::Tx& tx, const people::Person& person, Urgency urgency, std::vector<Way>& ways) {
   const std::int64_t wait = urgency == Urgency::urgent ? storm_wait_urgent_us : storm_wait_us;
@@ -116,6 +120,7 @@ bool send_to_person(store::Tx& tx, store::Message message, const people::Person&
   // A caller has a mail for each of their own reports.
   if (std::ranges::any_of(person.roles, [](const std::string& role) { return role != "caller"; })) calm(tx, person, urgency, ways);
   message.person = person.id;
+  in_hurry(urgency, ways);
   store::send(tx, message, ways);
   return true;
 }
@@ -125,6 +130,7 @@ bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::str
   if (!mail.empty()) ways.push_back({"mail", mail, {}, tx.now(), {}});
   for (const ContactPoint& p : usable_points(tx.db(), "team", team)) ways.push_back(way_of(p, tx.now()));
   if (ways.empty()) return false;
+  in_hurry(urgency_of(message.kind), ways);
   store::send(tx, message, ways);
   return true;
 }
@@ -142,7 +148,7 @@ void try_next_way(store::Tx& tx, const store::Outgoing& out) {
       {Param(out.message), Param(out.delivery)}, [&](const Row&) { another = true; });
   const auto person = another ? std::nullopt : people::find_person(tx.db(), out.person);
   if (!person || !person->active || person->erased || person->mail.empty()) return;
-  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}});
+  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}, out.hurry});
 }
 
 LastOutcome last_outcome(Connection& db, Id point) {
