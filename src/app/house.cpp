@@ -19,6 +19,7 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "connect/alerting/doors.hpp"
 #include "connect/mail/smtp.hpp"
 #include "connect/scim/scim.hpp"
 #include "connect/syslog/syslog.hpp"
@@ -342,7 +343,17 @@ void House::handle(http::Request request, http::Done done) {
     done = [done = std::move(done)](http::Answer answer) { done(scim::in_own_words(std::move(answer.response))); };
   const auto now_us = p.world.monotonic_us();
   auto wait = p.refusal_wait(request, now_us);
-  if (wait == 0) wait = p.limit.wait_seconds(client_of(request), now_us);
+  const bool door = alerting::is_door(request.path);
+  if (door)
+    done = [&p, now_us, from = request.client_address, done = std::move(done)](http::Answer answer) {
+      if (answer.response.status == 401) {
+        p.refused_at_us = now_us;
+        (void)p.refusals.wait_seconds(from, now_us);
+      }
+      done(std::move(answer));
+    };
+  // A storm of alerts is what doors are for: what holds it back is the bounded lane of intake.
+  if (wait == 0 && !door) wait = p.limit.wait_seconds(client_of(request), now_us);
   if (wait > 0) {
     auto refusal = http::problem(error(Fault::too_many, "request.too_many", fmt::format("Too many requests; come back in {} s.", wait)));
     refusal.set("Retry-After", std::to_string(wait));
@@ -370,7 +381,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
+  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() + p.wiring.triage.step();
   for (const auto& channel : p.channels) done += channel->step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
@@ -381,6 +392,7 @@ std::size_t House::step(Onlookers onlookers) {
 
 std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
+  if (const auto due = parts_->wiring.triage.next_due(); due && (!next || *due < *next)) next = due;
   for (const auto& channel : parts_->channels)
     if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
   return next;
@@ -391,6 +403,7 @@ void House::start(std::function<void()> wake_streams) {
   p.wake_streams = std::move(wake_streams);
   p.writer->start();
   p.timers->start();
+  p.wiring.triage.start();
   for (const auto& channel : p.channels) channel->start();
   if (p.audit_stream) p.audit_stream->start();
   p.search->start();
@@ -440,6 +453,7 @@ void House::stop() {
   p.housekeeping_loop.stop();
   p.watcher_loop.stop();
   if (p.timers) p.timers->stop();
+  p.wiring.triage.stop();
   for (const auto& channel : p.channels) channel->stop();
   if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();

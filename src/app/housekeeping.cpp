@@ -9,6 +9,7 @@
 #include "app/erasures.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "practice/alert/alert_store.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/notification/delivery_store.hpp"
 #include "store/audit.hpp"
@@ -23,11 +24,12 @@ constexpr std::int64_t anchor_every_us = us_per_hour;
 constexpr std::int64_t anchor_look_every_us = us_per_minute;
 constexpr std::int64_t retention_every_us = us_per_day;
 constexpr std::int64_t keep_idempotency_us = us_per_day;
-constexpr std::int64_t keep_sent_us = 30 * us_per_day;    // what was delivered is in the story; the row is only plumbing
-constexpr std::int64_t purge_rows_most = 5'000;           // in one transaction
-constexpr std::int64_t sweep_every_us = 6 * us_per_hour;  // no file is that long on its way to its incident
-constexpr int orphans_most = 1'000;                       // of one sweep
-constexpr int search_steps_most = 64;                     // of one go: others get their turn in between, and the server stops soon
+constexpr std::int64_t keep_sent_us = 30 * us_per_day;           // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t keep_ended_alerts_us = 365 * us_per_day;  // what they did stays in the stories of their incidents
+constexpr std::int64_t purge_rows_most = 5'000;                  // in one transaction
+constexpr std::int64_t sweep_every_us = 6 * us_per_hour;         // no file is that long on its way to its incident
+constexpr int orphans_most = 1'000;                              // of one sweep
+constexpr int search_steps_most = 64;                            // of one go: others get their turn in between, and the server stops soon
 
 const store::Actor actor{"system:housekeeping", {}};
 constexpr std::string_view backup_prefix = "evenkeel-";
@@ -90,6 +92,7 @@ std::size_t Housekeeping::purge() {
         {store::Param(tx.now() - keep_idempotency_us), store::Param(purge_rows_most)});
     std::optional<Time> failed;
     if (const auto keep_failed = parse_duration(config_.retention.failed_deliveries)) failed = tx.now() - *keep_failed;
+    purged += alert::forget_resolved(tx.db(), tx.now() - keep_ended_alerts_us, purge_rows_most);
     purged += notification::forget_settled(tx.db(), tx.now() - keep_sent_us, failed, purge_rows_most);
     return store::Outcome{};
   });

@@ -2,6 +2,7 @@
 
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
+#include "connect/alerting/doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
@@ -10,6 +11,7 @@
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/alert/alert_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -131,6 +133,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names()},
       escalating{incidents.ground, clockwork, who_is_on_call},
+      alerts{incidents},
+      alert_gate(alerts),
+      triage(alerts),
       host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
@@ -138,6 +143,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("escalation_policy", escalation::check_policy);
   service::check_later("message_text", notification::check_message_text);
   service::check_later("gateway", contact::check_gateway);
+  service::check_later("alert_source", alerting::check_source);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
@@ -183,6 +189,8 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::escalation_routes(incidents, escalating));
   add(escalation::answer_routes(escalating, people));
   add(escalation::urgent_routes(incidents));
+  add(alert::alert_routes(alerts));
+  add(alerting::alert_doors(alerts, alert_gate));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
   return all;
@@ -202,6 +210,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::escalation_schemas());
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
+  all.merge(alert::alert_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
   return all;

@@ -140,7 +140,7 @@ class Play {
     const auto arrow = text.find("=>");
     const auto left = trim(std::string_view(text).substr(0, arrow));
     const auto right = arrow == std::string::npos ? std::string_view() : trim(std::string_view(text).substr(arrow + 2));
-    const auto brace = left.find(" {");
+    const auto brace = std::min(left.find(" {"), left.find(" [{"));
     const std::string target(trim(left.substr(0, brace)));
     const std::string body(brace == std::string_view::npos ? "" : trim(left.substr(brace)));
     const auto verb = verb_name == "GET"     ? http::Verb::get

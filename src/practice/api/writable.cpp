@@ -82,6 +82,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "escalation_policy",
                                                 "message_text",
                                                 "gateway",
+                                                "alert_source",
                                                 "custom_field",
                                                 "incident_template"};
 

@@ -1,5 +1,6 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/alert_source.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/gateway.hpp"
 
@@ -25,7 +26,7 @@ class CatalogueDesk : public test::OnBothDatabases {
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
                                                           agreement_schema() + roster_schema() + escalation_policy_schema() +
-                                                          message_text_schema() + gateway_schema());
+                                                          message_text_schema() + gateway_schema() + alert_source_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

@@ -1,5 +1,6 @@
 // Descriptions of what steers an incident: codes, reasons, tags, the priority matrix, critical periods, custom fields and
 // templates; and the list of all kinds.
+#include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
@@ -341,13 +342,28 @@ namespace evenkeel::service {
 
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
-  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),   &type_of<Location>(), &type_of<Supplier>(),
-                                                            &type_of<Team>(),           &type_of<Service>(),  &type_of<Ci>(),
-                                                            &type_of<CiRelation>(),     &type_of<Category>(), &type_of<ResolutionCode>(),
-                                                            &type_of<HoldReason>(),     &type_of<Tag>(),      &type_of<PriorityMatrix>(),
-                                                            &type_of<CriticalPeriod>(), &type_of<Calendar>(), &type_of<CustomField>(),
-                                                            &type_of<Agreement>(),      &type_of<Roster>(),   &type_of<EscalationPolicy>(),
-                                                            &type_of<MessageText>(),    &type_of<Gateway>(),  &type_of<IncidentTemplate>()};
+  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),
+                                                            &type_of<Location>(),
+                                                            &type_of<Supplier>(),
+                                                            &type_of<Team>(),
+                                                            &type_of<Service>(),
+                                                            &type_of<Ci>(),
+                                                            &type_of<CiRelation>(),
+                                                            &type_of<Category>(),
+                                                            &type_of<ResolutionCode>(),
+                                                            &type_of<HoldReason>(),
+                                                            &type_of<Tag>(),
+                                                            &type_of<PriorityMatrix>(),
+                                                            &type_of<CriticalPeriod>(),
+                                                            &type_of<Calendar>(),
+                                                            &type_of<CustomField>(),
+                                                            &type_of<Agreement>(),
+                                                            &type_of<Roster>(),
+                                                            &type_of<EscalationPolicy>(),
+                                                            &type_of<MessageText>(),
+                                                            &type_of<Gateway>(),
+                                                            &type_of<AlertSource>(),
+                                                            &type_of<IncidentTemplate>()};
   return types;
 }
 

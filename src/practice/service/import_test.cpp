@@ -6,6 +6,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
+#include "practice/service/alert_source.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
@@ -26,7 +27,7 @@ class Import : public test::OnBothDatabases {
     reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::sign_in_schema() + people::sign_on_schema() +
                                                           people::absence_schema() + service_schema() + calendar_schema() +
                                                           agreement_schema() + roster_schema() + escalation_policy_schema() +
-                                                          message_text_schema() + gateway_schema());
+                                                          message_text_schema() + gateway_schema() + alert_source_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -47,6 +47,52 @@ export interface paths {
         };
         get: operations["get_agreements_by_id_overlaps"];
     };
+    "/api/v1/alert_keys/{id}/end": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_keys_by_id_end"];
+    };
+    "/api/v1/alert_sources": {
+        parameters: {
+        };
+        get: operations["get_alert_sources"];
+        post: operations["post_alert_sources"];
+    };
+    "/api/v1/alert_sources.csv": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_csv"];
+        post: operations["post_alert_sources_csv"];
+    };
+    "/api/v1/alert_sources/{id}": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_by_id"];
+        delete: operations["delete_alert_sources_by_id"];
+        patch: operations["patch_alert_sources_by_id"];
+    };
+    "/api/v1/alert_sources/{id}/keys": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_sources_by_id_keys"];
+    };
+    "/api/v1/alert_sources/{id}/state": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_by_id_state"];
+    };
+    "/api/v1/alerts": {
+        parameters: {
+        };
+        get: operations["get_alerts"];
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+        };
+        get: operations["get_alerts_by_id"];
+    };
     "/api/v1/answers": {
         parameters: {
         };
@@ -502,6 +548,11 @@ export interface paths {
         };
         get?: never;
         post: operations["post_incidents_by_id_acknowledge"];
+    };
+    "/api/v1/incidents/{id}/alerts": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_alerts"];
     };
     "/api/v1/incidents/{id}/assign": {
         parameters: {
@@ -1357,6 +1408,90 @@ export interface components {
             stops?: string | null;
             reopening?: string | null;
             warnings?: string | null;
+        };
+        AlertSource: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            kind: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses: string[] | null;
+            reads: boolean;
+            opens: boolean;
+            /** @enum {string} */
+            least: "critical" | "error" | "warning" | "info";
+            wait_s: number;
+            window_min: number;
+            service_labels: string | null;
+            item_labels: string | null;
+            service: string | null;
+            category: string | null;
+            team: string | null;
+            /** @enum {string} */
+            ended: "note" | "resolve";
+            resolution_code: string | null;
+            mapping: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AlertSourceChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses?: string[] | null;
+            reads?: boolean;
+            opens?: boolean;
+            /** @enum {string} */
+            least?: "critical" | "error" | "warning" | "info";
+            wait_s?: number;
+            window_min?: number;
+            service_labels?: string | null;
+            item_labels?: string | null;
+            service?: string | null;
+            category?: string | null;
+            team?: string | null;
+            /** @enum {string} */
+            ended?: "note" | "resolve";
+            resolution_code?: string | null;
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AlertSourceList: {
+            items: components["schemas"]["AlertSource"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        AlertSourceRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses?: string[] | null;
+            reads?: boolean;
+            opens?: boolean;
+            /** @enum {string} */
+            least?: "critical" | "error" | "warning" | "info";
+            wait_s?: number;
+            window_min?: number;
+            service_labels?: string | null;
+            item_labels?: string | null;
+            service?: string | null;
+            category?: string | null;
+            team?: string | null;
+            /** @enum {string} */
+            ended?: "note" | "resolve";
+            resolution_code?: string | null;
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
         };
         Calendar: {
             id: string;
@@ -2980,6 +3115,180 @@ export interface components {
                 };
             }[];
         };
+        alert: {
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_detail: {
+            names?: {
+                [key: string]: string;
+            };
+            history?: {
+                /** Format: date-time */
+                at?: string;
+                kind?: string;
+                incident?: string | null;
+            }[];
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_key: {
+            id: string;
+            version: number;
+            source: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        alert_key_made: {
+            secret?: string;
+            id: string;
+            version: number;
+            source: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        alert_key_request: {
+            end_others_now?: boolean;
+            keep_others?: boolean;
+        };
+        alert_list: {
+            items: components["schemas"]["alert"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        alert_member: {
+            /** Format: date-time */
+            joined_at?: string;
+            /** Format: date-time */
+            left_at?: string | null;
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_member_list: {
+            items: components["schemas"]["alert_member"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        alert_source_state: {
+            /** Format: date-time */
+            last_event_at: string | null;
+            events: number;
+            refused: number;
+            last_two_minutes: number;
+            last_hour: number;
+            firing: number;
+            refusals: {
+                /** Format: date-time */
+                at?: string;
+                reason?: string;
+            }[];
+            keys: components["schemas"]["alert_key"][];
+        };
         attachment: {
             id: string;
             version: number;
@@ -4269,6 +4578,283 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["agreement_overlaps"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_keys_by_id_end: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_key"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AlertSourceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_alert_sources_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_alert_sources_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_by_id_keys: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alert_key_request"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["alert_key_made"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_by_id_state: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_source_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alerts: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "newest" | "changed";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alerts_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_detail"];
                 };
             };
             default: {
@@ -7151,6 +7737,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incidents_by_id_alerts: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_member_list"];
                 };
             };
             default: {
