@@ -37,19 +37,6 @@ std::string secret_named(const std::string& file, const std::string& name) {
   return {};
 }
 
-/// The code is made here, as late as it can be: neither the register nor a backup holds it.
-store::Outgoing with_code(const store::Outgoing& out, const Vault& vault) {
-  store::Outgoing copy = out;
-  boost::json::error_code ec;
-  auto body = boost::json::parse(out.body, ec);
-  if (ec || !body.is_object()) return copy;
-  const auto* row = body.get_object().if_contains("code_row");
-  const auto id = row && row->is_string() ? parse_id(std::string_view(row->get_string())) : std::nullopt;
-  if (id) body.get_object()["code"] = contact::code_of(vault, *id);
-  copy.body = boost::json::serialize(body);
-  return copy;
-}
-
 HandOver failed(std::string why) { return {Outcome::failed, std::move(why)}; }
 
 }  // namespace
@@ -132,6 +119,18 @@ std::int64_t Channels::wait_us(const Gateway& gateway) {
 void Channels::put_off(Id gateway, std::int64_t us) {
   std::lock_guard lock(mutex_);
   paces_[gateway].not_before_us = register_.world.monotonic_us() + us;
+}
+
+store::Outgoing with_code(const store::Outgoing& out, const Vault& vault) {
+  store::Outgoing copy = out;
+  boost::json::error_code ec;
+  auto body = boost::json::parse(out.body, ec);
+  if (ec || !body.is_object()) return copy;
+  const auto* row = body.get_object().if_contains("code_row");
+  const auto id = row && row->is_string() ? parse_id(std::string_view(row->get_string())) : std::nullopt;
+  if (id) body.get_object()["code"] = contact::code_of(vault, *id);
+  copy.body = boost::json::serialize(body);
+  return copy;
 }
 
 bool delivery_wanted(store::Tx& tx, const store::Outgoing& out) {

@@ -57,6 +57,10 @@ class Channels {
   std::map<Id, std::int64_t> resting_;  // points that did not answer, until when
 };
 
+/// A message that proves a point, with its code in the facts: it is made here, as late as it can be; neither the register nor a backup
+/// holds it.
+store::Outgoing with_code(const store::Outgoing& out, const Vault& vault);
+
 /// store::StillWanted of every channel: escalations ask their own facts; what waited for a later moment asks whether somebody acknowledged,
 /// and whether the person is still there and may still see what it is about.
 bool delivery_wanted(store::Tx& tx, const store::Outgoing& out);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/audit_routes.hpp"
+#include "app/browsers.hpp"
 #include "app/channels.hpp"
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
@@ -158,6 +159,15 @@ struct House::Parts {
     return o;
   }
 
+  BrowserOptions browser_options() const {
+    const auto same = channel_options();
+    // Push services want to know whom to write to; some refuse who does not say.
+    std::string said = config.http.public_url.starts_with("https://") ? config.http.public_url : "";
+    const auto& from = config.mail.from;
+    if (said.empty() && from.find_first_of(" <") == std::string::npos && !from.ends_with("@localhost")) said = "mailto:" + from;
+    return {said, same.ca_file, same.private_networks, same.send};
+  }
+
   Watcher::Beat beat() const {
     if (options.beat || config.escalation.heartbeat_url.empty()) return options.beat;
     return [c = config.escalation, &at = world](const std::string& body) {
@@ -198,6 +208,7 @@ struct House::Parts {
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
   std::unique_ptr<Channels> gateways;
+  std::unique_ptr<Browsers> browsers;
   std::vector<std::unique_ptr<store::Dispatcher>> channels;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
@@ -306,6 +317,9 @@ void House::Parts::wire() {
   gateways = std::make_unique<Channels>(
       reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options());
   for (auto& channel : gateways->dispatchers()) channels.push_back(std::move(channel));
+  browsers = std::make_unique<Browsers>(
+      reg, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, browser_options());
+  channels.push_back(browsers->dispatcher());
   if (!config.audit.anchor_webhook.empty())
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
   if (const auto target = syslog::parse_target(config.audit.syslog)) {

@@ -38,6 +38,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            roster_imports = rosters::roster_import_schema() + roster::hand_off_schema(),
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
                            contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
+  static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
+                           browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -58,7 +60,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {17, "escalations", escalations},
           {18, "imports of rosters, notices of hand-offs", roster_imports},
           {19, "answers", answers},
-          {20, "contact points", contacts}};
+          {20, "contact points", contacts},
+          {21, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

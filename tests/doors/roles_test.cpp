@@ -235,6 +235,11 @@ class Visitor {
     if (held.empty()) held = town_.fresh("gateways");
     return {{"gateway", held}, {"target", "https://hooks.example.org/town"}};
   }
+  static bj::object browser() {
+    return {{"endpoint", "https://push.example.net/town"},
+            {"p256dh", "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"},
+            {"auth", "BTBZMqHH6r4Tts7J_aSIgg"}};
+  }
   bj::object view() { return {{"name", town_.word("View ")}, {"filter", "open = true"}, {"sort", "urgency"}}; }
   std::string task_path() { return "/api/v1/incidents/" + text(incident(), "id") + "/tasks"; }
   std::string attachment() {
@@ -325,6 +330,7 @@ class Visitor {
       body.as_object()["roster"] = roster(somebody_on_duty());
     }
     if (o.name() == "POST /api/v1/contact/points") body = contact_point();
+    if (o.name() == "POST /api/v1/contact/browsers") body = browser();
     if (o.name() == "PATCH /api/v1/gateways/{id}") body = bj::object{{"per_minute", 7}};
     if (o.name() == "PUT /api/v1/contact/rules") body = bj::object{{"quiet_urgent", true}};
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};

@@ -182,6 +182,12 @@ export interface paths {
         };
         get: operations["get_contact"];
     };
+    "/api/v1/contact/browsers": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_browsers"];
+    };
     "/api/v1/contact/points": {
         parameters: {
         };
@@ -1358,6 +1364,12 @@ export interface components {
             reopening?: string | null;
             warnings?: string | null;
         };
+        BrowserRequest: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+            label?: string | null;
+        };
         Calendar: {
             id: string;
             version: number;
@@ -1534,14 +1546,17 @@ export interface components {
             id: string;
             person: string | null;
             team: string | null;
-            gateway: string;
+            gateway: string | null;
             gateway_name: string | null;
             /** @enum {unknown} */
-            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice" | "web_push";
             label: string | null;
             shown: string | null;
             /** Format: date-time */
             verified_at: string | null;
+            subscription: string | null;
+            /** Format: date-time */
+            withdrawn_at: string | null;
             usable: boolean;
             last: {
                 /** @enum {unknown} */
@@ -2184,6 +2199,7 @@ export interface components {
             parent?: string | null;
         };
         OwnContact: {
+            web_push_key: string;
             points: components["schemas"]["ContactPoint"][];
             rules: components["schemas"]["ContactRules"];
             gateways: {
@@ -5198,6 +5214,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnContact"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_browsers: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
                 };
             };
             default: {
