@@ -290,6 +290,7 @@ export const deAdmin: typeof enAdmin = {
       teams: 'Teams',
       mattermost: 'Mattermost',
       ntfy: 'ntfy',
+      web_push: 'Browser',
     },
     kinds: {
       'incident.logged': 'Meldung erhalten',
