@@ -106,7 +106,8 @@ constexpr Option all_options[] = {
     {"escalation.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
     {"channels.secrets_file", "file with the secrets of gateways, a line each: NAME=secret", Kind::text},
     {"channels.ca_file", "PEM file with the certificates that gateways' are checked against; empty: those of the system", Kind::text},
-    {"channels.private_networks", "private addresses or networks that gateways may lie in: [\"10.1.2.0/24\"]", Kind::list},
+    {"channels.private_networks", "private addresses or networks that gateways and sources of holidays may lie in: [\"10.1.2.0/24\"]",
+     Kind::list},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 

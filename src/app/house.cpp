@@ -6,6 +6,7 @@
 
 #include "app/audit_routes.hpp"
 #include "app/channels.hpp"
+#include "app/feed_fetcher.hpp"
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
@@ -198,6 +199,7 @@ struct House::Parts {
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
   std::unique_ptr<Channels> gateways;
+  std::unique_ptr<FeedFetcher> holidays;
   std::vector<std::unique_ptr<store::Dispatcher>> channels;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
@@ -305,6 +307,8 @@ void House::Parts::wire() {
         reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, delivery_wanted, contact::try_next_way));
   gateways = std::make_unique<Channels>(
       reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options());
+  const auto web = channel_options();
+  holidays = std::make_unique<FeedFetcher>(reg, icalendar::FeedWays{web.send, web.ca_file, nullptr}, web.private_networks);
   for (auto& channel : gateways->dispatchers()) channels.push_back(std::move(channel));
   if (!config.audit.anchor_webhook.empty())
     channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
@@ -370,7 +374,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
+  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() + p.holidays->step();
   for (const auto& channel : p.channels) done += channel->step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
@@ -383,6 +387,7 @@ std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
   for (const auto& channel : parts_->channels)
     if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->holidays->next_due(); due && (!next || *due < *next)) next = due;
   return next;
 }
 
@@ -427,6 +432,7 @@ void House::start(std::function<void()> wake_streams) {
     });
   p.uploads.empty_folder();
   p.uploads.wake = [&p] { p.import_loop.wake(); };
+  p.holidays->start();
   p.import_loop.start([&p] { return std::chrono::milliseconds(p.uploads.step() > 0 ? 0 : 60'000); });
 }
 
@@ -434,6 +440,7 @@ void House::stop() {
   auto& p = *parts_;
   p.closing = true;
   p.directory_loop.stop();
+  p.holidays->stop();
   p.audit_check->stop();
   p.uploads.stop();
   p.import_loop.stop();

@@ -22,6 +22,8 @@
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/holiday_feed.hpp"
+#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 
 namespace evenkeel::app {
@@ -37,7 +39,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
                            roster_imports = rosters::roster_import_schema() + roster::hand_off_schema(),
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
-                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
+                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
+                           feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema();
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -58,7 +61,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {17, "escalations", escalations},
           {18, "imports of rosters, notices of hand-offs", roster_imports},
           {19, "answers", answers},
-          {20, "contact points", contacts}};
+          {20, "contact points", contacts},
+          {21, "holidays from the web, skills", feeds}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -15,6 +15,7 @@
 #include "practice/contact/gateway_words.hpp"
 #include "practice/escalation/answer_routes.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/skill_routes.hpp"
 #include "practice/escalation/urgent_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -33,6 +34,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_reach.hpp"
 #include "practice/service/catalogue_routes.hpp"
+#include "practice/service/holiday_feed_routes.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -171,6 +173,7 @@ std::vector<http::Route> Wiring::routes() {
   add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(icalendar::holiday_routes(register_.world));
+  add(service::holiday_feed_routes(register_, catalogue));
   add(contact::contact_routes({register_, catalogue, people.vault(), people.throttle()}));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
@@ -183,6 +186,7 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::escalation_routes(incidents, escalating));
   add(escalation::answer_routes(escalating, people));
   add(escalation::urgent_routes(incidents));
+  add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
   return all;
@@ -193,6 +197,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
   all.merge(icalendar::holiday_schemas());
+  all.merge(service::holiday_feed_schemas());
   all.merge(contact::contact_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
@@ -202,6 +207,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::escalation_schemas());
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
+  all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
   return all;

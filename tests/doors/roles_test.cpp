@@ -45,8 +45,9 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "POST /api/v1/answers/look",
                                              "POST /api/v1/answers",
                                              "POST /api/v1/session/reset/confirm",
-                                             "POST /api/v1/contact/points/{id}/verify",  // the code
-                                             "POST /api/v1/contact/points/{id}/test",    // a point that is proven
+                                             "POST /api/v1/contact/points/{id}/verify",   // the code
+                                             "POST /api/v1/contact/points/{id}/test",     // a point that is proven
+                                             "POST /api/v1/calendars/{id}/feeds/decide",  // a copy that is held
                                              "GET /api/v1/on_call/feeds/{address}",
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",

@@ -142,9 +142,9 @@ class House {
   }
 
   static std::string tables() {
-    std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                      people::external_schema() + people::outside_group_schema() + contact::contact_schema() + incident_schema() +
-                      incident_due_schema() + incident_escalated_schema();
+    std::string ddl = people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                      people::absence_schema() + people::external_schema() + people::outside_group_schema() + contact::contact_schema() +
+                      incident_schema() + incident_due_schema() + incident_escalated_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

@@ -9,6 +9,8 @@
 
 #include "practice/people/person.hpp"
 #include "practice/service/catalogue_checks.hpp"
+#include "practice/service/holiday_feed.hpp"
+#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 #include "support/test_register.hpp"
 
@@ -24,8 +26,8 @@ class CatalogueDesk : public test::OnBothDatabases {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
-                                                          message_text_schema() + gateway_schema());
+                                                          holiday_feed_schema() + skill_schema() + agreement_schema() + roster_schema() +
+                                                          escalation_policy_schema() + message_text_schema() + gateway_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

@@ -4,6 +4,7 @@
 #include "practice/service/catalogue.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
+#include "practice/service/skill.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::service {
@@ -31,7 +32,8 @@ struct Snapshot::Parts {
   std::map<std::string, Kind, std::less<>> kinds;
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
-             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<IncidentTemplate>>
+             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<Skill>,
+             Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -125,6 +127,7 @@ EVENKEEL_HELD(Roster)
 EVENKEEL_HELD(EscalationPolicy)
 EVENKEEL_HELD(MessageText)
 EVENKEEL_HELD(Gateway)
+EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)
 #undef EVENKEEL_HELD
