@@ -110,6 +110,23 @@ export interface paths {
         };
         get: operations["get_calendars_by_id_days"];
     };
+    "/api/v1/calendars/{id}/feeds": {
+        parameters: {
+        };
+        get: operations["get_calendars_by_id_feeds"];
+    };
+    "/api/v1/calendars/{id}/feeds/decide": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_calendars_by_id_feeds_decide"];
+    };
+    "/api/v1/calendars/{id}/feeds/fetch": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_calendars_by_id_feeds_fetch"];
+    };
     "/api/v1/calendars/{id}/reckon": {
         parameters: {
         };
@@ -684,6 +701,11 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_resume"];
     };
+    "/api/v1/incidents/{id}/skilled": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_skilled"];
+    };
     "/api/v1/incidents/{id}/split": {
         parameters: {
         };
@@ -828,6 +850,11 @@ export interface paths {
         parameters: {
         };
         get: operations["get_on_call_mine"];
+    };
+    "/api/v1/on_call/skill_gaps": {
+        parameters: {
+        };
+        get: operations["get_on_call_skill_gaps"];
     };
     "/api/v1/organisations": {
         parameters: {
@@ -1131,6 +1158,25 @@ export interface paths {
         get: operations["get_setup"];
         post: operations["post_setup"];
     };
+    "/api/v1/skills": {
+        parameters: {
+        };
+        get: operations["get_skills"];
+        post: operations["post_skills"];
+    };
+    "/api/v1/skills.csv": {
+        parameters: {
+        };
+        get: operations["get_skills_csv"];
+        post: operations["post_skills_csv"];
+    };
+    "/api/v1/skills/{id}": {
+        parameters: {
+        };
+        get: operations["get_skills_by_id"];
+        delete: operations["delete_skills_by_id"];
+        patch: operations["patch_skills_by_id"];
+    };
     "/api/v1/suppliers": {
         parameters: {
         };
@@ -1367,6 +1413,8 @@ export interface components {
             hours: string | null;
             exceptions: string | null;
             holidays_of: string | null;
+            feeds: string | null;
+            fetched: string | null;
         };
         CalendarChange: {
             active?: boolean;
@@ -1375,6 +1423,7 @@ export interface components {
             hours?: string | null;
             exceptions?: string | null;
             holidays_of?: string | null;
+            feeds?: string | null;
         };
         CalendarDays: {
             zone: string;
@@ -1415,6 +1464,7 @@ export interface components {
             hours?: string | null;
             exceptions?: string | null;
             holidays_of?: string | null;
+            feeds?: string | null;
         };
         Category: {
             id: string;
@@ -1426,6 +1476,7 @@ export interface components {
             parent: string | null;
             team: string | null;
             security: boolean;
+            skills: string[] | null;
         };
         CategoryChange: {
             active?: boolean;
@@ -1435,6 +1486,7 @@ export interface components {
             parent?: string | null;
             team?: string | null;
             security?: boolean;
+            skills?: string[] | null;
         };
         CategoryList: {
             items: components["schemas"]["Category"][];
@@ -1451,6 +1503,7 @@ export interface components {
             parent?: string | null;
             team?: string | null;
             security?: boolean;
+            skills?: string[] | null;
         };
         Ci: {
             id: string;
@@ -1925,6 +1978,46 @@ export interface components {
             kind: string;
             text_for_caller?: string | null;
         };
+        HolidayFeedVerdict: {
+            feed: string;
+            /** Format: date-time */
+            held_at: string;
+            take: boolean;
+        };
+        HolidayFeeds: {
+            items: {
+                id: string;
+                address: string;
+                days: number;
+                days_ahead: number;
+                last_day: string | null;
+                /** Format: date-time */
+                fetched_at: string | null;
+                /** Format: date-time */
+                tried_at: string | null;
+                /** Format: date-time */
+                next_at: string | null;
+                asked: boolean;
+                failures: number;
+                error: string | null;
+                held: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {unknown} */
+                    why: "loses_most" | "too_many" | "asked";
+                    added: {
+                        date: string;
+                        name: string;
+                    }[];
+                    added_count: number;
+                    gone: {
+                        date: string;
+                        name: string;
+                    }[];
+                    gone_count: number;
+                } | null;
+            }[];
+        };
         HolidayLines: {
             exceptions: string;
             dates: number;
@@ -2238,6 +2331,7 @@ export interface components {
             vip: boolean;
             roles: string[] | null;
             teams: string[] | null;
+            skills: string[] | null;
             external_ref: string | null;
             erased: boolean;
         };
@@ -2255,6 +2349,7 @@ export interface components {
             vip?: boolean;
             roles?: string[] | null;
             teams?: string[] | null;
+            skills?: string[] | null;
             external_ref?: string | null;
         };
         PersonExport: {
@@ -2288,6 +2383,7 @@ export interface components {
             vip?: boolean;
             roles?: string[] | null;
             teams?: string[] | null;
+            skills?: string[] | null;
             external_ref?: string | null;
         };
         PickLists: {
@@ -2710,6 +2806,7 @@ export interface components {
             users: number;
             cost_per_minute: number;
             default_impact: string | null;
+            skills: string[] | null;
         };
         ServiceChange: {
             active?: boolean;
@@ -2725,6 +2822,7 @@ export interface components {
             users?: number;
             cost_per_minute?: number;
             default_impact?: string | null;
+            skills?: string[] | null;
         };
         ServiceList: {
             items: components["schemas"]["Service"][];
@@ -2747,6 +2845,7 @@ export interface components {
             users?: number;
             cost_per_minute?: number;
             default_impact?: string | null;
+            skills?: string[] | null;
         };
         Session: {
             person: components["schemas"]["Person"];
@@ -2795,6 +2894,62 @@ export interface components {
         };
         SignedOut: {
             leave: string;
+        };
+        Skill: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+        };
+        SkillChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+        };
+        SkillGaps: {
+            /** Format: date-time */
+            until: string;
+            left_out: number;
+            items: {
+                roster: string;
+                skill: string;
+                policy: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                on_duty: string[];
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        SkillList: {
+            items: components["schemas"]["Skill"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        SkillRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+        };
+        SkilledPeople: {
+            needed: string[];
+            people: {
+                person: string;
+                has: string[];
+                on_call: boolean;
+                in_team: boolean;
+                /** Format: date-time */
+                away_until: string | null;
+            }[];
+            names: {
+                [key: string]: string;
+            };
         };
         Supplier: {
             id: string;
@@ -4626,6 +4781,74 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["CalendarDays"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_by_id_feeds: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_by_id_feeds_decide: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayFeedVerdict"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_by_id_feeds_fetch: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
                 };
             };
             default: {
@@ -8076,6 +8299,25 @@ export interface operations {
             };
         };
     };
+    get_incidents_by_id_skilled: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkilledPeople"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_incidents_by_id_split: {
         parameters: {
             header?: {
@@ -8910,6 +9152,25 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnShifts"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_skill_gaps: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkillGaps"];
                 };
             };
             default: {
@@ -10705,6 +10966,178 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkillList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_skills: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_skills_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_skills_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_skills_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
                 };
             };
             default: {
