@@ -21,9 +21,9 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from over_http import ROOT, SERVER, call, memory_mib, start
+from over_http import BUILD, SERVER, call, memory_mib, start
 
-FILLER = ROOT / "build/release/bench/make_clocks"
+FILLER = BUILD / "bench/make_clocks"
 GOALS = ('update 20s elapsed when title starts "Soon"\nacknowledgement 30d elapsed\nresponse 40d elapsed\n'
          'restoration 50d elapsed\nresolution 60d elapsed')
 TARGETS = 4

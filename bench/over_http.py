@@ -19,8 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVER = ROOT / "build/release/src/app/evenkeel"
-BARE = ROOT / "build/release/bench/bare_sqlite"
+BUILD = Path(os.environ.get("EVENKEEL_BUILD") or ROOT / "build/release")  # another one shows only that a benchmark works
+SERVER = BUILD / "src/app/evenkeel"
+BARE = BUILD / "bench/bare_sqlite"
 
 CREATE = """
 wrk.method = "POST"

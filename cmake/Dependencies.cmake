@@ -21,3 +21,5 @@ pkg_check_modules(ldap REQUIRED IMPORTED_TARGET ldap)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)
+# Not by its package file: that asks for -pthread, with which the precompiled headers do not fit.
+find_library(EVENKEEL_RE2 re2 REQUIRED)

@@ -22,8 +22,8 @@ using store::HandOver;
 using Outcome = store::HandOver::Outcome;
 
 constexpr int patience_s = 15;                        // twice this is shorter than the lease of a delivery
-constexpr std::int64_t rest_us = 30 * us_per_second;  // of a point that did not answer: others behind it do not wait for it
-constexpr std::size_t resting_most = 10'000;
+constexpr std::int64_t rest_us = 15 * us_per_second;  // of what did not answer: others behind it do not wait for it
+constexpr std::size_t remembered_most = 10'000;
 constexpr std::string_view code_kind = "contact.code";
 
 /// Of a file with lines NAME=secret, the newest state each time: secrets are changed without a restart.
@@ -35,19 +35,6 @@ std::string secret_named(const std::string& file, const std::string& name) {
       return std::string(trim(std::string_view(line).substr(equal + 1)));
   }
   return {};
-}
-
-/// The code is made here, as late as it can be: neither the register nor a backup holds it.
-store::Outgoing with_code(const store::Outgoing& out, const Vault& vault) {
-  store::Outgoing copy = out;
-  boost::json::error_code ec;
-  auto body = boost::json::parse(out.body, ec);
-  if (ec || !body.is_object()) return copy;
-  const auto* row = body.get_object().if_contains("code_row");
-  const auto id = row && row->is_string() ? parse_id(std::string_view(row->get_string())) : std::nullopt;
-  if (id) body.get_object()["code"] = contact::code_of(vault, *id);
-  copy.body = boost::json::serialize(body);
-  return copy;
 }
 
 HandOver failed(std::string why) { return {Outcome::failed, std::move(why)}; }
@@ -62,8 +49,26 @@ std::vector<std::unique_ptr<store::Dispatcher>> Channels::dispatchers() {
   std::vector<std::unique_ptr<store::Dispatcher>> all;
   for (const std::string_view kind : record::enum_names<service::GatewayKind>)
     all.push_back(store::make_dispatcher(
-        register_, std::string(kind), [this](const store::Outgoing& out) { return carry(out); }, delivery_wanted, contact::try_next_way));
+        register_, std::string(kind), [this](const store::Outgoing& out) { return carry(out); },
+        store::DispatcherOptions{delivery_wanted, contact::try_next_way, [this](const store::Outgoing& out) { return gateway_of(out); },
+                                 options_.fence}));
   return all;
+}
+
+/// Of a point that is gone: the point itself, of which nobody waits for anything.
+Id Channels::gateway_of(const store::Outgoing& out) {
+  if (out.subject_kind == "gateway") return out.point;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = gateways_.find(out.point); known != gateways_.end()) return known->second;
+  }
+  Id gateway = out.point;
+  register_.readers.read([&](store::Connection& db) {
+    if (const auto point = contact::find_point(db, out.point)) gateway = point->gateway;
+  });
+  const std::lock_guard lock(mutex_);
+  if (gateways_.size() >= remembered_most) gateways_.clear();
+  return gateways_[out.point] = gateway;
 }
 
 HandOver Channels::carry(const store::Outgoing& out) {
@@ -84,12 +89,7 @@ HandOver Channels::carry(const store::Outgoing& out) {
   if (!gateway || !gateway->active || record::name_of(gateway->kind) != out.channel) return failed("the gateway is not in use any more");
   if (target.empty()) return failed("this server has not got the key that opens the address");
   if (const auto wrong = contact::wrong_with_target(*gateway, target); !wrong.empty()) return failed("the address " + wrong);
-  {
-    std::lock_guard lock(mutex_);
-    const auto found = resting_.find(out.point);
-    if (found != resting_.end() && register_.world.monotonic_us() < found->second)
-      return {Outcome::retry, "it did not answer a moment ago"};
-  }
+  if (const auto answer = resting(contact::own_address(*gateway) ? out.point : gateway->id)) return *answer;
   if (const auto wait = wait_us(*gateway); wait > 0) return {Outcome::later, "the gateway takes no more for the moment", wait};
   return go(out, *gateway, target);
 }
@@ -108,30 +108,49 @@ HandOver Channels::go(const store::Outgoing& out, const Gateway& gateway, const 
   call.headers.push_back("Idempotency-Key: " + to_string(out.message));
   const auto answer = options_.send(call);
   const auto outcome = connect::judge(answer);
-  if (outcome.outcome == Outcome::later) put_off(gateway.id, outcome.wait_us);
-  if (answer.status == 0) {
-    std::lock_guard lock(mutex_);
-    if (resting_.size() >= resting_most) resting_.clear();
-    resting_[out.point] = register_.world.monotonic_us() + rest_us;
-  }
+  // Who has an address of their own is somebody else's server: others of the gateway need not wait for it.
+  const Id peer = contact::own_address(gateway) ? out.point : gateway.id;
+  if (outcome.outcome == Outcome::later) rest(peer, outcome.wait_us, Outcome::later);
+  if (answer.status == 0) rest(peer, rest_us, Outcome::retry);
   return outcome;
+}
+
+std::optional<HandOver> Channels::resting(Id peer) {
+  const std::lock_guard lock(mutex_);
+  const auto found = resting_.find(peer);
+  const auto now = register_.world.monotonic_us();
+  if (found == resting_.end() || now >= found->second.until_us) return std::nullopt;
+  if (found->second.outcome == Outcome::retry) return HandOver{Outcome::retry, "it did not answer a moment ago"};
+  return HandOver{Outcome::later, "it asked to wait", found->second.until_us - now};
+}
+
+void Channels::rest(Id peer, std::int64_t us, Outcome outcome) {
+  const std::lock_guard lock(mutex_);
+  if (resting_.size() >= remembered_most) resting_.clear();
+  resting_[peer] = {register_.world.monotonic_us() + us, outcome};
 }
 
 std::int64_t Channels::wait_us(const Gateway& gateway) {
   std::lock_guard lock(mutex_);
   Pace& pace = paces_[gateway.id];
   const auto now = register_.world.monotonic_us();
-  if (now < pace.not_before_us) return pace.not_before_us - now;
   if (gateway.per_minute == 0) return 0;
-  if (pace.sent == 0 || now - pace.minute_us >= us_per_minute) pace = {0, now, 0};
+  if (pace.sent == 0 || now - pace.minute_us >= us_per_minute) pace = {now, 0};
   if (pace.sent >= gateway.per_minute) return pace.minute_us + us_per_minute - now;
   ++pace.sent;
   return 0;
 }
 
-void Channels::put_off(Id gateway, std::int64_t us) {
-  std::lock_guard lock(mutex_);
-  paces_[gateway].not_before_us = register_.world.monotonic_us() + us;
+store::Outgoing with_code(const store::Outgoing& out, const Vault& vault) {
+  store::Outgoing copy = out;
+  boost::json::error_code ec;
+  auto body = boost::json::parse(out.body, ec);
+  if (ec || !body.is_object()) return copy;
+  const auto* row = body.get_object().if_contains("code_row");
+  const auto id = row && row->is_string() ? parse_id(std::string_view(row->get_string())) : std::nullopt;
+  if (id) body.get_object()["code"] = contact::code_of(vault, *id);
+  copy.body = boost::json::serialize(body);
+  return copy;
 }
 
 bool delivery_wanted(store::Tx& tx, const store::Outgoing& out) {

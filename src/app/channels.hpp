@@ -1,9 +1,10 @@
 // The channels beside mail: each kind of gateway has a dispatcher of its own, so that what hangs there delays no mail, and each gateway
-// its own pace.
+// its own places and its own pace.
 #pragma once
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct ChannelOptions {
   std::string ca_file;                   // PEM; empty: what the system trusts
   http::AddressBlocks private_networks;  // that gateways may lie in
   SendCall send = connect::send;
+  std::int64_t fence = 0;  // see store::DispatcherOptions
 };
 
 class Channels {
@@ -40,12 +42,18 @@ class Channels {
 
  private:
   struct Pace {
-    std::int64_t not_before_us = 0;  // on the monotonic clock
-    std::int64_t minute_us = 0, sent = 0;
+    std::int64_t minute_us = 0, sent = 0;  // on the monotonic clock
+  };
+  /// Nothing goes there until then, and what would go is answered at once.
+  struct Rest {
+    std::int64_t until_us = 0;
+    store::HandOver::Outcome outcome = store::HandOver::Outcome::retry;
   };
   store::HandOver go(const store::Outgoing& out, const service::Gateway& gateway, const std::string& target);
+  Id gateway_of(const store::Outgoing& out);
+  std::optional<store::HandOver> resting(Id peer);
+  void rest(Id peer, std::int64_t us, store::HandOver::Outcome outcome);
   std::int64_t wait_us(const service::Gateway& gateway);
-  void put_off(Id gateway, std::int64_t us);
 
   store::Register& register_;
   const service::Catalogue& catalogue_;
@@ -54,8 +62,13 @@ class Channels {
   ChannelOptions options_;
   std::mutex mutex_;
   std::map<Id, Pace> paces_;
-  std::map<Id, std::int64_t> resting_;  // points that did not answer, until when
+  std::map<Id, Rest> resting_;  // gateways, or points with an address of their own
+  std::map<Id, Id> gateways_;   // of points, which never change it
 };
+
+/// A message that proves a point, with its code in the facts: it is made here, as late as it can be; neither the register nor a backup
+/// holds it.
+store::Outgoing with_code(const store::Outgoing& out, const Vault& vault);
 
 /// store::StillWanted of every channel: escalations ask their own facts; what waited for a later moment asks whether somebody acknowledged,
 /// and whether the person is still there and may still see what it is about.

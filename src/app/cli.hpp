@@ -19,6 +19,7 @@ struct Cli {
 void add_serve(CLI::App& program, Cli& cli);
 void add_config_commands(CLI::App& program, Cli& cli);
 void add_people_commands(CLI::App& program, Cli& cli);
+void add_contact_commands(CLI::App& program, Cli& cli);
 void add_ldap_commands(CLI::App& program, Cli& cli);
 void add_audit_commands(CLI::App& program, Cli& cli);
 void add_backup_commands(CLI::App& program, Cli& cli);
@@ -35,5 +36,7 @@ Config configured(const Cli& cli);
 /// Text on standard output, errors on standard error.
 void say(const std::string& line);
 void complain(const std::string& line);
+/// One line from the terminal without showing it, or from a pipe.
+std::string read_secret(const std::string& prompt);
 
 }  // namespace evenkeel::app

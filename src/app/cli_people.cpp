@@ -1,11 +1,8 @@
 // evenkeel user add|list|password, evenkeel token create
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <iostream>
 
 #include "app/cli.hpp"
 #include "app/opened.hpp"
@@ -30,25 +27,6 @@ const store::Actor actor{"system:command-line", {}};
 int refuse(const Error& e) {
   for (const auto& problem : e.problems) complain(problem.text + (problem.field.empty() ? "" : " (" + problem.field + ")"));
   return 1;
-}
-
-/// One line from the terminal without showing it, or from a pipe.
-std::string read_secret(const std::string& prompt) {
-  termios before{};
-  const bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before) == 0;
-  if (terminal) {
-    std::cerr << prompt << std::flush;
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSANOW, &silent);
-  }
-  std::string line;
-  std::getline(std::cin, line);
-  if (terminal) {
-    tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    std::cerr << '\n';
-  }
-  return line;
 }
 
 Result<record::Patch> patch_of(const record::RecordType& type, const json::object& values) {

@@ -28,8 +28,7 @@ using Kind = Option::Kind;
 
 /// An attachment passes through memory whole; 256 MiB times the workers is what a small machine bears.
 constexpr std::int64_t attachment_least = 1'024, attachment_most = 256 * 1'024 * 1'024;
-/// Twice this (the hand-over, and the wait for the last word) is shorter than the lease of a delivery: no second attempt begins beside
-/// the first.
+/// Twice this (two servers) is shorter than the lease of a delivery: no second attempt begins beside the first.
 constexpr std::int64_t mail_timeout_most_us = 50 * us_per_second;
 
 /// A synchronisation asks page by page, and a stop of the server waits for the page that is under way.
@@ -50,11 +49,13 @@ constexpr Option all_options[] = {
     {"http.trusted_proxies", "addresses or networks whose X-Forwarded-For and -Proto are believed", Kind::list},
     {"http.metrics_from", "addresses or networks that read /metrics without a token; empty: nobody does", Kind::list},
     {"mail.smtp", "smtp://host:25, smtp+starttls://host:587 or smtps://host:465; empty: no mail is sent", Kind::text},
+    {"mail.fallback_smtp", "a second server with the same user, for when the first one does not take a mail or hangs; empty: none",
+     Kind::text},
     {"mail.user", "user name at the mail server", Kind::text},
     {"mail.password_file", "file whose first line is the password", Kind::text},
     {"mail.from", "sender of our mails", Kind::text},
     {"mail.ca_file", "PEM file with the certificates that the mail server's is checked against; empty: those of the system", Kind::text},
-    {"mail.timeout", "how long one delivery may take, at most 50s", Kind::duration},
+    {"mail.timeout", "how long one mail may take at one server, at most 50s", Kind::duration},
     {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
     {"sign_in.second_factor_roles", "roles whose holders must sign in with a second factor: [\"administrator\"]", Kind::list},
     {"sign_in.group_grants", "what groups of other systems give here: [\"network = team Network, role technician\"]", Kind::list},
@@ -106,7 +107,9 @@ constexpr Option all_options[] = {
     {"escalation.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
     {"channels.secrets_file", "file with the secrets of gateways, a line each: NAME=secret", Kind::text},
     {"channels.ca_file", "PEM file with the certificates that gateways' are checked against; empty: those of the system", Kind::text},
-    {"channels.private_networks", "private addresses or networks that gateways may lie in: [\"10.1.2.0/24\"]", Kind::list},
+    {"channels.private_networks", "private addresses or networks that gateways and sources of holidays may lie in: [\"10.1.2.0/24\"]",
+     Kind::list},
+    {"channels.push_networks", "the same for push services of browsers, which everybody with an account may name", Kind::list},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 
@@ -119,6 +122,7 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"http.tls_certificate", &c.http.tls_certificate},
                                                           {"http.tls_key", &c.http.tls_key},
                                                           {"mail.smtp", &c.mail.smtp},
+                                                          {"mail.fallback_smtp", &c.mail.fallback_smtp},
                                                           {"mail.user", &c.mail.user},
                                                           {"mail.password_file", &c.mail.password_file},
                                                           {"mail.from", &c.mail.from},
@@ -193,7 +197,8 @@ std::vector<std::string>* list_slot(Config& c, std::string_view key) {
                                                                        {"sign_in.group_grants", &c.sign_in.group_grants},
                                                                        {"sign_in.password_roles", &c.sign_in.password_roles},
                                                                        {"sign_on.providers", &c.sign_on.providers},
-                                                                       {"channels.private_networks", &c.channels.private_networks}};
+                                                                       {"channels.private_networks", &c.channels.private_networks},
+                                                                       {"channels.push_networks", &c.channels.push_networks}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -339,6 +344,8 @@ class Loader {
     if (auto from = http::AddressBlocks::parse(config_.http.metrics_from); !from) refuse("http.metrics_from", from.error().first().text);
     if (auto near = http::AddressBlocks::parse(config_.channels.private_networks); !near)
       refuse("channels.private_networks", near.error().first().text);
+    if (auto near = http::AddressBlocks::parse(config_.channels.push_networks); !near)
+      refuse("channels.push_networks", near.error().first().text);
     for (const auto& role : config_.sign_in.password_roles)
       if (!record::from_name<people::Role>(role)) refuse("sign_in.password_roles", "\"" + role + "\" is no role");
     for (Problem& problem : check_sign_on(config_)) problems_.push_back(std::move(problem));
@@ -390,11 +397,15 @@ class Loader {
   }
 
   void check_mail() {
-    const auto& smtp = config_.mail.smtp;
-    if (!smtp.empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") && !smtp.starts_with("smtp+starttls://"))
-      refuse("mail.smtp", "must begin with smtp://, smtp+starttls:// or smtps://");
-    if (!config_.mail.user.empty() && smtp.starts_with("smtp://"))
-      refuse("mail.user", "is only sent over an encrypted connection: smtp+starttls:// or smtps://");
+    const auto& mail = config_.mail;
+    for (const auto& [key, url] : {std::pair<std::string_view, const std::string&>{"mail.smtp", mail.smtp},
+                                   std::pair<std::string_view, const std::string&>{"mail.fallback_smtp", mail.fallback_smtp}}) {
+      if (!url.empty() && !url.starts_with("smtp://") && !url.starts_with("smtps://") && !url.starts_with("smtp+starttls://"))
+        refuse(key, "must begin with smtp://, smtp+starttls:// or smtps://");
+      if (!mail.user.empty() && url.starts_with("smtp://"))
+        refuse("mail.user", "is only sent over an encrypted connection: smtp+starttls:// or smtps://");
+    }
+    if (mail.smtp.empty() && !mail.fallback_smtp.empty()) refuse("mail.fallback_smtp", "needs mail.smtp");
     if (parse_duration(config_.mail.timeout).value_or(0) > mail_timeout_most_us) refuse("mail.timeout", "must be at most 50s");
   }
 

@@ -23,7 +23,7 @@ struct Config {
     std::vector<std::string> trusted_proxies, metrics_from;
   } http;
   struct {
-    std::string smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
+    std::string smtp, fallback_smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
     std::string key_file = "secrets.key";
@@ -59,7 +59,7 @@ struct Config {
   } escalation;
   struct {
     std::string secrets_file, ca_file;
-    std::vector<std::string> private_networks;
+    std::vector<std::string> private_networks, push_networks;
   } channels;
   struct {
     std::string level = "info";

@@ -5,12 +5,12 @@
 #include <fstream>
 
 #include "app/audit_routes.hpp"
-#include "app/channels.hpp"
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
 #include "app/migrations.hpp"
 #include "app/operations.hpp"
+#include "app/outward.hpp"
 #include "app/rate_limit.hpp"
 #include "app/seal_key.hpp"
 #include "app/system_routes.hpp"
@@ -19,21 +19,18 @@
 #include "base/hash.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "connect/mail/smtp.hpp"
+#include "connect/alerting/doors.hpp"
 #include "connect/scim/scim.hpp"
 #include "connect/syslog/syslog.hpp"
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
-#include "practice/escalation/answer.hpp"
-#include "practice/notification/message_texts.hpp"
 #include "practice/people/directory.hpp"
-#include "practice/people/mail_links.hpp"
 #include "practice/people/people_desk.hpp"
-#include "store/deliveries.hpp"
 #include "store/feed.hpp"
 #include "store/forwarder.hpp"
 #include "store/loop.hpp"
+#include "store/node_keeper.hpp"
 #include "store/timers.hpp"
 
 namespace evenkeel::app {
@@ -42,7 +39,7 @@ namespace {
 /// Open screens hear of changes together, a hundred times a second at most; a read for each commit cost a busy writer's core.
 constexpr std::chrono::milliseconds hints_rest{10};
 
-constexpr int readers_extra = 4;  // beyond the workers: timers, deliveries, follower, streams
+constexpr int readers_extra = 8;  // beyond the workers: timers, deliveries (which read for moments), follower, streams
 
 /// What a request is told that could not read the database; empty when the fault is ours.
 std::optional<Error> not_readable(const store::DbError& e) {
@@ -106,58 +103,6 @@ struct House::Parts {
     return store::make_writer(database, world, wo);
   }
 
-  void add_answers(notification::Letterhead& head, const people::Person& person, const store::Outgoing& out) {
-    const std::string& url = config.http.public_url;
-    if (url.empty()) return;
-    const auto paths = escalation::answer_paths(wiring.people.vault(), people::principal_of(person), out);
-    if (!paths.acknowledge.empty()) head.acknowledge_link = url + paths.acknowledge;
-    if (!paths.decline.empty()) head.decline_link = url + paths.decline;
-    if (!paths.escalate.empty()) head.escalate_link = url + paths.escalate;
-  }
-
-  notification::Letterhead letterhead(const store::Outgoing& out) {
-    notification::Letterhead head;
-    head.public_url = config.http.public_url;
-    head.host = host_of(config.http.public_url);
-    if (out.person)
-      readers->read([&](store::Connection& db) {
-        if (const auto person = people::find_person(db, out.person)) {
-          head.language = person->language;
-          head.zone = person->zone;
-          add_answers(head, *person, out);
-        }
-        if (const auto link = people::mail_link(wiring.people, db, out); !link.empty() && !config.http.public_url.empty())
-          head.link = config.http.public_url + link;
-      });
-    head.wording = notification::wording_for(*wiring.catalogue.now(), out.kind, head.language);
-    return head;
-  }
-
-  store::HandOver carry(const store::Outgoing& out) {
-    auto mail = notification::compose_together(out, [this](const store::Outgoing& one) { return letterhead(one); });
-    if (!mail) return {store::HandOver::Outcome::failed, mail.error().first().text};
-    if (options.carry_mail) return options.carry_mail(*mail);
-    mail::SmtpOptions smtp{config.mail.smtp, config.mail.user, first_line(config.mail.password_file), config.mail.from};
-    smtp.ca_file = config.mail.ca_file;
-    smtp.timeout_seconds = static_cast<int>(parse_duration(config.mail.timeout).value_or(30 * us_per_second) / us_per_second);
-    return mail::send(smtp, *mail);
-  }
-
-  /// The address is the configuration's, never the row's: it may hold a token.
-  store::HandOver carry_hook(const store::Outgoing& out) {
-    return webhook::post({config.audit.anchor_webhook, config.audit.ca_file}, to_string(out.message), out.body);
-  }
-
-  ChannelOptions channel_options() const {
-    ChannelOptions o;
-    if (!config.channels.secrets_file.empty()) o.secrets_file = in_data_folder(config, config.channels.secrets_file);
-    o.ca_file = config.channels.ca_file;
-    // What is no network was refused with the configuration.
-    if (auto near = http::AddressBlocks::parse(config.channels.private_networks)) o.private_networks = std::move(*near);
-    o.send = options.send_call;
-    return o;
-  }
-
   Watcher::Beat beat() const {
     if (options.beat || config.escalation.heartbeat_url.empty()) return options.beat;
     return [c = config.escalation, &at = world](const std::string& body) {
@@ -176,6 +121,7 @@ struct House::Parts {
   void sync_directory();
   void watch();
   Housekeeping::Duties duties();
+  void lease_lost();
 
   Config config;
   store::Database& database;
@@ -197,10 +143,10 @@ struct House::Parts {
   std::string openapi_text, code;
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
-  std::unique_ptr<Channels> gateways;
-  std::vector<std::unique_ptr<store::Dispatcher>> channels;
+  std::unique_ptr<Outward> outward;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
+  std::unique_ptr<store::NodeKeeper> node_keeper;
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<AuditCheck> audit_check;
   std::unique_ptr<Watcher> watcher;
@@ -234,11 +180,13 @@ Housekeeping::Duties House::Parts::duties() {
   d.public_key = public_key;
   d.people_to_erase = [](store::Connection& db, Time before) { return people_to_erase(db, before); };
   d.erase = [this](store::Tx& tx, Id person) { (void)people::erase_person(wiring.people, tx, person, "retention"); };
-  d.lease_lost = [] {
-    log_error("node.lease_lost", {});
-    std::_Exit(EXIT_FAILURE);  // another node has our number: not one more row may be written
-  };
   return d;
+}
+
+void House::Parts::lease_lost() {
+  if (options.lease_lost) return options.lease_lost();
+  log_error("node.lease_lost", {});
+  std::_Exit(EXIT_FAILURE);  // another node has our number: not one more row may be written
 }
 
 /// Who sends credentials that are refused is counted by address: a new invention each time would be a new client each time.
@@ -295,19 +243,11 @@ void House::Parts::wire() {
   writer->after_commit([this](const store::Writer::Wake& wake) {
     if (wake.changes) feed_loop.wake();
     if (wake.timers) timers->wake();
-    if (wake.deliveries)
-      for (const auto& channel : channels) channel->wake();
+    if (wake.deliveries) outward->wake();
   });
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
-  if (!config.mail.smtp.empty() || options.carry_mail)
-    channels.push_back(store::make_dispatcher(
-        reg, "mail", [this](const store::Outgoing& out) { return carry(out); }, delivery_wanted, contact::try_next_way));
-  gateways = std::make_unique<Channels>(
-      reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options());
-  for (auto& channel : gateways->dispatchers()) channels.push_back(std::move(channel));
-  if (!config.audit.anchor_webhook.empty())
-    channels.push_back(store::make_dispatcher(reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); }, {}));
+  outward = std::make_unique<Outward>(config, options, reg, wiring);
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
@@ -316,10 +256,9 @@ void House::Parts::wire() {
                      [this] { return static_cast<double>(audit_stream->behind()); });
   }
   search = store::make_follower(reg, "search", incident::search_follower());
-  housekeeping = std::make_unique<Housekeeping>(config, reg, options.lease, duties());
-  std::vector<std::string> served;
-  for (const auto& channel : channels) served.push_back(channel->channel());
-  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, std::move(served), beat());
+  housekeeping = std::make_unique<Housekeeping>(config, reg, duties());
+  node_keeper = std::make_unique<store::NodeKeeper>(reg, options.lease, [this] { lease_lost(); });
+  watcher = std::make_unique<Watcher>(reg, wiring.incidents.ground, outward->served(), beat());
   watcher->expose(metrics);
   expose_register(metrics, reg, *search);
   readers->read([&](store::Connection& db) {
@@ -342,7 +281,17 @@ void House::handle(http::Request request, http::Done done) {
     done = [done = std::move(done)](http::Answer answer) { done(scim::in_own_words(std::move(answer.response))); };
   const auto now_us = p.world.monotonic_us();
   auto wait = p.refusal_wait(request, now_us);
-  if (wait == 0) wait = p.limit.wait_seconds(client_of(request), now_us);
+  const bool door = alerting::is_door(request.path);
+  if (door)
+    done = [&p, now_us, from = request.client_address, done = std::move(done)](http::Answer answer) {
+      if (answer.response.status == 401) {
+        p.refused_at_us = now_us;
+        (void)p.refusals.wait_seconds(from, now_us);
+      }
+      done(std::move(answer));
+    };
+  // A storm of alerts is what doors are for: what holds it back is the bounded lane of intake.
+  if (wait == 0 && !door) wait = p.limit.wait_seconds(client_of(request), now_us);
   if (wait > 0) {
     auto refusal = http::problem(error(Fault::too_many, "request.too_many", fmt::format("Too many requests; come back in {} s.", wait)));
     refusal.set("Retry-After", std::to_string(wait));
@@ -370,8 +319,8 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
-  std::size_t done = p.writer->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step();
-  for (const auto& channel : p.channels) done += channel->step();
+  std::size_t done = p.writer->step() + p.node_keeper->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() +
+                     p.outward->step() + p.wiring.triage.step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
   if (p.audit_stream) done += p.audit_stream->step();
@@ -381,17 +330,20 @@ std::size_t House::step(Onlookers onlookers) {
 
 std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
-  for (const auto& channel : parts_->channels)
-    if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->wiring.triage.next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->outward->next_due(); due && (!next || *due < *next)) next = due;
   return next;
 }
+
+void House::keep_lease() { parts_->node_keeper->start(); }
 
 void House::start(std::function<void()> wake_streams) {
   auto& p = *parts_;
   p.wake_streams = std::move(wake_streams);
   p.writer->start();
   p.timers->start();
-  for (const auto& channel : p.channels) channel->start();
+  p.wiring.triage.start();
+  p.outward->start();
   if (p.audit_stream) p.audit_stream->start();
   p.search->start();
   // Commits of this node wake it; those of others are seen within a second.
@@ -440,9 +392,11 @@ void House::stop() {
   p.housekeeping_loop.stop();
   p.watcher_loop.stop();
   if (p.timers) p.timers->stop();
-  for (const auto& channel : p.channels) channel->stop();
+  p.wiring.triage.stop();
+  p.outward->stop();
   if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();
+  if (p.node_keeper) p.node_keeper->stop();
   p.writer->stop();
   p.feed_loop.stop();
 }

@@ -37,6 +37,8 @@ struct HouseOptions {
   Schema schema = Schema::brought_up;
   /// See store::WriterOptions; for tests.
   std::function<void()> after_commit_probe = {};
+  /// Instead of ending the process, when another node has our number; for tests.
+  std::function<void()> lease_lost = {};
   /// Instead of the mail server of the configuration; for tests.
   std::function<store::HandOver(const notification::Mail&)> carry_mail;
   /// Instead of posting the heartbeat of the configuration; for tests.
@@ -70,6 +72,8 @@ class House {
   /// When timers or deliveries have something to do.
   std::optional<Time> next_due();
 
+  /// A thread that renews this node's lease and ends nodes that are gone (store::NodeKeeper); of everybody who has a lease, until stop().
+  void keep_lease();
   /// Threads of writer, timers, followers, deliveries and housekeeping. `wake` is called after each commit that concerns live screens.
   void start(std::function<void()> wake_streams);
   void stop();

@@ -9,6 +9,7 @@
 #include "app/erasures.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "practice/alert/alert_store.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/notification/delivery_store.hpp"
 #include "store/audit.hpp"
@@ -17,13 +18,15 @@
 namespace evenkeel::app {
 namespace {
 
-constexpr std::int64_t lease_every_us = 15 * us_per_second;  // a quarter of the lease
 constexpr std::int64_t purge_every_us = us_per_hour;
 constexpr std::int64_t anchor_every_us = us_per_hour;
 constexpr std::int64_t anchor_look_every_us = us_per_minute;
 constexpr std::int64_t retention_every_us = us_per_day;
 constexpr std::int64_t keep_idempotency_us = us_per_day;
-constexpr std::int64_t keep_sent_us = 30 * us_per_day;    // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t keep_sent_us = 30 * us_per_day;           // what was delivered is in the story; the row is only plumbing
+constexpr std::int64_t keep_ended_alerts_us = 365 * us_per_day;  // what they did stays in the stories of their incidents
+constexpr std::int64_t keep_ended_silences_us = 30 * us_per_day;
+constexpr int forgotten_silences_most = 500;              // in one transaction, each with a line of the log
 constexpr std::int64_t purge_rows_most = 5'000;           // in one transaction
 constexpr std::int64_t sweep_every_us = 6 * us_per_hour;  // no file is that long on its way to its incident
 constexpr int orphans_most = 1'000;                       // of one sweep
@@ -40,8 +43,8 @@ std::string anchor_body(const store::Anchor& a, Time now) {
 
 }  // namespace
 
-Housekeeping::Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties)
-    : config_(config), register_(reg), lease_(lease), duties_(std::move(duties)) {
+Housekeeping::Housekeeping(const Config& config, store::Register& reg, Duties duties)
+    : config_(config), register_(reg), duties_(std::move(duties)) {
   // The first backup and retention run come a period after the start, not in the rush of it.
   retained_ = backed_up_ = register_.world.now();
 }
@@ -54,20 +57,8 @@ bool Housekeeping::due(Time& last, std::int64_t every_us) {
 }
 
 std::size_t Housekeeping::step() {
-  return renew_lease() + try_to_write() + purge() + sweep_files() + purge_search() + write_anchor() + send_anchor() + back_up() + retain() +
+  return try_to_write() + purge() + sweep_files() + purge_search() + write_anchor() + send_anchor() + back_up() + retain() +
          keep_erasures();
-}
-
-std::size_t Housekeeping::renew_lease() {
-  if (lease_.fence == 0 || !due(renewed_, lease_every_us)) return 0;
-  try {
-    if (!lease_connection_) lease_connection_ = register_.database.connect(store::Open::write);
-    if (!store::renew_node(*lease_connection_, lease_, register_.world.now()) && duties_.lease_lost) duties_.lease_lost();
-  } catch (const store::DbError& e) {
-    lease_connection_.reset();
-    log_warn("node.lease_not_renewed", {{"what", e.what()}});
-  }
-  return 0;
 }
 
 /// A server that could not write is taken for unfit and gets no request that would show it can again: so it tries by itself.
@@ -90,6 +81,8 @@ std::size_t Housekeeping::purge() {
         {store::Param(tx.now() - keep_idempotency_us), store::Param(purge_rows_most)});
     std::optional<Time> failed;
     if (const auto keep_failed = parse_duration(config_.retention.failed_deliveries)) failed = tx.now() - *keep_failed;
+    purged += alert::forget_silences(tx, tx.now() - keep_ended_silences_us, forgotten_silences_most);
+    purged += alert::forget_resolved(tx.db(), tx.now() - keep_ended_alerts_us, purge_rows_most);
     purged += notification::forget_settled(tx.db(), tx.now() - keep_sent_us, failed, purge_rows_most);
     return store::Outcome{};
   });

@@ -1,12 +1,11 @@
 // What a register needs done without anybody asking: backups with retention, anchors of the log, forgetting of used idempotency
-// keys, settled messages and files that belong to nothing, erasing by retention rules, and keeping this node's lease.
+// keys, settled messages and files that belong to nothing, and erasing by retention rules.
 #pragma once
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "app/config.hpp"
-#include "store/node.hpp"
 #include "store/register.hpp"
 
 namespace evenkeel::app {
@@ -17,16 +16,14 @@ class Housekeeping {
     std::string public_key;                                                           // for anchors; empty: none are written
     std::function<std::vector<Id>(store::Connection&, Time before)> people_to_erase;  // by retention, at most some hundred
     std::function<void(store::Tx&, Id person)> erase;
-    std::function<void()> lease_lost;  // the node must stop
   };
-  Housekeeping(const Config& config, store::Register& reg, store::NodeLease lease, Duties duties);
+  Housekeeping(const Config& config, store::Register& reg, Duties duties);
 
   /// Does what is due; returns how many duties had something to do.
   std::size_t step();
 
  private:
   bool due(Time& last, std::int64_t every_us);
-  std::size_t renew_lease();
   std::size_t try_to_write();
   std::size_t purge();
   std::size_t sweep_files();
@@ -39,10 +36,8 @@ class Housekeeping {
 
   const Config& config_;
   store::Register& register_;
-  store::NodeLease lease_;
   Duties duties_;
-  std::unique_ptr<store::Connection> lease_connection_;
-  Time renewed_, purged_, swept_, anchored_, anchor_sent_, backed_up_, retained_;
+  Time purged_, swept_, anchored_, anchor_sent_, backed_up_, retained_;
   std::int64_t anchored_seq_ = 0;
   std::vector<std::string> orphans_;  // files that were nobody's at the last look, in order
   std::size_t erasures_kept_ = 0;

@@ -3,6 +3,7 @@
 #include "connect/exchange/import_store.hpp"
 #include "connect/rosters/import_mark.hpp"
 #include "practice/agreement/clock_store.hpp"
+#include "practice/alert/alert.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
@@ -22,6 +23,8 @@
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/holiday_feed.hpp"
+#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 
 namespace evenkeel::app {
@@ -37,7 +40,11 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            escalations = service::escalation_policy_schema() + escalation::escalation_schema(),
                            roster_imports = rosters::roster_import_schema() + roster::hand_off_schema(),
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
-                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema();
+                           contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
+                           hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
+                           feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema();
+  static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
+                           browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
   return {{1, "store", core},
           {2, "search", engine == store::Engine::sqlite ? search_sqlite : search_postgres},
@@ -58,7 +65,11 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {17, "escalations", escalations},
           {18, "imports of rosters, notices of hand-offs", roster_imports},
           {19, "answers", answers},
-          {20, "contact points", contacts}};
+          {20, "contact points", contacts},
+          {21, "urgent deliveries", hurry},
+          {22, "alerts", alerts},
+          {23, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres},
+          {24, "holidays from the web, skills", feeds}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -75,7 +86,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<agreement::PinnedTerms>(),  &record::type_of<roster::Override>(),
                              &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
                              &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
-                             &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>()})
+                             &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
+                             &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>()})
       all.push_back(type);
     return all;
   }();

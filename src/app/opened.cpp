@@ -57,6 +57,7 @@ Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
   options.lease = lease_;
   if (as == OpenedAs::server) options.after_commit_probe = crash_probe();
   house_ = std::make_unique<House>(config_, *database_, *world_, std::move(options));
+  house_->keep_lease();
 }
 
 Opened::~Opened() {

@@ -2,6 +2,7 @@
 
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
+#include "connect/alerting/doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
@@ -10,11 +11,13 @@
 #include "connect/scim/scim.hpp"
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
+#include "practice/alert/alert_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
 #include "practice/escalation/answer_routes.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/skill_routes.hpp"
 #include "practice/escalation/urgent_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -33,6 +36,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_reach.hpp"
 #include "practice/service/catalogue_routes.hpp"
+#include "practice/service/holiday_feed_routes.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -131,6 +135,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names()},
       escalating{incidents.ground, clockwork, who_is_on_call},
+      alerts{incidents},
+      alert_gate(alerts),
+      triage(alerts),
       host_(host_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
@@ -138,6 +145,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("escalation_policy", escalation::check_policy);
   service::check_later("message_text", notification::check_message_text);
   service::check_later("gateway", contact::check_gateway);
+  service::check_later("alert_source", alerting::check_source);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
@@ -171,6 +179,7 @@ std::vector<http::Route> Wiring::routes() {
   add(scim::scim_routes(people));
   add(service::calendar_routes(register_, catalogue));
   add(icalendar::holiday_routes(register_.world));
+  add(service::holiday_feed_routes(register_, catalogue));
   add(contact::contact_routes({register_, catalogue, people.vault(), people.throttle()}));
   add(service::catalogue_routes({register_, catalogue, people.names(), audited_types()}));
   add(incident::incident_routes(incidents));
@@ -183,6 +192,9 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::escalation_routes(incidents, escalating));
   add(escalation::answer_routes(escalating, people));
   add(escalation::urgent_routes(incidents));
+  add(alert::alert_routes(alerts));
+  add(alerting::alert_doors(alerts, alert_gate));
+  add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
   return all;
@@ -193,6 +205,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(service::catalogue_schemas());
   all.merge(service::calendar_schemas());
   all.merge(icalendar::holiday_schemas());
+  all.merge(service::holiday_feed_schemas());
   all.merge(contact::contact_schemas());
   all.merge(incident::incident_schemas());
   all.merge(agreement::clock_schemas());
@@ -202,6 +215,8 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::escalation_schemas());
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
+  all.merge(alert::alert_schemas());
+  all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
   return all;

@@ -9,6 +9,8 @@
 #include "connect/oidc/fetch.hpp"
 #include "http/router.hpp"
 #include "practice/agreement/clockwork.hpp"
+#include "practice/alert/source_gate.hpp"
+#include "practice/alert/triage.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/people/people.hpp"
@@ -35,6 +37,9 @@ class Wiring {
   agreement::Clockwork clockwork;
   roster::RosterParts rosters;
   escalation::Escalating escalating;
+  alert::Alerts alerts;
+  alert::SourceGate alert_gate;
+  alert::Triage triage;
 
  private:
   std::string host_;

@@ -33,12 +33,16 @@ struct Reading {
   std::size_t read = 0;
   bool refused = false;
   std::string retry_after;
+  Answer kept = {};
+  std::size_t most() const { return std::max(answer_most, call.keep_most); }
 };
 
-std::size_t ignore(char*, std::size_t size, std::size_t count, void* user) {
+std::size_t take(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& reading = *static_cast<Reading*>(user);
   reading.read += size * count;
-  return reading.read > answer_most ? 0 : size * count;
+  if (reading.read > reading.most()) return 0;
+  if (reading.call.keep_most > 0) reading.kept.body.append(bytes, size * count);
+  return size * count;
 }
 
 std::size_t header(char* bytes, std::size_t size, std::size_t count, void* user) {
@@ -46,9 +50,11 @@ std::size_t header(char* bytes, std::size_t size, std::size_t count, void* user)
   const std::string_view line(bytes, size * count);
   reading.read += line.size();
   const auto colon = line.find(':');
-  if (colon != std::string_view::npos && equal_ascii_nocase(line.substr(0, colon), "retry-after"))
-    reading.retry_after = trim(line.substr(colon + 1));
-  return reading.read > answer_most ? 0 : line.size();
+  const auto is = [&](std::string_view name) { return colon != std::string_view::npos && equal_ascii_nocase(line.substr(0, colon), name); };
+  if (is("retry-after")) reading.retry_after = trim(line.substr(colon + 1));
+  if (is("etag")) reading.kept.etag = trim(line.substr(colon + 1));
+  if (is("last-modified")) reading.kept.last_modified = trim(line.substr(colon + 1));
+  return reading.read > reading.most() ? 0 : line.size();
 }
 
 std::string text_of(const sockaddr& address) {
@@ -102,7 +108,7 @@ Answer send(const Call& call) {
     curl_easy_setopt(c, CURLOPT_POSTFIELDS, call.body.c_str());
     curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE, static_cast<long>(call.body.size()));
   }
-  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, ignore);
+  curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take);
   curl_easy_setopt(c, CURLOPT_WRITEDATA, &reading);
   curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, header);
   curl_easy_setopt(c, CURLOPT_HEADERDATA, &reading);
@@ -112,11 +118,19 @@ Answer send(const Call& call) {
   curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(call.timeout_seconds));
   if (!call.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, call.ca_file.c_str());
   const auto code = curl_easy_perform(c);
-  // An answer that is cut off after its status still says what became of the message.
-  Answer answer;
+  Answer answer = std::move(reading.kept);
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
   answer.wait_us = wait_of(reading.retry_after);
-  if (answer.status != 0) return answer;
+  const char* moved = nullptr;
+  if (curl_easy_getinfo(c, CURLINFO_REDIRECT_URL, &moved) == CURLE_OK && moved) answer.moved_to = moved;
+  // An answer that is cut off after its status still says what became of a message; one that is read must be whole.
+  if (answer.status != 0 && (call.keep_most == 0 || code == CURLE_OK)) return answer;
+  answer.status = 0;
+  answer.body.clear();
+  if (reading.read > reading.most()) {
+    answer.trouble = fmt::format("the answer is larger than {} bytes", reading.most());
+    return answer;
+  }
   answer.trouble =
       reading.refused ? "the address lies in a private network, which channels.private_networks does not allow" : curl_easy_strerror(code);
   return answer;

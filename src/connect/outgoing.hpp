@@ -23,12 +23,16 @@ struct Call {
   int timeout_seconds = 20;
   Inside inside = Inside::allowed;
   const http::AddressBlocks* except = nullptr;  // networks that are connected to all the same
+  std::size_t keep_most = 0;                    // bytes of the answer that are kept; 0: nobody reads it
 };
 
 struct Answer {
   long status = 0;           // 0: there was none
   std::string trouble;       // why there was none; never the address
   std::int64_t wait_us = 0;  // Retry-After, when it was said
+  // Of an answer that is kept: one that is cut off, or larger, has no status.
+  std::string body = {}, etag = {}, last_modified = {};
+  std::string moved_to = {};  // where a redirect points, as a whole address
 };
 Answer send(const Call& call);
 

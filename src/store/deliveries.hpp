@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "store/lines.hpp"
 #include "store/register.hpp"
 
 namespace evenkeel::store {
@@ -18,8 +19,10 @@ struct Outgoing {
   std::string channel, address, body;
   std::int64_t attempt = 0;
   Time created;
-  Id point;                           // the contact point it goes to; none: the address says it all
-  Time held;                          // it waited until then to go together with others; none: it goes alone
+  Id point;   // the contact point it goes to; none: the address says it all
+  Time held;  // it waited until then to go together with others; none: it goes alone
+  Hurry hurry = Hurry::normal;
+  Time due = {};                      // of this attempt
   std::vector<Outgoing> others = {};  // what goes with it, to the same person on the same way
 };
 
@@ -30,7 +33,8 @@ struct HandOver {
   std::int64_t wait_us = 0;  // with later
 };
 
-/// Carries a message outside; blocks; runs on the channel's own thread. Must not throw.
+/// Carries a message outside; blocks, for less than a lease at most; runs on threads of the channel, several at once. What it throws counts
+/// as a retry.
 using Carrier = std::function<HandOver(const Outgoing&)>;
 /// Is it still wanted? Runs in the transaction that claims.
 using StillWanted = std::function<bool(Tx&, const Outgoing&)>;
@@ -42,6 +46,7 @@ struct Way {
   std::string channel, address;  // address: as people may read it
   Id point;                      // see Outgoing
   Time at, held;                 // when it leaves; held: see Outgoing
+  Hurry hurry = Hurry::normal;   // the urgent leave before all others that wait
 };
 /// Queues a message on several ways (its own channel and address say nothing then); returns its id.
 Id send(Tx& tx, const Message& message, const std::vector<Way>& ways);
@@ -52,17 +57,28 @@ class Dispatcher {
  public:
   virtual ~Dispatcher() = default;
   virtual const std::string& channel() const = 0;
-  /// Claims what is due on the channel and hands it over; returns how many were handed over or dropped.
+  /// Claims what is due on the channel and hands it over, one after the other on the caller's thread; returns how many were handed over or
+  /// dropped. For tests: started, it hands over on threads of its own, as store::Lines permits.
   virtual std::size_t step() = 0;
   virtual std::optional<Time> next_due() = 0;
   virtual void start() = 0;
+  /// Begins no hand-over any more; does not wait.
+  virtual void close() = 0;
+  /// Waits for what is being handed over.
   virtual void stop() = 0;
   virtual void wake() = 0;
 };
 /// Drops what waits on the channel, with the reason, without handing anything over; returns how many.
 std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason);
 
-std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, StillWanted still_wanted,
-                                            Stumbled stumbled = {});
+struct DispatcherOptions {
+  StillWanted still_wanted = {};
+  Stumbled stumbled = {};
+  /// Whose server it goes to (Lines::Place::peer); asked on the dispatcher's thread, often. None: the channel has one server.
+  std::function<Id(const Outgoing&)> peer_of = {};
+  /// Of this node's lease, by which others know whether it lives (NodeLease); 0: no other node is there.
+  std::int64_t fence = 0;
+};
+std::unique_ptr<Dispatcher> make_dispatcher(Register& reg, std::string channel, Carrier carrier, DispatcherOptions options = {});
 
 }  // namespace evenkeel::store

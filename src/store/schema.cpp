@@ -67,6 +67,14 @@ CREATE INDEX message__person ON message(person_id, created_us);
 )";
 }
 
+std::string hurry_schema() {
+  return R"(
+ALTER TABLE delivery ADD COLUMN urgent {int} NOT NULL DEFAULT 0 CHECK (urgent IN (0,1));
+DROP INDEX delivery__due;
+CREATE INDEX delivery__due ON delivery(channel, urgent, next_us, id) WHERE state IN ('waiting','leased');
+)";
+}
+
 std::string core_schema() {
   return R"(
 CREATE TABLE counter (name {text} {bytewise} PRIMARY KEY, n {int} NOT NULL, mark {bytes}) {strict};

@@ -20,6 +20,8 @@ std::string ddl_adding(const record::RecordType& type, std::span<const std::stri
 std::string core_schema();
 /// What deliveries on several ways, and those that wait for others, need; came after core_schema.
 std::string ways_schema();
+/// What is urgent leaves before what is not; came after ways_schema.
+std::string hurry_schema();
 /// Full-text tables differ by engine; appended to core_schema.
 std::string search_schema_sqlite();
 std::string search_schema_postgres();

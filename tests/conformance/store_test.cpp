@@ -355,12 +355,10 @@ TEST_P(Store, a_delivery_is_retried_and_ends) {
   const Id id = add("router");
   std::vector<std::string> sent;
   auto outcome = HandOver::Outcome::retry;
-  auto dispatcher = make_dispatcher(house_->reg(), "mail",
-                                    [&](const Outgoing& out) {
-                                      sent.push_back(out.address);
-                                      return HandOver{outcome, "busy"};
-                                    },
-                                    {});
+  auto dispatcher = make_dispatcher(house_->reg(), "mail", [&](const Outgoing& out) {
+    sent.push_back(out.address);
+    return HandOver{outcome, "busy"};
+  });
   (void)run([&](Tx& tx) -> Result<Outcome> {
     tx.send({"sample.told", "sample", id, {}, "mail", "a@example.org", "{}"});
     return Outcome{};

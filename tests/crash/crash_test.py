@@ -146,6 +146,7 @@ SUITES = [
     (postgres, "kill", kill_loops),
     (sqlite, "paging", once(paging.pages)),
     (postgres, "paging", once(paging.pages)),
+    (postgres, "takes_up", once(paging.takes_up)),
     (postgres, "cut", once(trouble.cut_connections)),
     (postgres, "away", once(trouble.database_away)),
     (postgres, "unreachable", once(trouble.unreachable_database)),

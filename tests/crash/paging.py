@@ -1,5 +1,6 @@
 """The servers of a register (two over PostgreSQL, one over a file) are killed again and again, in turn, while incidents are logged and
-acknowledged: every step is taken, nobody is told after an acknowledgement was answered, and one mail comes twice at most for each kill."""
+acknowledged: every step is taken, nobody is told after an acknowledgement was answered, and one mail comes twice at most for each kill.
+And what one of two servers has in its hands is taken up by the other when it is gone, and not before."""
 import http.client
 import json
 import os
@@ -24,7 +25,8 @@ SECOND_STEP_SECONDS = 3
 ACKNOWLEDGED_SHARE = 0.6
 ON_ITS_WAY_SECONDS = 2.0     # a hand-over that began before the acknowledgement was answered may still be under way
 SETTLED_SECONDS = 60         # by then all is told, on a debug build on a machine that does other things
-LEASE_SECONDS = 120          # of a delivery: what a killed server was handing over is taken up by another one after it
+TAKEN_UP_SECONDS = 60        # what a killed server was handing over: its lease, its silence, and the pace of a debug build
+LIVING_SECONDS = 20          # for so long a server that lives keeps what hangs
 POLICY = f'at once tell person boss1\nafter {SECOND_STEP_SECONDS}s tell person boss2'
 
 
@@ -36,17 +38,23 @@ class MailServer:
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = json.loads(self.process.stdout.readline())["plain"]
         self.mails = []  # (when, to, numbers of incidents)
+        self.hanging = 0
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self):
         for line in self.process.stdout:
             event = json.loads(line)
+            self.hanging += event["event"] == "hanging"
             if event["event"] != "mail":
                 continue
             mail = message_from_string(event["text"])
             # What comes thick and fast comes as one mail.
             numbers = set(re.findall(r"INC\d+", mail["Subject"] + mail.get_payload(decode=True).decode()))
             self.mails.append((time.monotonic(), event["to"][0], numbers))
+
+    def treat(self, how):
+        self.process.stdin.write(how + "\n")
+        self.process.stdin.flush()
 
     def stop(self):
         self.process.kill()
@@ -97,6 +105,47 @@ class Desk:
             self.odd.append(f"acknowledging: {status} {body}")
 
 
+def environment(mail_server, home):
+    return {"EVENKEEL_MAIL_SMTP": f"smtp://127.0.0.1:{mail_server.port}", "EVENKEEL_MAIL_FROM": "desk@example.org",
+            "EVENKEEL_MAIL_TIMEOUT": "50s", "EVENKEEL_AUDIT_KEY_FILE": str(home / "seal.key"),
+            "EVENKEEL_SIGN_IN_KEY_FILE": str(home / "secrets.key")}
+
+
+def takes_up(folder, register):
+    """A mail hangs in the hands of one of two servers. While it lives the other leaves it alone; when it is killed the other sends it, long
+    before the delivery's own lease of two minutes is over."""
+    mail_server = MailServer(folder)
+    homes = [Path(folder), Path(tempfile.mkdtemp(prefix="evkcrash."))]
+    extra = environment(mail_server, homes[0])
+    servers = []
+
+    def arrivals():
+        return [when for when, to, numbers in mail_server.mails if to == "boss1@example.org" and body["number"] in numbers]
+
+    try:
+        servers.append(Server(homes[0], register, extra).ready())
+        client = Client(servers[0].port, servers[0].set_up())
+        set_up_policy(client)
+        mail_server.treat("hang")
+        status, body, _ = client.ask("POST", "/api/v1/incidents", {"title": "Page"})
+        check(status == 201, f"logging: {status} {body}")
+        until(30, "the hand-over begins", lambda: mail_server.hanging)
+        servers.append(Server(homes[1], register, extra).ready())
+        mail_server.treat("ok")
+        time.sleep(LIVING_SECONDS)
+        check(not arrivals(), "a mail was taken from a server that lives")
+        servers[0].kill()
+        killed = time.monotonic()
+        arrived = until(TAKEN_UP_SECONDS, "the mail of the killed server", arrivals)
+        servers[1].stop()
+        return f"taken up {arrived[0] - killed:.1f} s after the kill"
+    finally:
+        for server in servers:
+            server.__exit__()
+        mail_server.stop()
+        shutil.rmtree(homes[1])
+
+
 def pages(folder, register):
     """Whichever is up takes the steps; what another was handing over when it died is taken up again."""
     chance = random.Random(int(os.environ.get("SEED") or time.time_ns()))
@@ -104,8 +153,7 @@ def pages(folder, register):
     homes = [Path(folder)]
     if register.engine == "postgres":
         homes.append(Path(tempfile.mkdtemp(prefix="evkcrash.")))
-    extra = {"EVENKEEL_MAIL_SMTP": f"smtp://127.0.0.1:{mail_server.port}", "EVENKEEL_MAIL_FROM": "desk@example.org",
-             "EVENKEEL_AUDIT_KEY_FILE": str(homes[0] / "seal.key"), "EVENKEEL_SIGN_IN_KEY_FILE": str(homes[0] / "secrets.key")}
+    extra = environment(mail_server, homes[0])
 
     def start(i):
         return Server(homes[i], register, extra).ready()
@@ -128,7 +176,7 @@ def pages(folder, register):
         desk.over.set()
         worker.join()
         check(not desk.odd, f"answers that no kill explains: {desk.odd[:3]}")
-        patience = SETTLED_SECONDS + (LEASE_SECONDS if len(homes) > 1 else 0)
+        patience = SETTLED_SECONDS + (TAKEN_UP_SECONDS if len(homes) > 1 else 0)
         until(patience, "every step taken and every mail settled", lambda: settled(register))
         time.sleep(ON_ITS_WAY_SECONDS)
         figures = judge(desk, mail_server.mails)

@@ -53,6 +53,7 @@ class ChannelsOutside : public testing::Test {
   std::unique_ptr<Stage> stage_;
   std::unique_ptr<Office> office_;
   std::string gateway_;
+  std::vector<std::string> points_;
 };
 
 TEST_F(ChannelsOutside, a_message_arrives_once_and_stays_text) {
@@ -105,6 +106,50 @@ TEST_F(ChannelsOutside, without_its_secret_nothing_leaves) {
   test("17");
   EXPECT_TRUE(hooks().empty());
   EXPECT_EQ(outcome().at("reason").as_string(), "the file of secrets has no hook");
+}
+
+TEST_F(ChannelsOutside, an_answer_that_comes_a_letter_at_a_time_is_not_waited_for) {
+  tell("answer 1");
+  connect::Call call;
+  call.url = "https://localhost:" + text_of(ready_, "hooks") + "/slow";
+  call.body = "{}";
+  call.ca_file = text_of(ready_, "certificate");
+  call.timeout_seconds = 2;
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(connect::send(call).status, 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(4));
+}
+
+TEST_F(ChannelsOutside, who_has_an_address_of_their_own_is_paused_alone) {
+  open({"127.0.0.0/8", "::1"});
+  const auto own = office_->must(
+      "admin", "/api/v1/gateways",
+      R"({"name":"Chats","kind":"mattermost","begins_with":"https://localhost:)" + text_of(ready_, "hooks") + R"(/hooks/"})")["id"];
+  for (const char* who : {"p1", "p2"}) {
+    office_->add(who, "analyst");
+    const auto point = office_->must(
+        who, "/api/v1/contact/points",
+        R"({"gateway":")" + own + R"(","target":"https://localhost:)" + text_of(ready_, "hooks") + "/hooks/" + who + "\"}")["id"];
+    const auto proof = hooks();
+    ASSERT_EQ(proof.size(), 1U);
+    const auto text = text_of(proof[0].at("body").as_object(), "text");
+    const auto code = text.find_first_of("0123456789");
+    office_->must(who, "/api/v1/contact/points/" + point + "/verify", R"({"code":")" + text.substr(code, 6) + "\"}");
+    points_.push_back(point);
+  }
+  const auto test_own = [&](int n) {
+    office_->must(n == 0 ? "p1" : "p2", "/api/v1/contact/points/" + points_[static_cast<std::size_t>(n)] + "/test");
+  };
+  tell("after 90");
+  tell("answer 429");
+  test_own(0);
+  EXPECT_EQ(hooks().size(), 1U);
+  tell("after");
+  tell("answer 200");
+  test_own(0);
+  EXPECT_TRUE(hooks().empty()) << "it asked to wait";
+  test_own(1);
+  EXPECT_EQ(hooks().size(), 1U) << "others did not";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Real mail servers (aiosmtpd) for the test of our hand-over: one plain, one that insists on STARTTLS and a log-in, one that speaks
-TLS from the first byte, one that accepts a connection and says nothing.
+TLS from the first byte, one that accepts a connection and says nothing, one that greets for ever.
 
 Its first line of output names the ports and the certificate; afterwards each line is one event. Lines on its input choose how the
 next mails are treated: ok, 4xx-rcpt, 4xx-data, 5xx-rcpt, 5xx-data, hang, drop.
@@ -10,6 +10,7 @@ import json
 import ssl
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
@@ -50,7 +51,7 @@ class Handler:
         if treatment.endswith("-data"):
             tell(event="refused", **mail)
             return REFUSALS[treatment]
-        tell(event="mail", **mail)
+        tell(event="mail", at=time.monotonic(), **mail)
         return "250 2.0.0 Taken"
 
 
@@ -72,6 +73,18 @@ def certificate(folder):
 async def mute(reader, writer):
     tell(event="connected")
     await asyncio.sleep(HOUR)
+
+
+async def drip(reader, writer):
+    """A letter now and then, for ever: each of them is an answer in time."""
+    tell(event="connected")
+    try:
+        while True:
+            writer.write(b"220-Wait.\r\n")
+            await writer.drain()
+            await asyncio.sleep(0.3)
+    except ConnectionError:
+        pass
 
 
 async def obey():
@@ -96,6 +109,7 @@ async def main(folder):
         "offers_tls": await loop.create_server(lambda: SMTP(Handler(), tls_context=context, **common), "127.0.0.1", 0),
         "smtps": await loop.create_server(lambda: SMTP(Handler(), **common), "127.0.0.1", 0, ssl=context),
         "mute": await asyncio.start_server(mute, "127.0.0.1", 0),
+        "drip": await asyncio.start_server(drip, "127.0.0.1", 0),
     }
     tell(event="ready", certificate=str(cert), **{name: s.sockets[0].getsockname()[1] for name, s in servers.items()})
     await obey()

@@ -50,6 +50,7 @@ class Play {
       stage_->post_status = std::stol(rest.substr(rest.rfind(' ') + 1));
       return;
     }
+    if (word == "holidays") return holidays(rest);
     if (word == "mail") {
       stage_->mail_works = rest == "works";
       return;
@@ -60,6 +61,22 @@ class Play {
     }
     if (word == "crash") return stage_->crash();
     throw Failure("unknown word " + word);
+  }
+
+  /// "https://example.org/de.ics 2026-12-25 Christmas Day, 2026-12-26", "https://example.org/de.ics fail"
+  void holidays(const std::string& text) {
+    const auto space = text.find(' ');
+    std::string& page = stage_->pages[text.substr(0, space)];
+    page.clear();
+    if (text.substr(space + 1) == "fail") return;
+    page = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n";
+    for (const std::string_view part : split(std::string_view(text).substr(space), ',')) {
+      const auto day = trim(part);
+      if (day.size() < 10) continue;
+      page += fmt::format("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{}{}{}\r\nSUMMARY:{}\r\nEND:VEVENT\r\n", day.substr(0, 4), day.substr(5, 2),
+                          day.substr(8, 2), trim(day.substr(10)));
+    }
+    page += "END:VCALENDAR\r\n";
   }
 
   void body(std::string media_type, std::string text) {
@@ -140,7 +157,7 @@ class Play {
     const auto arrow = text.find("=>");
     const auto left = trim(std::string_view(text).substr(0, arrow));
     const auto right = arrow == std::string::npos ? std::string_view() : trim(std::string_view(text).substr(arrow + 2));
-    const auto brace = left.find(" {");
+    const auto brace = std::min(left.find(" {"), left.find(" [{"));
     const std::string target(trim(left.substr(0, brace)));
     const std::string body(brace == std::string_view::npos ? "" : trim(left.substr(brace)));
     const auto verb = verb_name == "GET"     ? http::Verb::get

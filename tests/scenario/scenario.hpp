@@ -20,6 +20,7 @@
 //   mail    fails | works
 //   forget  mail | posts
 //   posts   answer 500                              (what gateways answer from now on; 0: nothing at all)
+//   holidays https://... 2026-12-25 Christmas Day, 2026-12-26   (an iCalendar file to be read there; "fail": 500)
 //   expect  1 post to https://... ~ "router"        (what gateways got; take reads from a post, too)
 //   crash
 #pragma once

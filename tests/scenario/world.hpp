@@ -1,6 +1,7 @@
 // The house of a scenario: the production wiring on a simulated World, on one thread, with mails kept instead of sent.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,8 +43,9 @@ class Stage {
   SimWorld world;
   std::vector<Mail> mails;
   bool mail_works = true;
-  std::vector<Mail> posts;  // what gateways got: to their address, the method as subject
-  long post_status = 200;   // what they answer; 0: nothing
+  std::map<std::string, std::string> pages;  // what is to be read at an address, by address
+  std::vector<Mail> posts;                   // what gateways got: to their address, the method as subject
+  long post_status = 200;                    // what they answer; 0: nothing
   app::House& house() { return *house_; }
   store::Database& database() { return **database_; }
   const std::string& location() const { return database_->location(); }

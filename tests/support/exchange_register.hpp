@@ -12,9 +12,12 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/service/alert_source.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/holiday_feed.hpp"
+#include "practice/service/skill.hpp"
 #include "store/audit.hpp"
 #include "support/test_register.hpp"
 
@@ -33,12 +36,14 @@ inline std::string text_of(const std::string& path) {
 class ExchangeRegister : public TestRegister {
  public:
   explicit ExchangeRegister(store::Database& database)
-      : TestRegister(database, people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                                   people::external_schema() + people::outside_group_schema() + service::service_schema() +
-                                   service::calendar_schema() + service::agreement_schema() + service::roster_schema() +
-                                   service::escalation_policy_schema() + service::message_text_schema() + service::gateway_schema() +
-                                   contact::contact_schema() + incident::incident_schema() + incident::incident_due_schema() +
-                                   incident::incident_escalated_schema() + exchange::exchange_schema()),
+      : TestRegister(database, people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
+                                   people::sign_on_schema() + people::absence_schema() + people::external_schema() +
+                                   people::outside_group_schema() + service::service_schema() + service::calendar_schema() +
+                                   service::holiday_feed_schema() + service::skill_schema() + service::agreement_schema() +
+                                   service::roster_schema() + service::escalation_policy_schema() + service::message_text_schema() +
+                                   service::gateway_schema() + service::alert_source_schema() + contact::contact_schema() +
+                                   contact::browser_schema(database.engine()) + incident::incident_schema() +
+                                   incident::incident_due_schema() + incident::incident_escalated_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

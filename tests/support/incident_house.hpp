@@ -21,7 +21,7 @@ namespace bj = boost::json;
 
 class House {
  public:
-  explicit House(store::Database& database) : reg_(database, tables()), book_(reg_.reg()), practice_(make()) {
+  explicit House(store::Database& database) : reg_(database, tables(database.engine())), book_(reg_.reg()), practice_(make()) {
     found();
     reg_.readers().read([&](store::Connection& db) { catalogue_.refresh(db); });
     provide_all_names();
@@ -141,10 +141,10 @@ class House {
         due.insert(std::to_string(id.v) + " " + std::string(d.kind) + " " + std::to_string(d.at.us));
   }
 
-  static std::string tables() {
-    std::string ddl = people::people_schema() + people::sign_in_schema() + people::sign_on_schema() + people::absence_schema() +
-                      people::external_schema() + people::outside_group_schema() + contact::contact_schema() + incident_schema() +
-                      incident_due_schema() + incident_escalated_schema();
+  static std::string tables(store::Engine engine) {
+    std::string ddl = people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                      people::absence_schema() + people::external_schema() + people::outside_group_schema() + contact::contact_schema() +
+                      contact::browser_schema(engine) + incident_schema() + incident_due_schema() + incident_escalated_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

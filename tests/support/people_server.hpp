@@ -18,8 +18,8 @@ class TestPeople {
  public:
   explicit TestPeople(store::Database& database, std::vector<Role> second_factor_roles = {},
                       const std::function<void(PeopleOptions&)>& adjust = {})
-      : reg_(database,
-             people_schema() + sign_in_schema() + sign_on_schema() + absence_schema() + external_schema() + outside_group_schema()) {
+      : reg_(database, people_schema() + person_skill_schema() + sign_in_schema() + sign_on_schema() + absence_schema() +
+                           external_schema() + outside_group_schema()) {
     PeopleOptions options{reg_.reg(), [](std::string_view kind) { return kind == "person" ? &record::type_of<Person>() : nullptr; },
                           [](store::Tx& tx, std::string_view) { return tx.new_id(); }, Vault(std::string(32, 'v'))};
     options.second_factor_roles = std::move(second_factor_roles);

@@ -9,8 +9,10 @@
 
 #include "app/demo/organisation.hpp"
 #include "practice/people/people_desk.hpp"
+#include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/skill.hpp"
 #include "support/test_database.hpp"
 
 namespace evenkeel::app::settings {
@@ -111,6 +113,15 @@ class Settings : public test::OnBothDatabases {
       gateway.url = "https://sms.example.org/v1/messages";
       gateway.per_minute = 30;
       CHECK_OK(service::add(tx, record::to_record(gateway)));
+      service::Skill networks;
+      networks.name = "Networks";
+      CHECK_OK(service::add(tx, record::to_record(networks)));
+      service::AlertSource monitoring;
+      monitoring.name = "Monitoring";
+      monitoring.addresses = {"10.1.2.0/24"};
+      monitoring.mapping.text = R"({"title":"/name"})";
+      monitoring.kind = service::AlertSourceKind::generic;
+      CHECK_OK(service::add(tx, record::to_record(monitoring)));
       service::MessageText words;
       words.name = "Short";
       words.message = "incident.escalation";
@@ -165,7 +176,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 22);
+  EXPECT_EQ(files, 24);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -73,7 +73,20 @@ std::string bare_address(std::string_view text) {
 struct Upload {
   std::string bytes;
   std::size_t sent = 0;
+  CURL* curl = nullptr;
+  int begin_seconds = 0, timeout_seconds = 0;
+  bool ended = false;  // by us: it took too long
 };
+
+/// Asked about once a second, and whenever something moves: a server that speaks a letter now and then is not waited for any longer either.
+int took_too_long(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  auto& upload = *static_cast<Upload*>(user);
+  double seconds = 0;
+  curl_easy_getinfo(upload.curl, CURLINFO_TOTAL_TIME, &seconds);
+  const bool late = upload.begin_seconds > 0 && upload.sent == 0 && seconds >= upload.begin_seconds;
+  upload.ended = late || seconds >= upload.timeout_seconds;
+  return upload.ended ? 1 : 0;
+}
 
 std::size_t read_upload(char* buffer, std::size_t size, std::size_t count, void* user) {
   auto& upload = *static_cast<Upload*>(user);
@@ -121,15 +134,17 @@ std::string render(const notification::Mail& mail, const std::string& from) {
   return out;
 }
 
-store::HandOver send(const SmtpOptions& options, const notification::Mail& mail) {
+store::HandOver send(const SmtpOptions& options, const notification::Mail& mail) { return try_server(options, mail).outcome; }
+
+Tried try_server(const SmtpOptions& options, const notification::Mail& mail) {
   using Outcome = store::HandOver::Outcome;
   const auto to = bare_address(mail.to);
-  if (!is_address(to)) return {Outcome::failed, "not a mail address: " + to};
+  if (!is_address(to)) return {{Outcome::failed, "not a mail address: " + to}};
 
   const auto curl = connect::new_curl();
-  if (!curl) return {Outcome::retry, "no memory for a connection"};
+  if (!curl) return {{Outcome::retry, "no memory for a connection"}};
   const std::string url = server_url(options.url), from = "<" + bare_address(options.from) + ">", recipient = "<" + to + ">";
-  Upload upload{render(mail, options.from)};
+  Upload upload{render(mail, options.from), 0, curl.get(), options.begin_seconds, options.timeout_seconds};
   const std::unique_ptr<curl_slist, void (*)(curl_slist*)> recipients(curl_slist_append(nullptr, recipient.c_str()), curl_slist_free_all);
   char why[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
@@ -147,20 +162,25 @@ store::HandOver send(const SmtpOptions& options, const notification::Mail& mail)
   curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
   curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, why);
-  curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, 10L);
+  curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, options.begin_seconds > 0 ? static_cast<long>(options.begin_seconds) : 10L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, static_cast<long>(options.timeout_seconds));
   // The word after the text is waited for outside that limit: without this, two minutes.
   curl_easy_setopt(curl.get(), CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(options.timeout_seconds));
+  curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, took_too_long);
+  curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &upload);
   if (!options.user.empty()) {
     curl_easy_setopt(curl.get(), CURLOPT_USERNAME, options.user.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, options.password.c_str());
   }
   const CURLcode code = curl_easy_perform(curl.get());
-  if (code == CURLE_OK) return {Outcome::sent, {}};
+  if (code == CURLE_OK) return {{Outcome::sent, {}}};
   long reply = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &reply);
-  const std::string text = why[0] ? why : curl_easy_strerror(code);
-  return {is_final(code, reply, upload) ? Outcome::failed : Outcome::retry, fmt::format("{} ({})", text, reply)};
+  const bool hung = upload.ended || code == CURLE_OPERATION_TIMEDOUT || code == CURLE_COULDNT_CONNECT;
+  const std::string text = upload.ended ? "it took too long" : why[0] ? why : curl_easy_strerror(code);
+  return {{is_final(code, reply, upload) ? Outcome::failed : Outcome::retry, fmt::format("{} ({})", text, reply)},
+          hung ? Heard::not_in_time : Heard::in_time};
 }
 
 }  // namespace evenkeel::mail

@@ -13,6 +13,14 @@ struct SmtpOptions {
   std::string from;  // "it-help@example.org" or "IT help <it-help@example.org>"
   int timeout_seconds = 30;
   std::string ca_file = {};  // PEM; empty: what the system trusts
+  int begin_seconds = 0;     // until then it must have asked for the text; 0: the time-out alone counts
+};
+
+/// Whether the server said anything to the point before a time-out ended it.
+enum class Heard { in_time, not_in_time };
+struct Tried {
+  store::HandOver outcome;
+  Heard heard = Heard::in_time;
 };
 
 /// The bytes on the wire: headers encoded (RFC 2047), no header from outside can add another, body in base64.
@@ -21,7 +29,10 @@ std::string render(const notification::Mail& mail, const std::string& from);
 /// Hands over and waits for the server's word. failed: the server refuses this mail or its recipient for good (5xx to MAIL, RCPT or
 /// the text), or the address is none. Anything else that went wrong is for a retry: 4xx, silence, a lost connection, and what the
 /// operator must mend (log-in, certificate). Plain smtp:// encrypts when the server offers it, without proof of who it is;
-/// smtp+starttls:// and smtps:// insist on encryption and on a certificate that holds.
+/// smtp+starttls:// and smtps:// insist on encryption and on a certificate that holds. All of it takes `timeout_seconds` at most, however
+/// slowly the server speaks.
+Tried try_server(const SmtpOptions& options, const notification::Mail& mail);
+/// The outcome alone.
 store::HandOver send(const SmtpOptions& options, const notification::Mail& mail);
 
 }  // namespace evenkeel::mail

@@ -154,12 +154,12 @@ std::optional<HoursText> hours_text(const service::Snapshot& catalogue, Id calen
   text.body += R"(,"hours":)";
   record::append_json_string(text.body, source->hours);
   text.body += R"(,"exceptions":[)";
-  record::append_json_string(text.body, source->exceptions);
+  record::append_json_string(text.body, service::dates_text(*source));
   for (int depth = 0; source->holidays_of && depth < sources_most; ++depth) {
     source = catalogue.get<Calendar>(source->holidays_of);
     if (!source) break;
     text.body += ',';
-    record::append_json_string(text.body, source->exceptions);
+    record::append_json_string(text.body, service::dates_text(*source));
   }
   text.body += "]}";
   text.digest = to_hex(sha256(text.body));

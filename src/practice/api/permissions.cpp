@@ -80,6 +80,9 @@ constexpr Row table[] = {
     {"catalogue.read", "Read all records of the catalogue", ".atmpolkud.g"},
     {"catalogue.edit", "Change the catalogue", ".........d.g"},
     {"catalogue.import", "Bring catalogue records in from CSV", ".........d.."},
+    // Alerts
+    {"alert.read", "See alerts and their history", ".atmpolkud.."},
+    {"alert.key", "Make and end keys of alert sources", ".........d.."},
     // Who is on call
     {"roster.read", "See who is on call, and subscribe to it", ".atmpolkud.."},
     {"roster.cover", "Take over on a roster, ask for cover and answer, for oneself", ".atmpo...d.."},

@@ -24,9 +24,9 @@ constexpr std::string_view incident_of_supplier[] = {"supplier_ref"};
 constexpr std::string_view task_of_worker[] = {"title",  "description", "state",      "team",    "assignee",
                                                "due_at", "items",       "items_done", "position"};
 
-constexpr std::string_view person_of_administrator[] = {"active",   "name",  "mail",         "phone",       "login",
-                                                        "language", "zone",  "organisation", "location",    "manager",
-                                                        "vip",      "roles", "teams",        "external_ref"};
+constexpr std::string_view person_of_administrator[] = {"active",   "name",  "mail",         "phone",    "login",
+                                                        "language", "zone",  "organisation", "location", "manager",
+                                                        "vip",      "roles", "teams",        "skills",   "external_ref"};
 // Not the teams, which open the work of others, nor what a directory or an import keeps.
 constexpr std::string_view person_of_organisation_administrator[] = {"active", "name",         "mail",     "phone",   "login", "language",
                                                                      "zone",   "organisation", "location", "manager", "roles"};
@@ -70,6 +70,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "ci",
                                                 "ci_relation",
                                                 "category",
+                                                "skill",
                                                 "supplier",
                                                 "resolution_code",
                                                 "hold_reason",
@@ -82,6 +83,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "escalation_policy",
                                                 "message_text",
                                                 "gateway",
+                                                "alert_source",
                                                 "custom_field",
                                                 "incident_template"};
 

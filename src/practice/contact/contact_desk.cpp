@@ -20,9 +20,6 @@ using store::Tx;
 
 constexpr std::int64_t codes_span_us = us_per_hour;
 
-/// Codes are counted for system commands too, under this person.
-Id asker(const Principal& who, const ContactPoint& p) { return who.person ? who.person : p.person; }
-
 Result<ContactPoint> kept(Tx& tx, const Snapshot& catalogue, const Principal& who, Id id) {
   auto point = find_point(tx.db(), id);
   if (!point || !keeps_point(catalogue, who, *point)) return api::missing("contact_point");
@@ -30,6 +27,9 @@ Result<ContactPoint> kept(Tx& tx, const Snapshot& catalogue, const Principal& wh
 }
 
 Id story_of(const ContactPoint& p) { return p.person ? p.person : p.team; }
+
+/// Codes are counted for system commands too, under whose point it is.
+Id asker(const Principal& who, const ContactPoint& p) { return who.person ? who.person : story_of(p); }
 
 std::string body_of(const ContactPoint& p, std::string_view more = {}) {
   std::string body = "{\"name\":";
@@ -71,6 +71,11 @@ void ensure_rules(Tx& tx, Id person) {
   rules.id = tx.new_id();
   rules.person = person;
   tx.insert(rules, {.kind = "contact_rules.created", .root = person});
+}
+
+Status check_room(std::size_t there) {
+  if (there < points_most) return Done{};
+  return error(Fault::conflict, "contact.too_many", fmt::format("There are {} contact points already.", there));
 }
 
 const Gateway* usable_gateway(const Snapshot& catalogue, Id id) {
@@ -129,8 +134,7 @@ Result<ContactPoint> add_point(Tx& tx, const Vault& vault, const Snapshot& catal
   if (!gateway) return invalid("gateway.missing", "there is no such gateway, or it is not in use", "/gateway");
   if (const auto wrong = wrong_with_target(*gateway, given.target); !wrong.empty()) return invalid("contact.bad_target", wrong, "/target");
   const auto others = p.team ? points_of_team(tx.db(), p.team) : points_of_person(tx.db(), p.person);
-  if (others.size() >= points_most)
-    return error(Fault::conflict, "contact.too_many", fmt::format("There are {} contact points already.", others.size()));
+  CHECK_OK(check_room(others.size()));
   CHECK_OK(check_codes(tx, asker(who, p), {}));
   p.id = tx.new_id();
   p.gateway = gateway->id;
@@ -142,6 +146,44 @@ Result<ContactPoint> add_point(Tx& tx, const Vault& vault, const Snapshot& catal
   tx.insert(p, {.kind = "contact_point.added", .root = story_of(p)});
   issue_code(tx, who, p);
   return p;
+}
+
+Result<ContactPoint> add_browser(Tx& tx, const Vault& vault, const Principal& who, const BrowserSubscription& given,
+                                 const std::string& label) {
+  if (!who.person) return error(Fault::conflict, "contact.nobody", "Only a person has contact points.");
+  if (auto wrong = wrong_with_subscription(given); !wrong.empty()) return Error{Fault::invalid, std::move(wrong), {}};
+  const auto own = points_of_person(tx.db(), who.person);
+  const auto mark = subscription_mark(given.endpoint);
+  const auto known = std::ranges::find(own, mark, &ContactPoint::subscription);
+  const auto text = subscription_text(given);
+  if (known != own.end() && !known->withdrawn_at && vault.open(known->sealed, seal_context(known->id)) == text) return *known;
+  CHECK_OK(check_codes(tx, who.person, {}));
+  ContactPoint p;
+  if (known != own.end()) p = *known;
+  else {
+    CHECK_OK(check_room(own.size()));
+    p.id = tx.new_id();
+    p.person = who.person;
+    p.channel = web_push;
+    p.subscription = mark;
+    p.shown = subscription_hint(given.endpoint);
+  }
+  p.label = label;
+  p.sealed = vault.seal(text, tx.random(Vault::nonce_bytes), seal_context(p.id));
+  p.verified_at = p.withdrawn_at = {};
+  ensure_rules(tx, p.person);
+  if (known != own.end()) tx.update(*known, p, {.kind = "contact_point.added", .root = p.person});
+  else tx.insert(p, {.kind = "contact_point.added", .root = p.person});
+  issue_code(tx, who, p);
+  return p;
+}
+
+void withdraw_point(Tx& tx, Id id) {
+  const auto before = find_point(tx.db(), id);
+  if (!before || before->withdrawn_at) return;
+  ContactPoint after = *before;
+  after.withdrawn_at = tx.now();
+  tx.update(*before, after, {.kind = "contact_point.withdrawn", .root = story_of(after)});
 }
 
 Result<ContactPoint> send_code(Tx& tx, const Snapshot& catalogue, const Principal& who, Id id) {
@@ -168,12 +210,17 @@ Result<ContactPoint> prove_point(Tx& tx, const Vault& vault, const Snapshot& cat
   ContactPoint after = before;
   after.verified_at = tx.now();
   tx.update(before, after, {.kind = "contact_point.proven", .root = story_of(before)});
+  // Who sits at the browser now is not shown what is for whoever sat there before.
+  if (!after.subscription.empty())
+    for (const ContactPoint& other : points_of_browser(tx.db(), after.subscription))
+      if (other.id != after.id) withdraw_point(tx, other.id);
   return after;
 }
 
 Result<ContactPoint> test_point(Tx& tx, const Snapshot& catalogue, const Principal& who, Id id) {
   TRY(const ContactPoint p, kept(tx, catalogue, who, id));
   if (!p.verified_at) return error(Fault::conflict, "contact.not_proven", "Prove this contact point by its code first.");
+  if (p.withdrawn_at) return error(Fault::conflict, "contact.withdrawn", "This browser takes no more messages; turn them on in it again.");
   std::int64_t tests = 0;
   tx.db().query("SELECT COUNT(*) FROM message WHERE subject_id = $1 AND kind = 'contact.test' AND created_us > $2",
                 {Param(id), Param(tx.now() - codes_span_us)}, [&](const store::Row& row) { tests = row.integer(0); });

@@ -3,6 +3,7 @@
 #pragma once
 #include "base/vault.hpp"
 #include "practice/api/principal.hpp"
+#include "practice/contact/browser.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/service/catalogue.hpp"
 
@@ -33,9 +34,16 @@ struct NewPoint {
 /// contact.too_many_codes.
 Result<ContactPoint> add_point(store::Tx& tx, const Vault& vault, const service::Snapshot& catalogue, const Principal& who,
                                const NewPoint& given);
+/// Adds the browser as a point of one's own and sends its code to it. One that was added before is answered, or, when it took nothing more,
+/// proven anew. Errors: contact.bad_subscription at its field, contact.too_many, contact.too_many_codes.
+Result<ContactPoint> add_browser(store::Tx& tx, const Vault& vault, const Principal& who, const BrowserSubscription& given,
+                                 const std::string& label);
+/// The browser takes nothing more: its person sees it, and nothing goes there until it is added again.
+void withdraw_point(store::Tx& tx, Id point);
 /// Another code. Errors: contact_point.missing, contact.proven, contact.too_many_codes.
 Result<ContactPoint> send_code(store::Tx& tx, const service::Snapshot& catalogue, const Principal& who, Id point);
-/// Error: contact.wrong_code at /code, also for one that is too old.
+/// A browser that is proven belongs to this person alone: points of others for it are withdrawn. Error: contact.wrong_code at /code, also
+/// for one that is too old.
 Result<ContactPoint> prove_point(store::Tx& tx, const Vault& vault, const service::Snapshot& catalogue, const Principal& who, Id point,
                                  std::string_view code);
 /// Sends a test message over a proven point.

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/text.hpp"
 #include "practice/api/api.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -38,12 +39,11 @@ std::string outcome_json(const LastOutcome& last) {
 std::string point_json(const service::Snapshot& catalogue, const ContactPoint& p, const LastOutcome& last) {
   const auto* gateway = catalogue.get<Gateway>(p.gateway);
   return fmt::format(
-      R"({{"id":"{}","person":{},"team":{},"gateway":"{}","gateway_name":{},"channel":"{}","label":{},"shown":{},"verified_at":{},)"
-      R"("usable":{},)"
-      R"("last":{}}})",
-      to_string(p.id), id_or_null(p.person), id_or_null(p.team), to_string(p.gateway), text_or_null(gateway ? gateway->name : ""),
-      p.channel, text_or_null(p.label), text_or_null(p.shown), time_or_null(p.verified_at), p.verified_at && gateway && gateway->active,
-      outcome_json(last));
+      R"({{"id":"{}","person":{},"team":{},"gateway":{},"gateway_name":{},"channel":"{}","label":{},"shown":{},"verified_at":{},)"
+      R"("subscription":{},"withdrawn_at":{},"usable":{},"last":{}}})",
+      to_string(p.id), id_or_null(p.person), id_or_null(p.team), id_or_null(p.gateway), text_or_null(gateway ? gateway->name : ""),
+      p.channel, text_or_null(p.label), text_or_null(p.shown), time_or_null(p.verified_at), text_or_null(p.subscription),
+      time_or_null(p.withdrawn_at), p.verified_at && !p.withdrawn_at && (!p.gateway || (gateway && gateway->active)), outcome_json(last));
 }
 
 std::string points_json(store::Connection& db, const service::Snapshot& catalogue, const std::vector<ContactPoint>& points) {
@@ -95,6 +95,14 @@ class Routes {
           [](auto& tx, const auto& parts, const auto& who, Id id) { return test_point(tx, *parts.catalogue.now(), who, id); });
     point("/remove", "Remove a contact point", "",
           [](auto& tx, const auto& parts, const auto& who, Id id) { return remove_point(tx, *parts.catalogue.now(), who, id); });
+    add(Verb::post, "/contact/browsers", "Add the browser that one sits at as a contact point; the code that proves it is pushed to it",
+        "self.contact", {"BrowserRequest", "ContactPoint", 201},
+        api::writing(parts_.reg, [this](Request& r) { return add_browser_of(r); }));
+    routes_.back().description =
+        "The members of the browser's PushSubscription, made with the key `web_push_key` of GET /contact. It is kept sealed. A browser "
+        "that "
+        "one has already is answered as it is. When its push service answers 404 or 410, the point is withdrawn (`withdrawn_at`) and takes "
+        "nothing until the browser is added again.";
     add(Verb::put, "/contact/rules", "Say which messages go where, and when", "self.contact", {"ContactRules", "ContactRules"},
         api::writing(parts_.reg, [this](Request& r) { return rules(r); }));
     routes_.back().description =
@@ -138,8 +146,9 @@ class Routes {
     const auto catalogue = parts_.catalogue.now();
     const Id person = api::principal_of(request).person;
     const auto rules = rules_of(db, person).value_or(ContactRules{});
-    return http::json(fmt::format(R"({{"points":{},"rules":{},"gateways":{}}})", points_json(db, *catalogue, points_of_person(db, person)),
-                                  rules_json(rules), gateways_json(*catalogue)));
+    return http::json(fmt::format(R"({{"points":{},"rules":{},"gateways":{},"web_push_key":"{}"}})",
+                                  points_json(db, *catalogue, points_of_person(db, person)), rules_json(rules), gateways_json(*catalogue),
+                                  push_key_));
   }
   Result<Response> of_team(store::Connection& db, Request& request) const {
     TRY(const Id id, api::path_id(request, "team"));
@@ -188,6 +197,20 @@ class Routes {
     CHECK_OK(body.finish());
     return job(request, 201, [parts = parts_, given](store::Tx& tx, const Principal& who) {
       return add_point(tx, parts.vault, *parts.catalogue.now(), who, given);
+    });
+  }
+
+  Result<api::Job> add_browser_of(Request& request) const {
+    TRY(const boost::json::value json, api::body_object(request));
+    api::BodyReader body(json);
+    BrowserSubscription given;
+    given.endpoint = body.text("endpoint", endpoint_most, Presence::required);
+    given.p256dh = body.text("p256dh", key_most, Presence::required);
+    given.auth = body.text("auth", key_most, Presence::required);
+    const auto label = body.text("label", label_most);
+    CHECK_OK(body.finish());
+    return job(request, 201, [parts = parts_, given, label](store::Tx& tx, const Principal& who) {
+      return add_browser(tx, parts.vault, who, given, label);
     });
   }
 
@@ -265,6 +288,7 @@ class Routes {
   }
 
   ContactParts parts_;
+  std::string push_key_ = to_base64url(push_key(parts_.vault).point);
   std::vector<http::Route> routes_;
 };
 
@@ -287,14 +311,18 @@ std::map<std::string, std::string> contact_schemas() {
   const std::string rungs = R"({"type":"array","maxItems":13,"items":{"type":"string","maxLength":40}})";
   const std::string clock = R"({"type":["string","null"],"pattern":"^[0-2][0-9]:[0-5][0-9]$"})";
   const std::string channel = R"({"enum":["slack","teams","mattermost","ntfy","http","sms","voice"]})";
+  const std::string any_channel = R"({"enum":["slack","teams","mattermost","ntfy","http","sms","voice","web_push"]})";
   return {
       {"ContactPoint",
-       R"({"type":"object","required":["id","person","team","gateway","gateway_name","channel","label","shown","verified_at","usable",)"
-       R"("last"],)"
-       R"("properties":{"id":{"type":"string"},"person":)" +
-           maybe + R"(,"team":)" + maybe + R"(,"gateway":{"type":"string"},"gateway_name":)" + maybe + R"(,"channel":)" + channel +
-           R"(,"label":)" + maybe + R"(,"shown":)" + maybe + R"(,"verified_at":)" + time + R"(,"usable":{"type":"boolean"},"last":)" +
-           outcome + "}}"},
+       R"({"type":"object","required":["id","person","team","gateway","gateway_name","channel","label","shown","verified_at",)"
+       R"("subscription","withdrawn_at","usable","last"],"properties":{"id":{"type":"string"},"person":)" +
+           maybe + R"(,"team":)" + maybe + R"(,"gateway":)" + maybe + R"(,"gateway_name":)" + maybe + R"(,"channel":)" + any_channel +
+           R"(,"label":)" + maybe + R"(,"shown":)" + maybe + R"(,"verified_at":)" + time + R"(,"subscription":)" + maybe +
+           R"(,"withdrawn_at":)" + time + R"(,"usable":{"type":"boolean"},"last":)" + outcome + "}}"},
+      {"BrowserRequest",
+       R"({"type":"object","required":["endpoint","p256dh","auth"],"properties":{"endpoint":{"type":"string","minLength":1,)"
+       R"("maxLength":1000},"p256dh":{"type":"string","minLength":1,"maxLength":100},"auth":{"type":"string","minLength":1,)"
+       R"("maxLength":100},"label":{"type":["string","null"],"maxLength":100}}})"},
       {"ContactPointRequest",
        R"({"type":"object","required":["gateway","target"],"properties":{"gateway":{"type":"string"},"target":{"type":"string",)"
        R"("minLength":1,)"
@@ -308,7 +336,8 @@ std::map<std::string, std::string> contact_schemas() {
                            R"(,"quiet_urgent":{"type":"boolean"},"digest_at":{"type":"array","maxItems":6,)"
                            R"("items":{"type":"string","pattern":"^[0-2][0-9]:[0-5][0-9]$"}}}})"},
       {"OwnContact",
-       R"({"type":"object","required":["points","rules","gateways"],"properties":{"points":{"type":"array","items":)"
+       R"({"type":"object","required":["points","rules","gateways","web_push_key"],"properties":{)"
+       R"("web_push_key":{"type":"string"},"points":{"type":"array","items":)"
        R"({"$ref":"#/components/schemas/ContactPoint"}},"rules":{"$ref":"#/components/schemas/ContactRules"},"gateways":{"type":"array",)"
        R"("items":{"type":"object","required":["id","name","kind","begins_with"],"properties":{"id":{"type":"string"},)"
        R"("name":{"type":"string"},)"

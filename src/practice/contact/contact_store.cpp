@@ -23,20 +23,29 @@ constexpr std::int64_t storm_span_us = us_per_minute;
 constexpr std::int64_t storm_wait_us = us_per_minute;
 constexpr std::int64_t storm_wait_urgent_us = 20 * us_per_second;  // somebody has to get up
 
+/// Columns of contact_point that are younger than its table.
+constexpr std::string_view browser_columns[] = {"subscription", "withdrawn_at"};
+
 template <class T>
-std::vector<T> select(Connection& db, std::string_view where, Id id) {
+std::vector<T> select(Connection& db, std::string_view where, const Param& id) {
   const record::RecordType& type = record::type_of<T>();
   std::vector<T> found;
-  db.query(fmt::format("SELECT {} FROM {} t WHERE {}", store::select_columns(type, "t"), type.table, where), {Param(id)},
+  db.query(fmt::format("SELECT {} FROM {} t WHERE {}", store::select_columns(type, "t"), type.table, where), {id},
            [&](const Row& row) { found.push_back(record::from_record<T>(store::read_record(type, row))); });
   return found;
 }
 
 constexpr std::string_view usable =
-    "t.verified_at IS NOT NULL AND EXISTS (SELECT 1 FROM gateway g WHERE g.id = t.gateway AND g.active = 1)";
+    "t.verified_at IS NOT NULL AND t.withdrawn_at IS NULL "
+    "AND (t.gateway IS NULL OR EXISTS (SELECT 1 FROM gateway g WHERE g.id = t.gateway AND g.active = 1))";
+
+constexpr std::string_view point_indexes = R"(
+CREATE INDEX contact_point__person ON contact_point(person, id) WHERE person IS NOT NULL;
+CREATE INDEX contact_point__team ON contact_point(team, id) WHERE team IS NOT NULL;
+)";
 
 std::vector<ContactPoint> usable_points(Connection& db, std::string_view owner, Id id) {
-  return select<ContactPoint>(db, fmt::format("t.{} = $1 AND {} ORDER BY t.id", owner, usable), id);
+  return select<ContactPoint>(db, fmt::format("t.{} = $1 AND {} ORDER BY t.id", owner, usable), Param(id));
 }
 
 Way way_of(const ContactPoint& p, Time at, Time held = {}) { return {p.channel, p.shown, p.id, at, held}; }
@@ -52,6 +61,10 @@ std::int64_t lately(store::Tx& tx, Id person, const Way& way) {
   return count;
 }
 
+void in_hurry(Urgency urgency, std::vector<Way>& ways) {
+  for (Way& way : ways) way.hurry = urgency == Urgency::urgent ? store::Hurry::urgent : store::Hurry::normal;
+}
+
 /// In a storm what would leave now waits for the end of a short while, which is the same for all of it.
 void calm(store::Tx& tx, const people::Person& person, Urgency urgency, std::vector<Way>& ways) {
   const std::int64_t wait = urgency == Urgency::urgent ? storm_wait_urgent_us : storm_wait_us;
@@ -63,10 +76,8 @@ void calm(store::Tx& tx, const people::Person& person, Urgency urgency, std::vec
 }  // namespace
 
 std::string contact_schema() {
-  return store::ddl_for(record::type_of<ContactPoint>()) + store::ddl_for(record::type_of<ContactRules>()) + R"(
-CREATE INDEX contact_point__person ON contact_point(person, id) WHERE person IS NOT NULL;
-CREATE INDEX contact_point__team ON contact_point(team, id) WHERE team IS NOT NULL;
-
+  return store::ddl_for(record::type_of<ContactPoint>(), browser_columns) + store::ddl_for(record::type_of<ContactRules>()) +
+         std::string(point_indexes) + R"(
 CREATE TABLE contact_code (
   id {int} PRIMARY KEY,
   point {int} NOT NULL,
@@ -78,18 +89,41 @@ CREATE INDEX contact_code__asked_by ON contact_code(asked_by, sent_us);
 )";
 }
 
-std::vector<ContactPoint> points_of_person(Connection& db, Id person) {
-  return select<ContactPoint>(db, "t.person = $1 ORDER BY t.id", person);
+std::string browser_schema(store::Engine engine) {
+  const auto& type = record::type_of<ContactPoint>();
+  constexpr std::string_view found_by =
+      "CREATE INDEX contact_point__subscription ON contact_point(subscription) WHERE subscription IS NOT NULL;\n";
+  if (engine == store::Engine::postgres)
+    return "ALTER TABLE contact_point ALTER COLUMN gateway DROP NOT NULL;\n" + store::ddl_adding(type, browser_columns) +
+           std::string(found_by);
+  // SQLite takes no NOT NULL back: the table is made anew.
+  std::string columns;
+  for (const auto& field : type.fields)
+    if (std::ranges::find(browser_columns, field.name) == std::end(browser_columns))
+      columns += fmt::format("{}{}", columns.empty() ? "" : ", ", field.name);
+  return fmt::format(
+      "ALTER TABLE contact_point RENAME TO contact_point_before;\nDROP INDEX contact_point__person;\nDROP INDEX contact_point__team;\n{0}"
+      "INSERT INTO contact_point({1}) SELECT {1} FROM contact_point_before;\nDROP TABLE contact_point_before;\n{2}{3}",
+      store::ddl_for(type), columns, point_indexes, found_by);
 }
-std::vector<ContactPoint> points_of_team(Connection& db, Id team) { return select<ContactPoint>(db, "t.team = $1 ORDER BY t.id", team); }
+
+std::vector<ContactPoint> points_of_person(Connection& db, Id person) {
+  return select<ContactPoint>(db, "t.person = $1 ORDER BY t.id", Param(person));
+}
+std::vector<ContactPoint> points_of_team(Connection& db, Id team) {
+  return select<ContactPoint>(db, "t.team = $1 ORDER BY t.id", Param(team));
+}
+std::vector<ContactPoint> points_of_browser(Connection& db, std::string_view subscription) {
+  return select<ContactPoint>(db, "t.subscription = $1 ORDER BY t.id", Param(subscription));
+}
 
 std::optional<ContactPoint> find_point(Connection& db, Id point) {
-  auto found = select<ContactPoint>(db, "t.id = $1", point);
+  auto found = select<ContactPoint>(db, "t.id = $1", Param(point));
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::optional<ContactRules> rules_of(Connection& db, Id person) {
-  auto found = select<ContactRules>(db, "t.person = $1", person);
+  auto found = select<ContactRules>(db, "t.person = $1", Param(person));
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
@@ -116,6 +150,7 @@ bool send_to_person(store::Tx& tx, store::Message message, const people::Person&
   // A caller has a mail for each of their own reports.
   if (std::ranges::any_of(person.roles, [](const std::string& role) { return role != "caller"; })) calm(tx, person, urgency, ways);
   message.person = person.id;
+  in_hurry(urgency, ways);
   store::send(tx, message, ways);
   return true;
 }
@@ -125,6 +160,7 @@ bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::str
   if (!mail.empty()) ways.push_back({"mail", mail, {}, tx.now(), {}});
   for (const ContactPoint& p : usable_points(tx.db(), "team", team)) ways.push_back(way_of(p, tx.now()));
   if (ways.empty()) return false;
+  in_hurry(urgency_of(message.kind), ways);
   store::send(tx, message, ways);
   return true;
 }
@@ -142,7 +178,7 @@ void try_next_way(store::Tx& tx, const store::Outgoing& out) {
       {Param(out.message), Param(out.delivery)}, [&](const Row&) { another = true; });
   const auto person = another ? std::nullopt : people::find_person(tx.db(), out.person);
   if (!person || !person->active || person->erased || person->mail.empty()) return;
-  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}});
+  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}, out.hurry});
 }
 
 LastOutcome last_outcome(Connection& db, Id point) {

@@ -12,16 +12,20 @@
 namespace evenkeel::contact {
 
 std::string contact_schema();
+/// Points without a gateway: what was added after contact_schema().
+std::string browser_schema(store::Engine engine);
 
 std::vector<ContactPoint> points_of_person(store::Connection& db, Id person);
 std::vector<ContactPoint> points_of_team(store::Connection& db, Id team);
 std::optional<ContactPoint> find_point(store::Connection& db, Id point);
+/// Every point of this browser, whosever it is.
+std::vector<ContactPoint> points_of_browser(store::Connection& db, std::string_view subscription);
 std::optional<ContactRules> rules_of(store::Connection& db, Id person);
 
-/// By mail, or over a proven point whose gateway is active.
+/// By mail, or over a proven point that takes messages and whose gateway, when it has one, is active.
 bool can_be_reached(store::Connection& db, const people::Person& person);
 bool has_channel(store::Connection& db, Id team);
-/// The person has a proven point whose gateway is active.
+/// The person has such a point.
 bool has_point(store::Connection& db, Id person);
 
 /// Queues the message to the person by the person's own rules (channel and address of the message say nothing). False, and nothing is

@@ -8,6 +8,7 @@ using contact::ContactRules;
 
 namespace {
 constexpr std::int64_t sealed_most = 3'000;  // a thousand characters, sealed and written as text
+constexpr std::int64_t mark_most = 43;       // SHA-256, written as text
 constexpr std::int64_t entries_most = contact::points_most + 1;
 constexpr std::int64_t digests_most = 6;
 }  // namespace
@@ -25,13 +26,16 @@ const RecordType& type_of<ContactPoint>() {
           field<&ContactPoint::version>("version", {.label = "Version", .access = Access::system}),
           field<&ContactPoint::person>("person", {.label = "Person", .ref = "person", .access = Access::system}),
           field<&ContactPoint::team>("team", {.label = "Team", .ref = "team", .access = Access::system}),
-          field<&ContactPoint::gateway>("gateway", {.label = "Gateway", .ref = "gateway", .required = true, .access = Access::system}),
+          field<&ContactPoint::gateway>("gateway", {.label = "Gateway", .ref = "gateway", .access = Access::system}),
           field<&ContactPoint::channel>("channel", {.label = "Channel", .required = true, .access = Access::system}),
           field<&ContactPoint::label>("label", {.label = "Name", .max = 100, .personal = true, .access = Access::system}),
           field<&ContactPoint::shown>("shown", {.label = "Address", .max = 200, .personal = true, .access = Access::system}),
           field<&ContactPoint::sealed>("sealed",
                                        {.label = "Sealed address", .max = sealed_most, .required = true, .access = Access::secret}),
           field<&ContactPoint::verified_at>("verified_at", {.label = "Proven", .access = Access::system}),
+          field<&ContactPoint::subscription>("subscription",
+                                             {.label = "Browser", .max = mark_most, .personal = true, .access = Access::system}),
+          field<&ContactPoint::withdrawn_at>("withdrawn_at", {.label = "Withdrawn", .access = Access::system}),
       }};
   return type;
 }

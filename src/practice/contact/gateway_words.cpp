@@ -26,13 +26,14 @@ constexpr std::string_view json_type = "application/json";
 
 std::string_view usual_body(GatewayKind kind) {
   switch (kind) {
-    case GatewayKind::slack:
-    case GatewayKind::mattermost: return R"({"text":"{{subject}}\n{{text}}\n{{link}}"})";
+    case GatewayKind::slack: return R"({"text":"{{subject}}\n{{text}}\n{{link}}"})";
+    case GatewayKind::mattermost: return R"({"text":"**{{subject}}**\n{{text}}\n{{link}}"})";
+    // A card writes Markdown: bold is a property of its own there, and a link that is to be pressed is said to be one.
     case GatewayKind::teams:
-      return R"({"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{)"
-             R"("$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[)"
-             R"({"type":"TextBlock","weight":"bolder","wrap":true,"text":"{{subject}}"},)"
-             R"({"type":"TextBlock","wrap":true,"text":"{{text}}\n\n{{link}}"}]}}]})";
+      return R"j({"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{)j"
+             R"j("$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[)j"
+             R"j({"type":"TextBlock","weight":"bolder","wrap":true,"text":"{{subject}}"},)j"
+             R"j({"type":"TextBlock","wrap":true,"text":"{{text}}\n\n[{{link}}]({{link}})"}]}}]})j";
     case GatewayKind::ntfy:
       return R"({"topic":"{{to}}","title":"{{subject}}","message":"{{brief}}","priority":{{priority}},"click":"{{link}}"})";
     case GatewayKind::sms: return R"({"to":"{{to}}","text":"{{brief}}"})";
@@ -42,7 +43,14 @@ std::string_view usual_body(GatewayKind kind) {
   return R"({"to":"{{to}}","subject":"{{subject}}","text":"{{text}}","link":"{{link}}","priority":{{priority}}})";
 }
 
-std::string_view body_of(const Gateway& g) { return g.body.empty() ? usual_body(g.kind) : std::string_view(g.body); }
+/// Without a link nothing is offered to be pressed.
+std::string body_of(const Gateway& g, const Words& words) {
+  constexpr std::string_view link = "\\n\\n[{{link}}]({{link}})";
+  std::string body(g.body.empty() ? usual_body(g.kind) : std::string_view(g.body));
+  if (g.body.empty() && words.link.empty())
+    if (const auto at = body.find(link); at != std::string::npos) body.erase(at, link.size());
+  return body;
+}
 
 /// Without line ends nothing begins a header of its own; beyond ASCII no two servers agree.
 std::string in_header(std::string_view text) {
@@ -57,9 +65,22 @@ std::string in_json(std::string_view text) {
   return out.substr(1, out.size() - 2);
 }
 
+/// XML 1.0 knows neither most control characters nor U+FFFE and U+FFFF, not even escaped: a document with one of them is refused as a
+/// whole.
+bool is_no_xml(std::string_view rest) {
+  const char c = rest.front();
+  const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  return control || rest.starts_with("\xef\xbf\xbe") || rest.starts_with("\xef\xbf\xbf");
+}
+
 std::string in_xml(std::string_view text) {
   std::string out;
-  for (const char c : text) switch (c) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_no_xml(text.substr(at))) {
+      at += text[at] == '\xef' ? 2 : 0;
+      continue;
+    }
+    switch (const char c = text[at]) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
@@ -67,6 +88,7 @@ std::string in_xml(std::string_view text) {
       case '\'': out += "&apos;"; break;
       default: out += c;
     }
+  }
   return out;
 }
 
@@ -86,14 +108,26 @@ void replace_all(std::string& text, std::string_view what, std::string_view by) 
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) text.replace(at, what.size(), by);
 }
 
-/// Chats make more of some letters than text: a stranger's words must not call a whole channel.
+/// Markdown's letters as letters (CommonMark 2.4). A dot and a dash make lists at the begin of a line alone, which do no harm.
+std::string without_markdown(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view("\\`*_~[]()#>|!<").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// Chats make more of some letters than text: a stranger's words must not call a whole channel, nor show a link under other words.
 std::string tamed(std::string text, GatewayKind kind) {
   if (kind == GatewayKind::slack) {
     replace_all(text, "&", "&amp;");
     replace_all(text, "<", "&lt;");
     replace_all(text, ">", "&gt;");
   }
+  if (kind == GatewayKind::mattermost || kind == GatewayKind::teams) text = without_markdown(text);
   if (kind == GatewayKind::mattermost) replace_all(text, "@", "@\u200b");
+  if (kind == GatewayKind::teams) replace_all(text, "\n", "\n\n");  // a single one is a blank there
   return text;
 }
 
@@ -170,10 +204,11 @@ bool fixes_host(std::string_view url) {
   return slash != std::string_view::npos && url.substr(0, slash).find("{{") == std::string_view::npos;
 }
 
+const Words sample{"17", "s", "t", "b", "https://x.example/", "s", true};
+
 class Check {
  public:
-  Check(const Gateway& g, std::vector<Problem>& out)
-      : g_(g), out_(out), sample_(values_of(g, {"17", "s", "t", "b", "https://x.example/", "s", true})) {}
+  Check(const Gateway& g, std::vector<Problem>& out) : g_(g), out_(out), sample_(values_of(g, sample)) {}
 
   void run() {
     if (own_address(g_)) {
@@ -189,7 +224,7 @@ class Check {
     known(g_.body, "/body");
     if (place_of_body(g_) != Place::json || g_.method == "GET") return;
     boost::json::error_code ec;
-    (void)boost::json::parse(filled(body_of(g_), sample_, Place::json), ec);
+    (void)boost::json::parse(filled(body_of(g_, sample), sample_, Place::json), ec);
     if (ec) refuse("/body", "is no JSON once its placeholders are filled; another Content-Type may stand in the headers");
   }
 
@@ -249,7 +284,7 @@ Filled fill(const Gateway& g, const Words& words) {
     std::erase_if(r.headers, [](const std::string& h) { return lower_ascii(h).starts_with("content-type"); });
     r.headers.emplace_back("Content-Type: application/json");
   }
-  r.body = filled(body_of(g), values, place);
+  r.body = filled(body_of(g, words), values, place);
   return r;
 }
 

@@ -51,6 +51,41 @@ TEST(GatewayWords, in_slack_nobody_calls_the_channel) {
   EXPECT_NE(text.find("&lt;!channel&gt; &amp; down"), std::string::npos) << text;
 }
 
+TEST(GatewayWords, in_mattermost_and_teams_words_stay_words_and_the_subject_is_bold) {
+  auto w = words();
+  w.subject = "[INC1] *Down* at_once";
+  w.text = "[press](https://evil.example.org) @all\nsecond `line`";
+  auto mattermost = gateway(GatewayKind::mattermost, "");
+  mattermost.begins_with = "https://chat.example.org/hooks/";
+  EXPECT_EQ(boost::json::parse(fill(mattermost, w).body).at("text").as_string(),
+            "**\\[INC1\\] \\*Down\\* at\\_once**\n\\[press\\]\\(https://evil.example.org\\) @\u200ball\nsecond \\`line\\`\n"
+            "https://help.example.org/incidents/INC1");
+  auto teams = gateway(GatewayKind::teams, "");
+  teams.begins_with = "https://example.webhook.office.com/";
+  const auto card = [&] {
+    const auto body = boost::json::parse(fill(teams, w).body);
+    return body.at("attachments").at(0).at("content").at("body").as_array();
+  };
+  EXPECT_EQ(card()[0].at("text").as_string(), "\\[INC1\\] \\*Down\\* at\\_once");
+  EXPECT_EQ(card()[0].at("weight").as_string(), "bolder");
+  EXPECT_EQ(card()[1].at("text").as_string(),
+            "\\[press\\]\\(https://evil.example.org\\) @all\n\nsecond \\`line\\`\n\n"
+            "[https://help.example.org/incidents/INC1](https://help.example.org/incidents/INC1)");
+  w.link.clear();
+  EXPECT_EQ(card()[1].at("text").as_string(), "\\[press\\]\\(https://evil.example.org\\) @all\n\nsecond \\`line\\`");
+}
+
+TEST(GatewayWords, xml_holds_what_xml_knows) {
+  auto g = gateway(GatewayKind::http, "https://gate.example.org/send");
+  g.headers = "Content-Type: application/xml";
+  g.body = "<m>{{text}}</m>";
+  auto w = words();
+  w.text = std::string("a\x01\x1f\tb\n\xef\xbf\xbf\xef\xbf\xbe\xef\xbb\xbf") + '\0' + "c";
+  EXPECT_EQ(fill(g, w).body,
+            "<m>a\tb\n\xef\xbb\xbf"
+            "c</m>");
+}
+
 TEST(GatewayWords, values_stay_where_they_stand) {
   auto g = gateway(GatewayKind::http, "https://gate.example.org/{{to}}/send?text={{text}}");
   g.headers = "X-Title: {{subject}}\nAuthorization: Bearer {{secret}}";

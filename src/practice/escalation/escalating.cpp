@@ -131,6 +131,13 @@ bool is_way_to_its_team(Tx& tx, const Incident& i, const store::Outgoing& out) {
   return team && !team->mail.empty() && team->mail == out.address;
 }
 
+/// What was decided on stays so until this is committed: another node that acknowledges waits, or this one decides again.
+void hold_still(Tx& tx, const record::Record& incident) {
+  if (tx.db().engine() == store::Engine::postgres)
+    tx.db().execute_one("UPDATE incident SET version = version WHERE id = $1 AND version = $2",
+                        {store::Param(incident.id()), store::Param(incident.version())});
+}
+
 /// Why it need not reach anybody any more; empty when it must.
 std::string unwanted(Tx& tx, const store::Outgoing& out) {
   const auto e = tx.find<Escalation>(cause_of(out.body));
@@ -139,6 +146,7 @@ std::string unwanted(Tx& tx, const store::Outgoing& out) {
   const auto i = record::from_record<Incident>(*found);
   if (!still_wanted(*e, standing_of(i))) return "it was acknowledged, resolved or ended before the message left";
   if (out.created < e->begun_at) return "something was done since, and the time counts anew";
+  hold_still(tx, *found);
   if (!out.person) return is_way_to_its_team(tx, i, out) ? std::string() : "the incident is confidential now, and this is not its team";
   const auto person = tx.find<people::Person>(out.person);
   if (!person || !person->active || person->erased) return "the person is not active any more";

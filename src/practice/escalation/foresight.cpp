@@ -1,6 +1,8 @@
 #include "practice/escalation/foresight.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
 #include "practice/agreement/clock_work.hpp"
 #include "practice/incident/intake.hpp"
@@ -15,8 +17,8 @@ using service::EscalationTrigger;
 
 class Seer {
  public:
-  Seer(Escalating& escalating, store::Connection& db, SnapshotPtr catalogue, Time at)
-      : escalating_(escalating), db_(db), catalogue_(std::move(catalogue)), at_(at) {
+  Seer(Escalating& escalating, const OnCall& on_call, store::Connection& db, SnapshotPtr catalogue, Time at)
+      : escalating_(escalating), on_call_(on_call), db_(db), catalogue_(std::move(catalogue)), at_(at) {
     lookup_ = service::lookup_in(*catalogue_);
   }
 
@@ -99,7 +101,7 @@ class Seer {
     Incident i = sight.incident;
     for (Foreseen& one : sight.sequence) {
       const Step& step = one.policy->terms.steps[static_cast<std::size_t>(one.step)];
-      one.outcome = reach_step({db_, *catalogue_, escalating_.on_call, one.at}, i, one.policy->terms, step, one.reached);
+      one.outcome = reach_step({db_, *catalogue_, on_call_, one.at}, i, one.policy->terms, step, one.reached);
       if (!step.does(Deed::reassign) || one.outcome != Outcome::taken || i.confidential) continue;
       if (one.reached.team) i.team = one.reached.team, i.assignee = {};
       else i.assignee = one.reached.people.front().id;
@@ -107,6 +109,7 @@ class Seer {
   }
 
   Escalating& escalating_;
+  const OnCall& on_call_;
   store::Connection& db_;
   SnapshotPtr catalogue_;
   Time at_;
@@ -115,7 +118,21 @@ class Seer {
 
 }  // namespace
 
+OnCall remembering(const OnCall& on_call) {
+  if (!on_call) return {};
+  auto known = std::make_shared<std::map<std::pair<Id, Time>, OnDuty>>();
+  return [on_call, known](store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
+    const auto [found, fresh] = known->try_emplace({roster, at});
+    if (fresh) found->second = on_call(db, catalogue, roster, at);
+    return found->second;
+  };
+}
+
 Result<Foresight> foresee(Escalating& escalating, store::Connection& db, Incident given, Time at, int most) {
+  return foresee(escalating, escalating.on_call, db, std::move(given), at, most);
+}
+
+Result<Foresight> foresee(Escalating& escalating, const OnCall& on_call, store::Connection& db, Incident given, Time at, int most) {
   const auto catalogue = escalating.ground.catalogue.now();
   const auto assignee = given.assignee ? people::find_person(db, given.assignee) : std::nullopt;
   const std::int64_t priority = given.priority;
@@ -126,7 +143,7 @@ Result<Foresight> foresee(Escalating& escalating, store::Connection& db, Inciden
     supposed.priority = priority;
     supposed.priority_overridden = true;
   }
-  return Seer(escalating, db, catalogue, at).see(std::move(supposed), most);
+  return Seer(escalating, on_call, db, catalogue, at).see(std::move(supposed), most);
 }
 
 }  // namespace evenkeel::escalation

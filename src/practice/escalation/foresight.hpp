@@ -32,5 +32,10 @@ constexpr std::int64_t foreseen_us = 14 * us_per_day;  // farther ahead somebody
 /// `given` as somebody would log it at `at`: what is missing is derived as usual. It is assumed that nobody does anything. Errors as those
 /// of logging an incident.
 Result<Foresight> foresee(Escalating& escalating, store::Connection& db, incident::Incident given, Time at, int most = foreseen_most);
+/// The same with another way to ask rosters, for many questions that share the answers.
+Result<Foresight> foresee(Escalating& escalating, const OnCall& on_call, store::Connection& db, incident::Incident given, Time at,
+                          int most);
+/// Asks each roster once for each instant. For one read of the database; not for several threads.
+OnCall remembering(const OnCall& on_call);
 
 }  // namespace evenkeel::escalation

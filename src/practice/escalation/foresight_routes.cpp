@@ -106,8 +106,9 @@ Time next_night(Time now, const std::string& zone) {
   return at(days);
 }
 
-bj::value cell_json(Escalating& escalating, store::Connection& db, const Incident& given, Time at, api::Mentions& mentions) {
-  auto sight = foresee(escalating, db, given, at, calls_most);
+bj::value cell_json(Escalating& escalating, const OnCall& on_call, store::Connection& db, const Incident& given, Time at,
+                    api::Mentions& mentions) {
+  auto sight = foresee(escalating, on_call, db, given, at, calls_most);
   if (!sight) return nullptr;
   bj::array calls;
   for (const Foreseen& one : sight->sequence) calls.push_back(foreseen_json(one, mentions));
@@ -135,14 +136,15 @@ Result<http::Response> get_matrix(const Incidents& practice, Escalating& escalat
   const Time now = request.received, night = next_night(now, who.zone);
   api::Mentions mentions(&who);
   bj::array items;
+  const OnCall on_call = remembering(escalating.on_call);
   for (const auto* service : catalogue->active<service::Service>()) {
     if (items.size() == services_most) break;
     Incident one = given;
     one.service = service->id;
     mentions.add("service", service->id);
     items.push_back({{"service", to_string(service->id)},
-                     {"now", cell_json(escalating, db, one, now, mentions)},
-                     {"night", cell_json(escalating, db, one, night, mentions)}});
+                     {"now", cell_json(escalating, on_call, db, one, now, mentions)},
+                     {"night", cell_json(escalating, on_call, db, one, night, mentions)}});
   }
   bj::object body{{"now", time_json(now)}, {"night", time_json(night)}, {"items", std::move(items)}};
   return http::json(with_names(std::move(body), practice.ground.names, db, mentions));

@@ -34,6 +34,7 @@ class Check {
       case WhomKind::roster: wrong = wrong_with_roster(whom.name); break;
       default: break;  // depends on the incident
     }
+    if (wrong.empty() && whom.choice == Choice::skill && !is_there("skill", whom.skill)) wrong = "there is no such skill";
     if (!wrong.empty()) out_.push_back({"escalation.nobody", fmt::format("{}{}: {}.", where, whom.words, wrong), std::string(pointer)});
   }
 
@@ -59,10 +60,11 @@ class Check {
     return reached ? "" : "has no address";
   }
 
-  std::string wrong_with_roster(const std::string& name) {
-    const auto* type = service::kind_named("roster");
-    if (!type || shelf_.matching(*type, {{"name", name}, {"active", true}}).empty()) return "there is no such roster";
-    return {};
+  std::string wrong_with_roster(const std::string& name) { return is_there("roster", name) ? "" : "there is no such roster"; }
+
+  bool is_there(std::string_view kind, const std::string& name) {
+    const auto* type = service::kind_named(kind);
+    return type && !shelf_.matching(*type, {{"name", name}, {"active", true}}).empty();
   }
 
   const Shelf& shelf_;

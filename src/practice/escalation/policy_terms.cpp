@@ -84,7 +84,7 @@ std::optional<Whom> named(WhomKind kind, Tokens tokens) {
   return Whom{.kind = kind, .name = tokens[1].text};
 }
 
-std::optional<Whom> whom_of(Tokens tokens) {
+std::optional<Whom> everybody_of(Tokens tokens) {
   if (tokens.empty() || tokens[0].quoted) return std::nullopt;
   if (are(tokens, {"assignee"})) return Whom{.kind = WhomKind::assignee};
   if (are(tokens, {"team"})) return Whom{.kind = WhomKind::team};
@@ -95,6 +95,29 @@ std::optional<Whom> whom_of(Tokens tokens) {
   for (const auto kind : {WhomKind::team, WhomKind::person, WhomKind::role, WhomKind::roster})
     if (tokens[0].is(record::name_of(kind))) return named(kind, tokens);
   return std::nullopt;
+}
+
+/// There must be several to choose from.
+bool can_choose(WhomKind kind) {
+  return kind == WhomKind::roster || kind == WhomKind::team || kind == WhomKind::next_team || kind == WhomKind::role;
+}
+
+/// "roster \"Nights\" with skill \"Router\"", "team with needed skills"
+std::optional<Whom> whom_of(Tokens tokens) {
+  constexpr std::size_t choice_length = 3;
+  if (tokens.size() <= choice_length || !tokens[tokens.size() - choice_length].is("with")) return everybody_of(tokens);
+  const auto choice = tokens.last(choice_length - 1);
+  auto whom = everybody_of(tokens.first(tokens.size() - choice_length));
+  if (!whom || !can_choose(whom->kind)) return std::nullopt;
+  if (are(choice, {"needed", "skills"})) {
+    whom->choice = Choice::needed;
+  } else if (choice[0].is("skill") && !choice[1].text.empty()) {
+    whom->choice = Choice::skill;
+    whom->skill = choice[1].text;
+  } else {
+    return std::nullopt;
+  }
+  return whom;
 }
 
 class Reader {
@@ -222,9 +245,11 @@ class Reader {
       if (!whom || list.size() == whom_most) {
         wrong("escalation.whom",
               whom ? fmt::format("{}at most {} at once.", where, whom_most)
-                   : fmt::format("{}\"{}\" is nobody; write assignee, team, team \"Network\", next team, manager of team, manager of "
-                                 "assignee, person login, role incident_manager, roster \"Network\", supplier or service owner.",
-                                 where, joined(one)),
+                   : fmt::format(
+                         "{}\"{}\" is nobody; write assignee, team, team \"Network\", next team, manager of team, manager of "
+                         "assignee, person login, role incident_manager, roster \"Network\", supplier or service owner; a roster, team "
+                         "or role may be followed by with skill \"Router\", or with needed skills.",
+                         where, joined(one)),
               pointer);
         return list;
       }

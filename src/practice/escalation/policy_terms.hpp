@@ -28,11 +28,20 @@ enum class WhomKind {
   owner       // of the service
 };
 
+/// By what a step chooses among those of a roster, a team or a role.
+enum class Choice {
+  none,    // all of them
+  skill,   // those who have the one that is named
+  needed,  // those who have what the service and the category of the incident ask for
+};
+
 struct Whom {
   WhomKind kind = WhomKind::assignee;
   std::string name;          // of a team, a person (login), a role, a roster
   int level = 1;             // of a manager: 2 is the manager's manager
   bool of_assignee = false;  // a manager: not of the team
+  Choice choice = Choice::none;
+  std::string skill;  // of the choice by one
   std::string words;
 };
 

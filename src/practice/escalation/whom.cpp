@@ -10,6 +10,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/service/skill.hpp"
 
 namespace evenkeel::escalation {
 namespace {
@@ -33,6 +34,57 @@ class Search {
 
   void run(const Whom& whom) {
     words_ = whom.words;
+    if (whom.choice != Choice::none && choose(whom)) return;
+    look(whom);
+  }
+
+ private:
+  /// Those who have the skills: all of them; else one of them. False when nobody there has any, and everybody is to be told.
+  bool choose(const Whom& whom) {
+    const auto wanted = wanted_by(whom);
+    if (wanted.empty()) return false;
+    std::string names;
+    for (const auto* skill : wanted) names += (names.empty() ? "" : ", ") + skill->name;
+    for (const Least least : {Least::all, Least::one}) {
+      if (least == Least::one && wanted.size() == 1) break;
+      wanted_ = wanted;
+      least_ = least;
+      told_ = false;
+      unskilled_.clear();
+      look(whom);
+      wanted_.clear();
+      if (!told_) continue;
+      note(fmt::format("chosen for {}: {}", least == Least::all ? "having" : "having one of", names));
+      if (!unskilled_.empty()) note("left out, not having it: " + unskilled_);
+      return true;
+    }
+    note(fmt::format("nobody who could be told has {}: everybody is told", names));
+    return false;
+  }
+
+  std::vector<const service::Skill*> wanted_by(const Whom& whom) {
+    if (whom.choice == Choice::needed) {
+      auto needed = service::needed_skills(around_.catalogue, incident_.service, incident_.category, incident_.subcategory);
+      if (needed.empty()) note("neither service nor category asks for a skill");
+      return needed;
+    }
+    const auto* skill = around_.catalogue.get<service::Skill>(named("skill", whom.skill));
+    if (skill) return {skill};
+    note("there is no such skill: everybody is told");
+    return {};
+  }
+
+  /// Who has not what a step chooses by is left out, as long as somebody has it.
+  bool is_chosen(const Person& person) {
+    if (wanted_.empty()) return true;
+    const auto has = [&](const service::Skill* skill) { return std::ranges::find(person.skills, skill->id) != person.skills.end(); };
+    if (least_ == Least::all ? std::ranges::all_of(wanted_, has) : std::ranges::any_of(wanted_, has)) return true;
+    const auto who = at(person);
+    if ((unskilled_ + " ").find(who + " ") == std::string::npos) unskilled_ += (unskilled_.empty() ? "" : " ") + who;
+    return false;
+  }
+
+  void look(const Whom& whom) {
     switch (whom.kind) {
       case WhomKind::assignee:
         if (!incident_.assignee) return note("nobody has the incident");
@@ -48,8 +100,11 @@ class Search {
     }
   }
 
- private:
-  void note(const std::string& why) { found_.notes.push_back(fmt::format("{}: {}", words_, why)); }
+  /// Each reason once, also when somebody is looked for twice.
+  void note(const std::string& why) {
+    auto line = fmt::format("{}: {}", words_, why);
+    if (std::ranges::find(found_.notes, line) == found_.notes.end()) found_.notes.push_back(std::move(line));
+  }
 
   Id named(std::string_view kind, const std::string& name) {
     for (Id id : around_.catalogue.named(kind, name))
@@ -79,6 +134,7 @@ class Search {
   std::optional<people::Absence> absence_of(Id person) { return people::absence_at(around_.db, person, around_.at); }
 
   void add(const Person& person) {
+    told_ = true;
     if (!holds(found_.people, person.id)) found_.people.push_back(person);
   }
 
@@ -89,7 +145,7 @@ class Search {
     if (!holds(found_.away, person.id)) found_.away.push_back(person);
     note(fmt::format("{} is away until {}", at(person), format_rfc3339(absence->ends_at)));
     const auto substitute = absence->substitute ? find(absence->substitute) : std::nullopt;
-    if (!substitute || absence_of(substitute->id) || !can_be_told(*substitute)) return false;
+    if (!substitute || absence_of(substitute->id) || !is_chosen(*substitute) || !can_be_told(*substitute)) return false;
     note(at(*substitute) + " stands in");
     return add(*substitute), true;
   }
@@ -97,7 +153,7 @@ class Search {
   void add_person(Id id) {
     const auto person = find(id);
     if (!person) return note("there is no such person");
-    if (can_be_told(*person)) tell_or_stand_in(*person);
+    if (is_chosen(*person) && can_be_told(*person)) tell_or_stand_in(*person);
   }
 
   void add_login(const std::string& login) {
@@ -118,14 +174,15 @@ class Search {
     if (!team || !team->active) return note("there is no such team");
     found_.team = team->id;
     const bool its_own = team->id == incident_.team;
-    if ((its_own || !incident_.confidential) && (!team->mail.empty() || contact::has_channel(around_.db, team->id))) {
+    // A mailbox has no skills.
+    if (wanted_.empty() && (its_own || !incident_.confidential) && (!team->mail.empty() || contact::has_channel(around_.db, team->id))) {
       const std::string& address = team->mail.empty() ? team->name : team->mail;
       if (std::ranges::none_of(found_.mailboxes, [&](const Mailbox& m) { return m.address == address; }))
         found_.mailboxes.push_back({team->id, address});
       return;
     }
     const auto members = people_with(around_.db, "teams", to_string(team->id), members_most);
-    if (members.empty()) return note(fmt::format("{} has neither a mailbox nor members", team->name));
+    if (members.empty() && wanted_.empty()) return note(fmt::format("{} has neither a mailbox nor members", team->name));
     for (Id member : members) add_person(member);
   }
 
@@ -188,6 +245,12 @@ class Search {
   const incident::Incident& incident_;
   Reached& found_;
   std::string words_;
+  /// What those who are looked at must have, and how much of it; none: nothing.
+  enum class Least { all, one };
+  std::vector<const service::Skill*> wanted_;
+  Least least_ = Least::all;
+  bool told_ = false;      // somebody was found since it was asked
+  std::string unskilled_;  // "@17 @18"
 };
 
 }  // namespace

@@ -243,9 +243,10 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   mail.subject = one_line(render(words.subject, facts));
   mail.text = render(words.text, facts);
   while (mail.text.ends_with('\n')) mail.text.pop_back();
-  if (number && number->is_string() && !head.link.empty()) mail.text += "\n\n" + head.link;
+  if (number && number->is_string() && !head.link.empty()) mail.link = head.link;
   else if (!head.public_url.empty() && number && number->is_string())
-    mail.text += fmt::format("\n\n{}/incidents/{}", head.public_url, number->get_string().c_str());
+    mail.link = fmt::format("{}/incidents/{}", head.public_url, number->get_string().c_str());
+  if (!mail.link.empty()) mail.text += "\n\n" + mail.link;
   mail.text += '\n';
   mail.message_id = fmt::format("<{}.message@{}>", out.message.v, head.host);
   mail.thread_id = fmt::format("<{}.{}@{}>", out.subject.v, out.subject_kind, head.host);

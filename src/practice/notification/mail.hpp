@@ -16,6 +16,7 @@ struct Mail {
   std::string subject, text;  // UTF-8, lines ended by \n
   std::string message_id;     // "<17.evenkeel@host>": the same on every attempt
   std::string thread_id;      // of the incident; mails of one incident form one thread
+  std::string link;           // what it is about, the last line of the text; empty: there is none
   std::string answer_link;    // by which the reader says that they have it; empty: there is nothing to say
   Time date;
 };

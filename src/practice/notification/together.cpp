@@ -18,14 +18,6 @@ std::string cut(std::string_view text, std::size_t points) {
   return std::string(utf8_prefix(text, points - 3)) + "...";
 }
 
-/// compose() puts what the mail opens on its last line.
-std::size_t begin_of_link(std::string_view text) {
-  const auto line = text.rfind('\n');
-  const auto from = line == std::string_view::npos ? 0 : line + 1;
-  const bool link = text.substr(from).starts_with("https://") || text.substr(from).starts_with("http://");
-  return link ? from : text.size();
-}
-
 }  // namespace
 
 Result<Mail> compose_together(const store::Outgoing& out, const LetterheadOf& letterhead) {
@@ -53,11 +45,11 @@ Result<Mail> compose_together(const store::Outgoing& out, const LetterheadOf& le
 
 ShortText short_text(const Mail& mail) {
   ShortText s;
-  const auto text = trim(mail.text);
-  const auto link = begin_of_link(text);
+  auto text = trim(mail.text);
+  if (!mail.link.empty() && text.ends_with(mail.link)) text.remove_suffix(mail.link.size());
   s.subject = cut(mail.subject, brief_points_most);
-  s.text = cut(trim(text.substr(0, link)), text_points_most);
-  s.link = text.substr(link);
+  s.text = cut(trim(text), text_points_most);
+  s.link = mail.link;
   const std::string& first = mail.answer_link.empty() ? s.link : mail.answer_link;
   s.brief = first.empty() ? s.subject : s.subject + "\n" + first;
   return s;

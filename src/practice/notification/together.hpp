@@ -11,7 +11,7 @@ namespace evenkeel::notification {
 using LetterheadOf = std::function<Letterhead(const store::Outgoing&)>;
 
 /// The mail for a delivery and what goes with it. One message is what compose() makes of it; several stand below each other, under the
-/// identity of the first. What cannot be written is left out, unless nothing can. Errors: those of compose().
+/// identity and with the link of the first. What cannot be written is left out, unless nothing can. Errors: those of compose().
 Result<Mail> compose_together(const store::Outgoing& out, const LetterheadOf& letterhead);
 
 struct ShortText {

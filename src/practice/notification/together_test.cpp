@@ -63,6 +63,23 @@ TEST(ShortText, of_an_escalation_opens_what_acknowledges_it) {
   EXPECT_EQ(s.link, "https://help.example.org/incidents/INC1");
 }
 
+TEST(ShortText, a_link_that_somebody_wrote_is_text) {
+  const auto out =
+      outgoing("incident.commented", R"({"number":"INC1","title":"Router","by":"B","text":"Look\nhttps://evil.example.org/"})", 1);
+  auto letterhead = head(out);
+  letterhead.public_url.clear();
+  const auto s = short_text(*compose(out, letterhead));
+  EXPECT_EQ(s.link, "");
+  EXPECT_EQ(s.text, "B wrote:\n\nLook\nhttps://evil.example.org/");
+  EXPECT_EQ(s.brief, "[INC1] News: Router");
+}
+
+TEST(ShortText, of_several_opens_what_the_subject_names) {
+  auto out = outgoing("incident.commented", R"({"number":"INC1","title":"Router","by":"B","text":"Look"})", 1);
+  out.others.push_back(outgoing("incident.commented", R"({"number":"INC2","title":"Printer","by":"B","text":"Paper"})", 2));
+  EXPECT_EQ(short_text(*compose_together(out, head)).link, "https://help.example.org/incidents/INC1");
+}
+
 TEST(ShortText, needs_no_link) {
   const auto s = short_text(*compose(outgoing("contact.test", R"({"name":"Phone"})", 1), {"", "", "h", "en", "UTC"}));
   EXPECT_EQ(s.brief, "A test of Phone by Evenkeel");

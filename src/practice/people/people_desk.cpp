@@ -52,6 +52,9 @@ void check_references(People& people, store::Tx& tx, const Person& before, const
   for (std::size_t i = 0; i < after.teams.size(); ++i)
     if (std::ranges::find(before.teams, after.teams[i]) == before.teams.end())
       check_reference(tx, kinds, "team", after.teams[i], "/teams/" + std::to_string(i), problems);
+  for (std::size_t i = 0; i < after.skills.size(); ++i)
+    if (std::ranges::find(before.skills, after.skills[i]) == before.skills.end())
+      check_reference(tx, kinds, "skill", after.skills[i], "/skills/" + std::to_string(i), problems);
 }
 
 /// Escalation to managers walks up this line, so it must end.
@@ -90,8 +93,10 @@ void normalise(Person& person) {
   person.login = fold_login(person.login);
   std::ranges::sort(person.roles);
   person.roles.erase(std::ranges::unique(person.roles).begin(), person.roles.end());
-  std::ranges::sort(person.teams);
-  person.teams.erase(std::ranges::unique(person.teams).begin(), person.teams.end());
+  for (std::vector<Id>* ids : {&person.teams, &person.skills}) {
+    std::ranges::sort(*ids);
+    ids->erase(std::ranges::unique(*ids).begin(), ids->end());
+  }
 }
 
 /// Everything that can be refused, before the first write.
@@ -189,6 +194,7 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
   after.password_hash.clear();
   after.roles.clear();
   after.teams.clear();
+  after.skills.clear();
   after.manager = {};
   after.vip = false;
   after.active = false;

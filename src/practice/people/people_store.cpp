@@ -63,8 +63,10 @@ bool administrator_exists(store::Connection& db, Id other_than) {
 
 }  // namespace
 
+std::string person_skill_schema() { return store::ddl_adding(record::type_of<Person>(), person_skills); }
+
 std::string people_schema() {
-  return store::ddl_for(record::type_of<Person>()) + store::ddl_for(record::type_of<Token>()) + R"(
+  return store::ddl_for(record::type_of<Person>(), person_skills) + store::ddl_for(record::type_of<Token>()) + R"(
 CREATE INDEX person__name ON person(name, id);
 CREATE INDEX token__person ON token(person, id);
 

@@ -14,6 +14,8 @@ namespace evenkeel::people {
 
 /// DDL with the store's tokens: person, token, person_word, session, token_use.
 std::string people_schema();
+/// Skills of people, which came later.
+std::string person_skill_schema();
 /// DDL of what came later: sessions with their device, second factors.
 std::string sign_in_schema();
 /// And later still: what sessions remember of the provider that opened them.

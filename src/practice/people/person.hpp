@@ -15,10 +15,13 @@ struct Person {
   Id organisation, location, manager;
   bool vip = false;
   std::vector<std::string> roles;  // names of Role; "caller" is implied
-  std::vector<Id> teams;
+  std::vector<Id> teams, skills;
   std::string external_ref;  // key in the directory or the imported system
   bool erased = false;
 };
+
+/// What came after the table.
+inline constexpr std::string_view person_skills[] = {"skills"};
 
 struct Token {
   Id id;

@@ -23,7 +23,7 @@ Accountable accountable_team(const Snapshot& catalogue, const Known& known) {
       return {behind->team, fmt::format("support team of service {} of item {}", behind->name, known.ci->name)};
   }
   for (const Team* team : catalogue.active<Team>())
-    if (team->line == 1) return {team->id, "first line"};
+    if (team->line == 1) return {team->id, "first line", true};
   return {};
 }
 

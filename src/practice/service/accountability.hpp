@@ -14,8 +14,9 @@ struct Known {
 };
 
 struct Accountable {
-  Id team;          // none only when there is no active team of the first line
-  std::string why;  // "category Printers", "support team of service Mail", "first line"
+  Id team;                  // none only when there is no active team of the first line
+  std::string why;          // "category Printers", "support team of service Mail", "first line"
+  bool by_default = false;  // of the first line, for want of anybody else
 };
 
 /// The first active team of: subcategory, category, service, configuration item, service of the item, first line (the oldest

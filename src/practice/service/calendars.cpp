@@ -4,6 +4,7 @@
 
 #include "base/zone.hpp"
 #include "practice/service/catalogue_reach.hpp"
+#include "practice/service/holiday_feed.hpp"
 #include "store/register.hpp"
 #include "store/schema.hpp"
 
@@ -101,27 +102,37 @@ std::vector<Problem> problems_of(const Calendar& calendar) {
   cal::WorkingHours hours;
   if (auto wrong = cal::read_week(calendar.hours, hours.week); !wrong.empty())
     out.push_back({"calendar.hours", std::move(wrong), "/hours"});
-  if (auto wrong = cal::read_dates(calendar.exceptions, hours.dates); !wrong.empty())
+  if (auto wrong = cal::read_dates(dates_text(calendar), hours.dates); !wrong.empty())
     out.push_back({"calendar.exceptions", std::move(wrong), "/exceptions"});
+  for (Problem& wrong : problems_of_feeds(calendar)) out.push_back(std::move(wrong));
   return out;
+}
+
+std::string dates_text(const Calendar& calendar) {
+  if (calendar.fetched.empty()) return calendar.exceptions;
+  cal::Dates own;
+  (void)cal::read_dates(calendar.exceptions, own);
+  FeedDays days = days_of(calendar.fetched);
+  std::erase_if(days, [&](const auto& day) { return own.contains(day.first); });
+  return calendar.exceptions + "\n" + lines_of(days);
 }
 
 cal::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calendar) {
   cal::WorkingHours hours{zone_of(calendar), {}, {}};
   (void)cal::read_week(calendar.hours, hours.week);  // checked when it was saved
-  (void)cal::read_dates(calendar.exceptions, hours.dates);
+  (void)cal::read_dates(dates_text(calendar), hours.dates);
   const Calendar* source = &calendar;
   for (int depth = 0; source->holidays_of && depth < sources_most; ++depth) {
     source = catalogue.get<Calendar>(source->holidays_of);
     if (!source) break;
     cal::Dates dates;
-    (void)cal::read_dates(source->exceptions, dates);
+    (void)cal::read_dates(dates_text(*source), dates);
     cal::restrict_to(hours, dates);
   }
   return hours;
 }
 
-std::string calendar_schema() { return store::ddl_for(record::type_of<Calendar>()); }
+std::string calendar_schema() { return store::ddl_for(record::type_of<Calendar>(), feed_fields); }
 std::string agreement_schema() { return store::ddl_for(record::type_of<Agreement>()); }
 std::string roster_schema() { return store::ddl_for(record::type_of<Roster>()); }
 std::string message_text_schema() { return store::ddl_for(record::type_of<MessageText>()); }

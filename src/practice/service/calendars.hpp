@@ -13,6 +13,8 @@ namespace evenkeel::service {
 
 /// Everything wrong with the words of a calendar. Codes calendar.*, with pointers.
 std::vector<Problem> problems_of(const Calendar& calendar);
+/// Its dates as lines: its own, and those from the web on other days.
+std::string dates_text(const Calendar& calendar);
 /// Its hours and dates, and the dates of the calendars whose holidays it takes over.
 calendar::WorkingHours hours_of(const Snapshot& catalogue, const Calendar& calendar);
 

@@ -47,6 +47,7 @@ struct Service {
   std::int64_t users = 0;
   double cost_per_minute = 0;  // of a minute down, in the organisation's currency
   std::string default_impact;  // level of the matrix; empty: by criticality
+  std::vector<Id> skills;      // that whoever repairs it should have
 };
 struct Ci {
   Id id;
@@ -71,6 +72,7 @@ struct Category {
   Id parent;              // a subcategory's category
   Id team;                // accountable
   bool security = false;  // its incidents are confidential from the start
+  std::vector<Id> skills;
 };
 struct Supplier {
   Id id;
@@ -125,7 +127,9 @@ struct Calendar {
   std::int64_t version = 0;
   bool active = true;
   std::string name, zone, hours, exceptions;
-  Id holidays_of;  // another one, whose exceptions hold as well
+  Id holidays_of;       // another one, whose exceptions hold as well
+  std::string feeds;    // addresses that holidays come from, a line each: see holiday_feed.hpp
+  std::string fetched;  // what they brought, as lines of exceptions
 };
 enum class AgreementKind { sla, ola, contract };  // with a customer, between teams, with a supplier
 enum class ClockBegin { logged, began, detected, matched };

@@ -66,6 +66,26 @@ void check_references(const Shelf& shelf, const Record* before, const Record& af
   }
 }
 
+/// References in lists: those that are new must exist and be active.
+void check_reference_lists(const Shelf& shelf, const Record* before, const Record& after, Problems& out) {
+  for (std::size_t i = 2; i < after.values.size(); ++i) {
+    const record::Field& f = after.type->fields[i];
+    const RecordType* type = f.type == record::Type::id_list ? kind_named(f.facts.ref) : nullptr;
+    if (!type || is_absent(after.values[i])) continue;
+    const auto known = before && !is_absent(before->values[i]) ? std::get<std::vector<Id>>(before->values[i]) : std::vector<Id>();
+    const auto& ids = std::get<std::vector<Id>>(after.values[i]);
+    for (std::size_t n = 0; n < ids.size(); ++n) {
+      if (std::ranges::find(known, ids[n]) != known.end()) continue;
+      const auto referred = shelf.find(*type, ids[n]);
+      if (referred && std::get<bool>((*referred)["active"])) continue;
+      out.push_back({referred ? "reference.inactive" : "reference.missing",
+                     referred ? fmt::format("This {} is not active.", f.facts.ref)
+                              : fmt::format("There is no {} {}.", f.facts.ref, to_string(ids[n])),
+                     fmt::format("{}/{}", pointer(f), n)});
+    }
+  }
+}
+
 void check_unique(const Shelf& shelf, const Record& after, Problems& out) {
   for (std::size_t i = 2; i < after.values.size(); ++i) {
     const record::Field& f = after.type->fields[i];
@@ -236,6 +256,7 @@ Status check(const Shelf& shelf, const Record* before, const Record& after) {
   // What follows trusts types and lengths.
   if (problems.empty()) {
     check_references(shelf, before, after, problems);
+    check_reference_lists(shelf, before, after, problems);
     check_unique(shelf, after, problems);
     if (const Special* special = special_of(after.type->kind)) special->check(shelf, before, after, problems);
     if (const LaterCheck check = later().of(after.type->kind)) check(shelf, after, problems);

@@ -5,6 +5,7 @@
 
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_checks.hpp"
+#include "practice/service/holiday_feed.hpp"
 
 namespace evenkeel::service {
 namespace {
@@ -35,6 +36,15 @@ void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
   if (after.type->kind == "roster") wake_hand_offs(tx, after);
 }
 
+/// What a source brought goes with the address that names it.
+void follow_addresses(store::Tx& tx, const Record* before, Record& after) {
+  if (after.type->kind != "calendar") return;
+  auto calendar = record::from_record<Calendar>(after);
+  if (calendar.feeds == (before ? record::from_record<Calendar>(*before).feeds : "")) return;
+  calendar.fetched = follow_feeds(tx, calendar);
+  after = record::to_record(calendar);
+}
+
 /// One matrix is active: when `r` has become it, the others end.
 void end_other_matrices(store::Tx& tx, const Record& r) {
   if (r.type->kind != "priority_matrix" || !is_active(r)) return;
@@ -61,6 +71,7 @@ Result<Record> add(store::Tx& tx, Record r) {
   CHECK_OK(check(Shelf(&tx.db()), nullptr, r));
   end_other_matrices(tx, r);
   tx.insert(r, note_for(*r.type, "created"));
+  follow_addresses(tx, nullptr, r);
   mark_changed(tx, *r.type);
   if (r.type->kind == "roster") wake_hand_offs(tx, r);
   return r;
@@ -71,6 +82,7 @@ Result<Record> change(store::Tx& tx, const Record& before, Record after) {
   if (record::diff(before, after).empty()) return before;
   CHECK_OK(check(Shelf(&tx.db()), &before, after));
   end_other_matrices(tx, after);
+  follow_addresses(tx, &before, after);
   bool ends = is_active(before) && !is_active(after);
   tx.update(before, after, note_for(*before.type, ends ? "deactivated" : "updated"));
   mark_changed(tx, *before.type);
@@ -118,6 +130,7 @@ Result<Removal> remove(store::Tx& tx, const Record& before, Use use) {
     return Removal{false, after};
   }
   tx.remove(before, note_for(*before.type, "removed"));
+  if (before.type->kind == "calendar") forget_feeds(tx.db(), before.id());
   mark_changed(tx, *before.type);
   return Removal{true, before};
 }

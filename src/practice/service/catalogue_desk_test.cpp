@@ -1,5 +1,6 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/alert_source.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/gateway.hpp"
 
@@ -9,6 +10,8 @@
 
 #include "practice/people/person.hpp"
 #include "practice/service/catalogue_checks.hpp"
+#include "practice/service/holiday_feed.hpp"
+#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 #include "support/test_register.hpp"
 
@@ -24,8 +27,9 @@ class CatalogueDesk : public test::OnBothDatabases {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
-                                                          agreement_schema() + roster_schema() + escalation_policy_schema() +
-                                                          message_text_schema() + gateway_schema());
+                                                          holiday_feed_schema() + skill_schema() + agreement_schema() + roster_schema() +
+                                                          escalation_policy_schema() + message_text_schema() + gateway_schema() +
+                                                          alert_source_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

@@ -87,6 +87,7 @@ const RecordType& type_of<Service>() {
                                            {.label = "Cost per minute", .help = "Of a minute down, in your currency.", .max = cost_most}),
           field<&Service::default_impact>(
               "default_impact", {.label = "Usual impact", .help = "A level of the priority matrix; empty: follows from criticality."}),
+          asked_skills_field<Service>(),
       })};
   return type;
 }
@@ -142,6 +143,7 @@ const RecordType& type_of<Category>() {
           field<&Category::parent>("parent", {.label = "Subcategory of", .ref = "category"}),
           field<&Category::team>("team", {.label = "Accountable team", .help = "Gets incidents of this category.", .ref = "team"}),
           field<&Category::security>("security", {.label = "Security", .help = "Its incidents are confidential from the start."}),
+          asked_skills_field<Category>(),
       })};
   return type;
 }

@@ -1,9 +1,11 @@
 // Descriptions of what steers an incident: codes, reasons, tags, the priority matrix, critical periods, custom fields and
 // templates; and the list of all kinds.
+#include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
+#include "practice/service/skill.hpp"
 
 namespace evenkeel::record {
 
@@ -16,9 +18,11 @@ constexpr std::int64_t reply_most = 4'000;
 constexpr std::int64_t choices_most = 200;  // beyond, a list is no choice any more
 constexpr std::int64_t field_name_most = 40;
 constexpr std::int64_t hours_most = 2'000;
-constexpr std::int64_t exceptions_most = 20'000;  // the holidays of some years, with their names
-constexpr std::int64_t condition_most = 8'000;    // as the condition language takes
-constexpr std::int64_t lines_most = 20'000;       // a hundred lines, each with a condition
+constexpr std::int64_t feeds_length_most = 2'600;  // five addresses
+constexpr std::int64_t fetched_most = 2'000'000;   // 10,000 dates, each with a long name
+constexpr std::int64_t exceptions_most = 20'000;   // the holidays of some years, with their names
+constexpr std::int64_t condition_most = 8'000;     // as the condition language takes
+constexpr std::int64_t lines_most = 20'000;        // a hundred lines, each with a condition
 constexpr std::int64_t warnings_most = 60;
 constexpr std::int64_t escalation_words_most = 500;
 constexpr std::int64_t escalation_lines_most = 4'000;  // twenty steps
@@ -137,6 +141,13 @@ const RecordType& type_of<Calendar>() {
                                         .max = exceptions_most}),
           field<&Calendar::holidays_of>(
               "holidays_of", {.label = "Holidays of", .help = "Its dates hold as well: open only when both are.", .ref = "calendar"}),
+          field<&Calendar::feeds>("feeds", {.label = "Holidays from the web",
+                                            .help = "Addresses of iCalendar files, a line each: https://example.org/holidays.ics. Asked "
+                                                    "once a day; dates above go before them.",
+                                            .max = feeds_length_most}),
+          field<&Calendar::fetched>(
+              "fetched",
+              {.label = "Dates from the web", .help = "What the addresses brought.", .max = fetched_most, .access = Access::system}),
       })};
   return type;
 }
@@ -250,7 +261,8 @@ const RecordType& type_of<EscalationPolicy>() {
                .help = "A line each, every delay counts from the step before: after 15m tell manager of team. Then at once, after 30m, "
                        "after 2h elapsed, after 1h in hours; tell, involve or reassign; assignee, team, team \"Network\", next team, "
                        "manager of team, manager 2 of team, manager of assignee, person login, role incident_manager, "
-                       "roster \"Nights\", supplier, service owner.",
+                       "roster \"Nights\", supplier, service owner. A roster, team or role can be narrowed: roster \"Nights\" with skill "
+                       "\"Router\", or with needed skills.",
                .max = escalation_lines_most,
                .required = true}),
           field<&EscalationPolicy::repeat>("repeat",
@@ -341,13 +353,29 @@ namespace evenkeel::service {
 
 const std::vector<const record::RecordType*>& catalogue_types() {
   using record::type_of;
-  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),   &type_of<Location>(), &type_of<Supplier>(),
-                                                            &type_of<Team>(),           &type_of<Service>(),  &type_of<Ci>(),
-                                                            &type_of<CiRelation>(),     &type_of<Category>(), &type_of<ResolutionCode>(),
-                                                            &type_of<HoldReason>(),     &type_of<Tag>(),      &type_of<PriorityMatrix>(),
-                                                            &type_of<CriticalPeriod>(), &type_of<Calendar>(), &type_of<CustomField>(),
-                                                            &type_of<Agreement>(),      &type_of<Roster>(),   &type_of<EscalationPolicy>(),
-                                                            &type_of<MessageText>(),    &type_of<Gateway>(),  &type_of<IncidentTemplate>()};
+  static const std::vector<const record::RecordType*> types{&type_of<Organisation>(),
+                                                            &type_of<Location>(),
+                                                            &type_of<Supplier>(),
+                                                            &type_of<Skill>(),
+                                                            &type_of<Team>(),
+                                                            &type_of<Service>(),
+                                                            &type_of<Ci>(),
+                                                            &type_of<CiRelation>(),
+                                                            &type_of<Category>(),
+                                                            &type_of<ResolutionCode>(),
+                                                            &type_of<HoldReason>(),
+                                                            &type_of<Tag>(),
+                                                            &type_of<PriorityMatrix>(),
+                                                            &type_of<CriticalPeriod>(),
+                                                            &type_of<Calendar>(),
+                                                            &type_of<CustomField>(),
+                                                            &type_of<Agreement>(),
+                                                            &type_of<Roster>(),
+                                                            &type_of<EscalationPolicy>(),
+                                                            &type_of<MessageText>(),
+                                                            &type_of<Gateway>(),
+                                                            &type_of<AlertSource>(),
+                                                            &type_of<IncidentTemplate>()};
   return types;
 }
 

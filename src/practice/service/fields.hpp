@@ -28,6 +28,17 @@ record::Field external_ref() {
       "external_ref", {.label = "External reference", .help = "Its key in the system it was imported from.", .unique = true});
 }
 
+/// Skills that are asked for.
+template <class T>
+record::Field asked_skills_field() {
+  constexpr std::int64_t most = 10;
+  return record::field<&T::skills>("skills", {.label = "Skills that it takes",
+                                              .help = "Steps of escalations can choose among those on call by them: with needed skills.",
+                                              .ref = "skill",
+                                              .max = most,
+                                              .listed = true});
+}
+
 /// A text field that takes these names only.
 inline record::Field limited_to(record::Field field, std::span<const std::string_view> names) {
   field.names = names;

@@ -63,8 +63,28 @@ Result<Id> resolve(const Shelf& shelf, const RecordType& type, std::string_view 
   return found.front().id();
 }
 
+/// Names of a list, as the CSV of lists has them.
+static Result<record::Value> list_of_cell(const Shelf& shelf, const record::Field& field, std::string_view cell) {
+  record::Field as_texts = field;
+  as_texts.type = record::Type::text_list;
+  TRY(const record::Value texts, record::value_from_csv(as_texts, cell));
+  const RecordType* type = kind_named(field.facts.ref);
+  if (record::is_absent(texts) || !type) return record::Value{};
+  std::vector<Id> ids;
+  for (const std::string& text : std::get<std::vector<std::string>>(texts)) {
+    auto id = resolve(shelf, *type, text);
+    if (!id) {
+      id.error().problems.front().field = "/" + std::string(field.name);
+      return std::move(id.error());
+    }
+    ids.push_back(*id);
+  }
+  return record::Value{std::move(ids)};
+}
+
 Result<record::Value> value_of_cell(const Shelf& shelf, const record::Field& field, std::string_view cell) {
   if (field.always && trim(cell).empty()) return record::Value{};
+  if (field.type == record::Type::id_list && !field.facts.ref.empty()) return list_of_cell(shelf, field, cell);
   if (field.type != record::Type::id || field.facts.ref.empty()) return record::value_from_csv(field, cell);
   record::Field as_text = field;
   as_text.type = record::Type::text;

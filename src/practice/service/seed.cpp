@@ -1,9 +1,11 @@
 // What a fresh register begins with, and the tables it lies in. The words are plain, since callers read some of them.
 #include <algorithm>
 
+#include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
+#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 
 namespace evenkeel::service {
@@ -112,10 +114,12 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 
 std::string service_schema() {
   std::string ddl;
-  const auto came_later = {&record::type_of<Calendar>(),         &record::type_of<Agreement>(),   &record::type_of<Roster>(),
-                           &record::type_of<EscalationPolicy>(), &record::type_of<MessageText>(), &record::type_of<Gateway>()};
+  const auto came_later = {
+      &record::type_of<Calendar>(),    &record::type_of<Agreement>(), &record::type_of<Roster>(), &record::type_of<EscalationPolicy>(),
+      &record::type_of<MessageText>(), &record::type_of<Gateway>(),   &record::type_of<Skill>(),  &record::type_of<AlertSource>()};
   for (const record::RecordType* type : catalogue_types())
-    if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type);
+    if (std::ranges::find(came_later, type) == came_later.end())
+      ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);
   // Names within a parent, what items hang on, and names of items, which are many.
   return ddl + R"(
 CREATE UNIQUE INDEX category__key ON category(name, COALESCE(parent, 0));

@@ -1,9 +1,11 @@
 // The catalogue in memory: rules look up teams and categories thousands of times a second and must see one state of them.
 #include <tuple>
 
+#include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/priority_matrix.hpp"
+#include "practice/service/skill.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::service {
@@ -31,7 +33,8 @@ struct Snapshot::Parts {
   std::map<std::string, Kind, std::less<>> kinds;
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
-             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<IncidentTemplate>>
+             Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
+             Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -125,6 +128,8 @@ EVENKEEL_HELD(Roster)
 EVENKEEL_HELD(EscalationPolicy)
 EVENKEEL_HELD(MessageText)
 EVENKEEL_HELD(Gateway)
+EVENKEEL_HELD(AlertSource)
+EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)
 #undef EVENKEEL_HELD

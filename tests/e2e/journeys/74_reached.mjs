@@ -1,43 +1,13 @@
 // How one is reached: an administrator defines a gateway, somebody adds a number, proves it by the code that a real server got, puts the
 // ways in order, and is told over them; on a telephone, with axe finding nothing.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startGateway } from '../lib/gateway.mjs';
 import { findBinary, startServer } from '../lib/server.mjs';
 import { prepare } from '../lib/world.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-
-/** A gateway that keeps what it gets. */
-async function startGateway() {
-  const got = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      got.push(JSON.parse(body));
-      response.end();
-    });
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const next = async (wanted) => {
-    const deadline = Date.now() + 15_000;
-    for (;;) {
-      const found = got.find(({ text }) => wanted.test(text));
-      if (found) return found;
-      if (Date.now() > deadline) throw new Error(`the gateway got nothing like ${wanted}: ${JSON.stringify(got)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-  return {
-    url: `http://127.0.0.1:${server.address().port}/send`,
-    next,
-    stop: () => new Promise((resolve) => server.close(resolve)),
-  };
-}
 
 async function reached(world) {
   const gateway = await startGateway();

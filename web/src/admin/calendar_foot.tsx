@@ -10,6 +10,7 @@ import { useOffice } from '../i18n/office';
 import { fromLocalInput, toLocalInput } from '../lib/instant';
 import { daysOf, MonthSheet, useMonth, type SheetDay } from '../ui/month_sheet';
 import { sayError } from '../ui/say_error';
+import { CalendarFeeds } from './calendar_feeds';
 import classes from './periods.module.css';
 
 const midnight = '00:00';
@@ -19,10 +20,13 @@ export function CalendarFoot({ values, record }: { values: Record<string, unknow
   const t = useOffice();
   const w = t.admin.calendar;
   if (!record) return <p className="dim">{w.saveFirst}</p>;
-  const changed = ['zone', 'hours', 'exceptions', 'holidays_of'].some((field) => (values[field] ?? '') !== (record[field] ?? ''));
+  const changed = ['zone', 'hours', 'exceptions', 'holidays_of', 'feeds'].some(
+    (field) => (values[field] ?? '') !== (record[field] ?? ''),
+  );
   const zone = String(record.zone || 'UTC');
   return (
     <div className={classes.foot}>
+      <CalendarFeeds calendar={record.id} />
       <p className={classes.footTitle}>{w.tried}</p>
       {changed && <p className="dim">{w.unsaved}</p>}
       <Reckon id={record.id} version={record.version} zone={zone} />

@@ -9,6 +9,7 @@ const examples = [
   'at once tell team, person first04',
   'after 1h in hours involve role incident_manager',
   'after 2h elapsed reassign next team',
+  'at once tell roster "Nights" with needed skills',
 ];
 const whom = [
   'assignee',
@@ -21,6 +22,8 @@ const whom = [
   'person login',
   'role incident_manager',
   'roster "Nights"',
+  'roster "Nights" with skill "Routing"',
+  'team with needed skills',
   'supplier',
   'service owner',
 ];

@@ -187,6 +187,7 @@ function Cell({ cell }: { cell: EscalationMatrix['items'][number]['now'] }) {
         {calls.map((call) => (
           <li key={`${call.policy}-${call.round}-${call.step}`} data-outcome={call.outcome}>
             {call.at && <When at={call.at} />} {whom(call)}
+            <Notes notes={call.notes} />
           </li>
         ))}
       </ol>

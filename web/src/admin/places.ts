@@ -10,7 +10,7 @@ export const isSpecial = (path: string): path is Special => (specials as readonl
 export const groups = ['people', 'services', 'incidents', 'oversight'] as const;
 export type Group = (typeof groups)[number];
 const members: Record<Group, string[]> = {
-  people: ['person', 'team', 'roster', 'organisation', 'location', 'supplier'],
+  people: ['person', 'team', 'skill', 'roster', 'organisation', 'location', 'supplier'],
   services: [
     'service',
     'ci',
@@ -46,7 +46,7 @@ const needed: Record<Special, string> = {
 
 /** Who keeps one organisation only sees its people and places; the server says the same, record by record. */
 const ofOrganisation: Record<string, string[]> = {
-  person: ['teams', 'vip', 'external_ref'],
+  person: ['teams', 'skills', 'vip', 'external_ref'],
   organisation: [],
   location: [],
 };

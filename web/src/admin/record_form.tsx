@@ -11,6 +11,7 @@ import { same, squash } from '../lib/conflict';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
 import { useSayField } from './admin_page';
+import { BelowRecord } from './below_record';
 import { FieldInput, useLabel } from './field_input';
 import { Members, PersonAccess } from './person_access';
 import { keeps } from './places';
@@ -147,6 +148,7 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
       </form>
       {record && kept && kind.path === 'people' && <PersonAccess person={record} />}
       {record && kind.path === 'teams' && <Members team={record} />}
+      {record && <BelowRecord kind={kind.kind} record={record} />}
     </Modal>
   );
 }

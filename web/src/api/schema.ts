@@ -47,6 +47,52 @@ export interface paths {
         };
         get: operations["get_agreements_by_id_overlaps"];
     };
+    "/api/v1/alert_keys/{id}/end": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_keys_by_id_end"];
+    };
+    "/api/v1/alert_sources": {
+        parameters: {
+        };
+        get: operations["get_alert_sources"];
+        post: operations["post_alert_sources"];
+    };
+    "/api/v1/alert_sources.csv": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_csv"];
+        post: operations["post_alert_sources_csv"];
+    };
+    "/api/v1/alert_sources/{id}": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_by_id"];
+        delete: operations["delete_alert_sources_by_id"];
+        patch: operations["patch_alert_sources_by_id"];
+    };
+    "/api/v1/alert_sources/{id}/keys": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_sources_by_id_keys"];
+    };
+    "/api/v1/alert_sources/{id}/state": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_by_id_state"];
+    };
+    "/api/v1/alerts": {
+        parameters: {
+        };
+        get: operations["get_alerts"];
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+        };
+        get: operations["get_alerts_by_id"];
+    };
     "/api/v1/answers": {
         parameters: {
         };
@@ -109,6 +155,23 @@ export interface paths {
         parameters: {
         };
         get: operations["get_calendars_by_id_days"];
+    };
+    "/api/v1/calendars/{id}/feeds": {
+        parameters: {
+        };
+        get: operations["get_calendars_by_id_feeds"];
+    };
+    "/api/v1/calendars/{id}/feeds/decide": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_calendars_by_id_feeds_decide"];
+    };
+    "/api/v1/calendars/{id}/feeds/fetch": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_calendars_by_id_feeds_fetch"];
     };
     "/api/v1/calendars/{id}/reckon": {
         parameters: {
@@ -181,6 +244,12 @@ export interface paths {
         parameters: {
         };
         get: operations["get_contact"];
+    };
+    "/api/v1/contact/browsers": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_contact_browsers"];
     };
     "/api/v1/contact/points": {
         parameters: {
@@ -503,6 +572,11 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_acknowledge"];
     };
+    "/api/v1/incidents/{id}/alerts": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_alerts"];
+    };
     "/api/v1/incidents/{id}/assign": {
         parameters: {
         };
@@ -684,6 +758,11 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_resume"];
     };
+    "/api/v1/incidents/{id}/skilled": {
+        parameters: {
+        };
+        get: operations["get_incidents_by_id_skilled"];
+    };
     "/api/v1/incidents/{id}/split": {
         parameters: {
         };
@@ -828,6 +907,11 @@ export interface paths {
         parameters: {
         };
         get: operations["get_on_call_mine"];
+    };
+    "/api/v1/on_call/skill_gaps": {
+        parameters: {
+        };
+        get: operations["get_on_call_skill_gaps"];
     };
     "/api/v1/organisations": {
         parameters: {
@@ -1131,6 +1215,25 @@ export interface paths {
         get: operations["get_setup"];
         post: operations["post_setup"];
     };
+    "/api/v1/skills": {
+        parameters: {
+        };
+        get: operations["get_skills"];
+        post: operations["post_skills"];
+    };
+    "/api/v1/skills.csv": {
+        parameters: {
+        };
+        get: operations["get_skills_csv"];
+        post: operations["post_skills_csv"];
+    };
+    "/api/v1/skills/{id}": {
+        parameters: {
+        };
+        get: operations["get_skills_by_id"];
+        delete: operations["delete_skills_by_id"];
+        patch: operations["patch_skills_by_id"];
+    };
     "/api/v1/suppliers": {
         parameters: {
         };
@@ -1358,6 +1461,96 @@ export interface components {
             reopening?: string | null;
             warnings?: string | null;
         };
+        AlertSource: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            kind: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses: string[] | null;
+            reads: boolean;
+            opens: boolean;
+            /** @enum {string} */
+            least: "critical" | "error" | "warning" | "info";
+            wait_s: number;
+            window_min: number;
+            service_labels: string | null;
+            item_labels: string | null;
+            service: string | null;
+            category: string | null;
+            team: string | null;
+            /** @enum {string} */
+            ended: "note" | "resolve";
+            resolution_code: string | null;
+            mapping: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AlertSourceChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses?: string[] | null;
+            reads?: boolean;
+            opens?: boolean;
+            /** @enum {string} */
+            least?: "critical" | "error" | "warning" | "info";
+            wait_s?: number;
+            window_min?: number;
+            service_labels?: string | null;
+            item_labels?: string | null;
+            service?: string | null;
+            category?: string | null;
+            team?: string | null;
+            /** @enum {string} */
+            ended?: "note" | "resolve";
+            resolution_code?: string | null;
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AlertSourceList: {
+            items: components["schemas"]["AlertSource"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        AlertSourceRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "prometheus" | "alertmanager" | "grafana" | "generic";
+            addresses?: string[] | null;
+            reads?: boolean;
+            opens?: boolean;
+            /** @enum {string} */
+            least?: "critical" | "error" | "warning" | "info";
+            wait_s?: number;
+            window_min?: number;
+            service_labels?: string | null;
+            item_labels?: string | null;
+            service?: string | null;
+            category?: string | null;
+            team?: string | null;
+            /** @enum {string} */
+            ended?: "note" | "resolve";
+            resolution_code?: string | null;
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        BrowserRequest: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+            label?: string | null;
+        };
         Calendar: {
             id: string;
             version: number;
@@ -1367,6 +1560,8 @@ export interface components {
             hours: string | null;
             exceptions: string | null;
             holidays_of: string | null;
+            feeds: string | null;
+            fetched: string | null;
         };
         CalendarChange: {
             active?: boolean;
@@ -1375,6 +1570,7 @@ export interface components {
             hours?: string | null;
             exceptions?: string | null;
             holidays_of?: string | null;
+            feeds?: string | null;
         };
         CalendarDays: {
             zone: string;
@@ -1415,6 +1611,7 @@ export interface components {
             hours?: string | null;
             exceptions?: string | null;
             holidays_of?: string | null;
+            feeds?: string | null;
         };
         Category: {
             id: string;
@@ -1426,6 +1623,7 @@ export interface components {
             parent: string | null;
             team: string | null;
             security: boolean;
+            skills: string[] | null;
         };
         CategoryChange: {
             active?: boolean;
@@ -1435,6 +1633,7 @@ export interface components {
             parent?: string | null;
             team?: string | null;
             security?: boolean;
+            skills?: string[] | null;
         };
         CategoryList: {
             items: components["schemas"]["Category"][];
@@ -1451,6 +1650,7 @@ export interface components {
             parent?: string | null;
             team?: string | null;
             security?: boolean;
+            skills?: string[] | null;
         };
         Ci: {
             id: string;
@@ -1534,14 +1734,17 @@ export interface components {
             id: string;
             person: string | null;
             team: string | null;
-            gateway: string;
+            gateway: string | null;
             gateway_name: string | null;
             /** @enum {unknown} */
-            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice";
+            channel: "slack" | "teams" | "mattermost" | "ntfy" | "http" | "sms" | "voice" | "web_push";
             label: string | null;
             shown: string | null;
             /** Format: date-time */
             verified_at: string | null;
+            subscription: string | null;
+            /** Format: date-time */
+            withdrawn_at: string | null;
             usable: boolean;
             last: {
                 /** @enum {unknown} */
@@ -1925,6 +2128,46 @@ export interface components {
             kind: string;
             text_for_caller?: string | null;
         };
+        HolidayFeedVerdict: {
+            feed: string;
+            /** Format: date-time */
+            held_at: string;
+            take: boolean;
+        };
+        HolidayFeeds: {
+            items: {
+                id: string;
+                address: string;
+                days: number;
+                days_ahead: number;
+                last_day: string | null;
+                /** Format: date-time */
+                fetched_at: string | null;
+                /** Format: date-time */
+                tried_at: string | null;
+                /** Format: date-time */
+                next_at: string | null;
+                asked: boolean;
+                failures: number;
+                error: string | null;
+                held: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {unknown} */
+                    why: "loses_most" | "too_many" | "asked";
+                    added: {
+                        date: string;
+                        name: string;
+                    }[];
+                    added_count: number;
+                    gone: {
+                        date: string;
+                        name: string;
+                    }[];
+                    gone_count: number;
+                } | null;
+            }[];
+        };
         HolidayLines: {
             exceptions: string;
             dates: number;
@@ -2184,6 +2427,7 @@ export interface components {
             parent?: string | null;
         };
         OwnContact: {
+            web_push_key: string;
             points: components["schemas"]["ContactPoint"][];
             rules: components["schemas"]["ContactRules"];
             gateways: {
@@ -2238,6 +2482,7 @@ export interface components {
             vip: boolean;
             roles: string[] | null;
             teams: string[] | null;
+            skills: string[] | null;
             external_ref: string | null;
             erased: boolean;
         };
@@ -2255,6 +2500,7 @@ export interface components {
             vip?: boolean;
             roles?: string[] | null;
             teams?: string[] | null;
+            skills?: string[] | null;
             external_ref?: string | null;
         };
         PersonExport: {
@@ -2288,6 +2534,7 @@ export interface components {
             vip?: boolean;
             roles?: string[] | null;
             teams?: string[] | null;
+            skills?: string[] | null;
             external_ref?: string | null;
         };
         PickLists: {
@@ -2710,6 +2957,7 @@ export interface components {
             users: number;
             cost_per_minute: number;
             default_impact: string | null;
+            skills: string[] | null;
         };
         ServiceChange: {
             active?: boolean;
@@ -2725,6 +2973,7 @@ export interface components {
             users?: number;
             cost_per_minute?: number;
             default_impact?: string | null;
+            skills?: string[] | null;
         };
         ServiceList: {
             items: components["schemas"]["Service"][];
@@ -2747,6 +2996,7 @@ export interface components {
             users?: number;
             cost_per_minute?: number;
             default_impact?: string | null;
+            skills?: string[] | null;
         };
         Session: {
             person: components["schemas"]["Person"];
@@ -2795,6 +3045,62 @@ export interface components {
         };
         SignedOut: {
             leave: string;
+        };
+        Skill: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+        };
+        SkillChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+        };
+        SkillGaps: {
+            /** Format: date-time */
+            until: string;
+            left_out: number;
+            items: {
+                roster: string;
+                skill: string;
+                policy: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                on_duty: string[];
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        SkillList: {
+            items: components["schemas"]["Skill"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        SkillRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+        };
+        SkilledPeople: {
+            needed: string[];
+            people: {
+                person: string;
+                has: string[];
+                on_call: boolean;
+                in_team: boolean;
+                /** Format: date-time */
+                away_until: string | null;
+            }[];
+            names: {
+                [key: string]: string;
+            };
         };
         Supplier: {
             id: string;
@@ -2979,6 +3285,180 @@ export interface components {
                     [key: string]: string | null;
                 };
             }[];
+        };
+        alert: {
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_detail: {
+            names?: {
+                [key: string]: string;
+            };
+            history?: {
+                /** Format: date-time */
+                at?: string;
+                kind?: string;
+                incident?: string | null;
+            }[];
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_key: {
+            id: string;
+            version: number;
+            source: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        alert_key_made: {
+            secret?: string;
+            id: string;
+            version: number;
+            source: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        alert_key_request: {
+            end_others_now?: boolean;
+            keep_others?: boolean;
+        };
+        alert_list: {
+            items: components["schemas"]["alert"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        alert_member: {
+            /** Format: date-time */
+            joined_at?: string;
+            /** Format: date-time */
+            left_at?: string | null;
+            id: string;
+            version: number;
+            source: string;
+            key: string;
+            /** @enum {string} */
+            state: "firing" | "resolved";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            title: string | null;
+            labels: {
+                [key: string]: unknown;
+            } | null;
+            annotations: {
+                [key: string]: unknown;
+            } | null;
+            link: string | null;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: date-time */
+            first_seen_at: string | null;
+            /** Format: date-time */
+            last_seen_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            count: number;
+            episode: number;
+            service: string | null;
+            ci: string | null;
+            incident: string | null;
+            /** Format: date-time */
+            look_at: string | null;
+        };
+        alert_member_list: {
+            items: components["schemas"]["alert_member"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        alert_source_state: {
+            /** Format: date-time */
+            last_event_at: string | null;
+            events: number;
+            refused: number;
+            last_two_minutes: number;
+            last_hour: number;
+            firing: number;
+            refusals: {
+                /** Format: date-time */
+                at?: string;
+                reason?: string;
+            }[];
+            keys: components["schemas"]["alert_key"][];
         };
         attachment: {
             id: string;
@@ -4278,6 +4758,283 @@ export interface operations {
             };
         };
     };
+    post_alert_keys_by_id_end: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_key"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AlertSourceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_alert_sources_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_alert_sources_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSource"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_by_id_keys: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alert_key_request"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["alert_key_made"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alert_sources_by_id_state: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_source_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alerts: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "newest" | "changed";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_alerts_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_detail"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_answers: {
         parameters: {
         };
@@ -4626,6 +5383,74 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["CalendarDays"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendars_by_id_feeds: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_by_id_feeds_decide: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayFeedVerdict"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendars_by_id_feeds_fetch: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["HolidayFeeds"];
                 };
             };
             default: {
@@ -5198,6 +6023,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnContact"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_contact_browsers: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrowserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ContactPoint"];
                 };
             };
             default: {
@@ -7160,6 +8009,25 @@ export interface operations {
             };
         };
     };
+    get_incidents_by_id_alerts: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_member_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_incidents_by_id_assign: {
         parameters: {
             header?: {
@@ -8076,6 +8944,25 @@ export interface operations {
             };
         };
     };
+    get_incidents_by_id_skilled: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkilledPeople"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_incidents_by_id_split: {
         parameters: {
             header?: {
@@ -8910,6 +9797,25 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["OwnShifts"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_on_call_skill_gaps: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkillGaps"];
                 };
             };
             default: {
@@ -10705,6 +11611,178 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["SkillList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_skills: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_skills_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_skills_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_skills_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_skills_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skill"];
                 };
             };
             default: {

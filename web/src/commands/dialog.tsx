@@ -1,7 +1,7 @@
 // Asks what a command requires, says what is missing, keeps the words when it is refused, and shows what changed meanwhile.
 import { Alert, Button, Checkbox, Modal, Rating, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type FormEvent } from 'react';
 import { catalogueOptions, fetchStory } from '../api/incidents';
 import { ApiError, isStatus } from '../api/problem';
 import { useSession } from '../api/session';
@@ -14,6 +14,8 @@ import { sayError } from '../ui/say_error';
 import { ChangeLines } from '../incident/change_lines';
 import { bodyOf, isRequired, lacking, type CommandSpec, type FieldSpec, type Values } from './spec';
 import classes from './commands.module.css';
+
+const Skilled = lazy(() => import('./skilled'));
 
 interface Props {
   spec: CommandSpec;
@@ -182,7 +184,16 @@ function CommandField({ field, values, incident, catalogue, error, focus, onChan
         />
       );
     case 'person':
-      return <PersonPicker {...common} value={id} onChange={onChange} offerMe />;
+      return (
+        <>
+          <PersonPicker {...common} value={id} onChange={onChange} offerMe />
+          {field.name === 'assignee' && incident?.may?.includes('assign') && (
+            <Suspense>
+              <Skilled incident={incident.id} onChoose={onChange} />
+            </Suspense>
+          )}
+        </>
+      );
     case 'choice': {
       const options = field.options?.(t, catalogue) ?? [];
       return (

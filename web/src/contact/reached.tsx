@@ -1,25 +1,11 @@
-// The part of the account page about how one is reached: ways are added and proven here, tried, removed, and put in order.
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
-import {
-  addPoint,
-  contactKey,
-  contactOptions,
-  provePoint,
-  removePoint,
-  sendCode,
-  testPoint,
-  type ContactPoint,
-  type OwnContact,
-} from '../api/contact';
-import { ApiError } from '../api/problem';
+// The part of the account page about how one is reached: this browser, the other ways, and their order.
+import { useQuery } from '@tanstack/react-query';
+import { contactOptions } from '../api/contact';
 import { useSession } from '../api/session';
-import { useT } from '../i18n';
-import { sayError } from '../ui/say_error';
-import { toastError } from '../ui/toast';
-import { nameOfPoint, useContactWords } from './words';
+import { BrowserPart } from './browser_part';
+import { NewPoint, Point } from './points';
 import { ReachRules } from './reach_rules';
+import { useContactWords } from './words';
 import classes from './contact.module.css';
 
 export function Reached() {
@@ -41,149 +27,11 @@ export function Reached() {
               <Point key={point.id} point={point} />
             ))}
           </ul>
+          <BrowserPart contact={contact} />
           {contact.gateways.length > 0 ? <NewPoint gateways={contact.gateways} /> : <p className="dim">{w.noGateways}</p>}
           <ReachRules key={contact.points.map(({ id }) => id).join()} contact={contact} />
         </>
       )}
     </section>
-  );
-}
-
-/** Does it, says what went wrong, and reads everything again. */
-function useAttempt() {
-  const t = useT();
-  const client = useQueryClient();
-  return async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      toastError(t, error);
-    }
-    await client.invalidateQueries({ queryKey: contactKey });
-  };
-}
-
-function Point({ point }: { point: ContactPoint }) {
-  const w = useContactWords();
-  const attempt = useAttempt();
-  const name = nameOfPoint(w, point);
-  const state = !point.verified_at ? w.unproven : point.usable ? w.proven : w.outOfUse;
-  const { last } = point;
-  return (
-    <li>
-      <span className={classes.name}>{name}</span>
-      <span className="dim">
-        {w.kinds[point.channel]} · {point.shown} · {state}
-        {last && point.verified_at
-          ? ` · ${w.last[last.state]}${last.state === 'failed' && last.reason ? `: ${last.reason}` : ''}`
-          : ''}
-      </span>
-      <span className={classes.acts}>
-        {point.usable && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={w.testFor(name)}
-            onClick={() => void attempt(() => testPoint(point.id))}
-          >
-            {w.test}
-          </Button>
-        )}
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={w.removeFor(name)}
-          onClick={() => void attempt(() => removePoint(point.id))}
-        >
-          {w.remove}
-        </Button>
-      </span>
-      {!point.verified_at && <Proof point={point} name={name} />}
-    </li>
-  );
-}
-
-function Proof({ point, name }: { point: ContactPoint; name: string }) {
-  const t = useT();
-  const w = useContactWords();
-  const client = useQueryClient();
-  const attempt = useAttempt();
-  const [code, setCode] = useState('');
-  const [wrong, setWrong] = useState('');
-  const prove = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      await provePoint(point.id, code);
-    } catch (error) {
-      setWrong((error instanceof ApiError && error.byField().code) || sayError(t, error));
-    }
-    await client.invalidateQueries({ queryKey: contactKey });
-  };
-  return (
-    <form className={classes.proof} onSubmit={(event) => void prove(event)}>
-      <TextInput
-        size="sm"
-        label={w.codeFor(name)}
-        description={w.codeSent}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        error={wrong}
-        maxLength={10}
-      />
-      <Button type="submit" variant="default" disabled={code.trim() === ''}>
-        {w.prove}
-      </Button>
-      <Button variant="subtle" aria-label={w.againFor(name)} onClick={() => void attempt(() => sendCode(point.id))}>
-        {w.again}
-      </Button>
-    </form>
-  );
-}
-
-function NewPoint({ gateways }: { gateways: OwnContact['gateways'] }) {
-  const t = useT();
-  const w = useContactWords();
-  const client = useQueryClient();
-  const [gateway, setGateway] = useState(gateways[0]?.id ?? '');
-  const [target, setTarget] = useState('');
-  const [label, setLabel] = useState('');
-  const [wrong, setWrong] = useState('');
-  const chosen = gateways.find(({ id }) => id === gateway) ?? gateways[0];
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!chosen) return;
-    setWrong('');
-    try {
-      await addPoint({ gateway: chosen.id, target: target.trim(), label: label.trim() || null });
-      setTarget('');
-      setLabel('');
-    } catch (error) {
-      setWrong((error instanceof ApiError && error.byField().target) || sayError(t, error));
-    }
-    await client.invalidateQueries({ queryKey: contactKey });
-  };
-  return (
-    <form className={classes.pair} onSubmit={(event) => void add(event)}>
-      <NativeSelect
-        label={w.gateway}
-        data={gateways.map(({ id, name }) => ({ value: id, label: name }))}
-        value={chosen?.id}
-        onChange={(event) => setGateway(event.currentTarget.value)}
-      />
-      <TextInput
-        label={w.target}
-        description={chosen ? (chosen.begins_with ?? w.targetHelp[chosen.kind]) : null}
-        value={target}
-        onChange={(event) => setTarget(event.currentTarget.value)}
-        error={wrong}
-        maxLength={1_000}
-      />
-      <TextInput label={w.label} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={100} />
-      <Button type="submit" variant="default" disabled={target.trim() === ''}>
-        {w.add}
-      </Button>
-    </form>
   );
 }

@@ -1,20 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { de as deFirst } from './de';
 import { deAnswer } from './de_answer';
+import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
 import { deMessageTexts } from './de_message_texts';
 import { deOffice } from './de_office';
+import { deSkills } from './de_skills';
 import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
 import { enAnswer } from './en_answer';
+import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
 import { enMessageTexts } from './en_message_texts';
 import { enOffice } from './en_office';
+import { enSkills } from './en_skills';
 import { enUrgent } from './en_urgent';
 
 // With the parts that come with their page.
-const en = { ...enFirst, ...enOffice, answer: enAnswer, callHelp: enCallHelp, messageTexts: enMessageTexts, urgent: enUrgent };
-const de = { ...deFirst, ...deOffice, answer: deAnswer, callHelp: deCallHelp, messageTexts: deMessageTexts, urgent: deUrgent };
+const en = {
+  ...enFirst,
+  ...enOffice,
+  answer: enAnswer,
+  calendarFeeds: enCalendarFeeds,
+  callHelp: enCallHelp,
+  messageTexts: enMessageTexts,
+  skills: enSkills,
+  urgent: enUrgent,
+};
+const de = {
+  ...deFirst,
+  ...deOffice,
+  answer: deAnswer,
+  calendarFeeds: deCalendarFeeds,
+  callHelp: deCallHelp,
+  messageTexts: deMessageTexts,
+  skills: deSkills,
+  urgent: deUrgent,
+};
 
 type Leaf = { path: string; value: unknown };
 function leaves(node: unknown, path = ''): Leaf[] {

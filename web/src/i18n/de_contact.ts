@@ -5,7 +5,7 @@ export const deContact: typeof enContact = {
   title: 'Wie ich erreicht werde',
   hint: 'Dringende Meldungen nehmen diese Wege nacheinander, bis jemand quittiert; die übrigen gehen, wie Sie es möchten.',
   none: 'Bisher nur per Mail.',
-  noGateways: 'Erst wenn die Administration Zugänge (SMS, Chats, ntfy) einrichtet, gibt es mehr als Mail.',
+  noGateways: 'Für weitere Wege (SMS, Chats, ntfy) richtet die Administration erst Zugänge ein.',
   mail: 'Mail',
   mailNone: 'Keine Mailadresse',
   kinds: {
@@ -16,10 +16,12 @@ export const deContact: typeof enContact = {
     http: 'HTTP',
     sms: 'SMS',
     voice: 'Anruf',
+    web_push: 'Browser',
   },
   proven: 'bewiesen',
   unproven: 'noch nicht bewiesen',
   outOfUse: 'der Zugang ist nicht in Gebrauch',
+  withdrawn: 'nimmt keine Meldungen mehr an',
   add: 'Weg hinzufügen',
   gateway: 'Über',
   target: 'Adresse',
@@ -49,6 +51,13 @@ export const deContact: typeof enContact = {
     failed: 'die neueste Meldung kam nicht an',
     dropped: 'die neueste Meldung war nicht mehr nötig',
   },
+  tested: {
+    waiting: 'Der Test ist unterwegs.',
+    sent: 'Der Test kam dort an.',
+    failed: 'Der Test kam nicht an',
+    dropped: 'Der Test wurde verworfen.',
+  },
+  soFar: (why) => `Bisher: ${why}`,
   rules: 'Was wohin geht',
   urgent: 'Dringend: was quittiert werden muss',
   normal: 'Alles übrige',
@@ -68,5 +77,37 @@ export const deContact: typeof enContact = {
   quietUrgent: 'Auch Dringendes wartet',
   digest: 'Zusammen um',
   digestHelp: 'Uhrzeiten, zu denen alles nicht Dringende zusammen kommt: 08:00, 16:30. Leer: jedes sofort.',
+  here: {
+    title: 'In diesem Browser',
+    on: 'In diesem Browser benachrichtigen',
+    off: 'Nicht mehr in diesem Browser',
+    test: 'Diesen Browser testen',
+    states: {
+      unsupported:
+        'Dieser Browser nimmt hier keine Meldungen an: Er kennt kein Push, oder die Adresse dieser Seite ist nicht sicher (https).',
+      blocked:
+        'Sie haben diesem Browser untersagt, Benachrichtigungen dieser Seite zu zeigen. Um das zu ändern, drücken Sie auf ' +
+        'das Zeichen links der Adresse, erlauben Sie Benachrichtigungen und laden Sie die Seite neu.',
+      off: 'Meldungen können auch dann in diesen Browser kommen, wenn keine Seite von Evenkeel offen ist.',
+      proving: 'Eine erste Meldung ist zu diesem Browser unterwegs. Solange diese Seite offen ist, beweist sie ihn von selbst.',
+      withdrawn: 'Der Push-Dienst dieses Browsers nimmt für ihn keine Meldungen mehr an. Schalten Sie sie wieder ein.',
+      on: 'Meldungen kommen in diesen Browser, auch wenn keine Seite von Evenkeel offen ist.',
+    },
+    notAllowed: 'Der Browser darf keine Benachrichtigungen zeigen, deshalb bleibt alles, wie es war.',
+    refused: (why) => `Der Browser ließ sich bei seinem Push-Dienst nicht anmelden${why ? `: ${why}` : '.'}`,
+  },
+  team: {
+    title: 'Wie das Team erreicht wird',
+    hint: 'Was ans Team geht, geht an sein Postfach und über alle bewiesenen Wege.',
+    none: 'Bisher nur über sein Postfach.',
+  },
+  tryOut: {
+    title: 'Test senden',
+    target: 'Adresse für den Test',
+    targetHelp: 'Eine Nummer, ein Thema oder die Adresse eines Webhooks, wie der Zugang es verlangt. Niemand behält sie.',
+    send: 'Test senden',
+    saved: 'Ein Test geht über den Zugang, wie er gespeichert ist.',
+    inactive: 'Der Zugang ist nicht in Gebrauch.',
+  },
   saved: 'Es ist geändert, wie Sie erreicht werden.',
 };

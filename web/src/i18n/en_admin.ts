@@ -150,6 +150,7 @@ export const enAdmin = {
       teams: 'Teams',
       mattermost: 'Mattermost',
       ntfy: 'ntfy',
+      web_push: 'browser',
     } as Record<string, string>,
     kinds: {
       'incident.logged': 'Report received',

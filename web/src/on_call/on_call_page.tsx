@@ -11,6 +11,7 @@ import { AlertIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
 import { CoverRequests, OwnShifts } from './cover';
 import { Feeds } from './feeds';
+import { SkillGaps } from './skill_gaps';
 import classes from './on_call.module.css';
 
 type Contacts = Record<string, { phone: string | null; mail: string | null }>;
@@ -31,6 +32,7 @@ export function OnCallPage() {
       <h1>{w.title}</h1>
       {items.length === 0 && <Empty title={w.none} hint={may('catalogue.edit') ? undefined : w.noneHint} />}
       <GapsAhead />
+      <SkillGaps />
       <ul className={classes.cards}>
         {items.map((item) => (
           <Roster key={item.roster} item={item} contacts={contacts} />

@@ -1,0 +1,139 @@
+// The readers of protocols, alone: bytes in, events and reasons out.
+#include <gtest/gtest.h>
+
+#include "connect/alerting/alertmanager_events.hpp"
+#include "connect/alerting/generic_events.hpp"
+#include "connect/alerting/webhook_events.hpp"
+
+namespace evenkeel::alerting {
+namespace {
+
+using alert::AlertSeverity;
+using alert::AlertState;
+
+const Time now = *parse_rfc3339("2026-03-02T09:00:00Z");
+
+TEST(AlertReaders, FingerprintAsAlertmanagerComputesIt) {
+  EXPECT_EQ(fingerprint({{"alertname", "Foo"}, {"instance", "a"}, {"severity", "critical"}}), "48bae544ddfd0f28");
+}
+
+TEST(AlertReaders, PostedAlertsKeepWhatIsGoodAndSayWhatIsNot) {
+  const auto r = read_posted_alerts(
+      R"([{"labels":{"alertname":"Foo","instance":"a","severity":"critical","empty":""},"annotations":{"summary":"S"},)"
+      R"("startsAt":"0001-01-01T00:00:00.000Z","generatorURL":"http://x.example.org/g"},{"labels":{}},{"labels":{"1bad":"x"}},)"
+      R"({"labels":{"a":"b"},"startsAt":"2026-03-02T09:00:00Z","endsAt":"2026-03-02T08:00:00Z"},{"labels":{"a":{}}},7,)"
+      R"({"labels":{"a":"b"},"endsAt":"yesterday"}])",
+      now);
+  ASSERT_FALSE(r.unreadable);
+  ASSERT_EQ(r.events.size(), 1u);
+  const auto& e = r.events[0];
+  EXPECT_EQ(e.key, "48bae544ddfd0f28");
+  EXPECT_EQ(e.title, "S");
+  EXPECT_EQ(e.severity, AlertSeverity::critical);
+  EXPECT_EQ(e.state, AlertState::firing);
+  EXPECT_FALSE(e.starts_at);
+  EXPECT_EQ(e.ends_at, now + resolve_timeout_us);
+  EXPECT_EQ(e.link, "http://x.example.org/g");
+  ASSERT_EQ(r.rejects.size(), 6u);
+  EXPECT_EQ(r.rejects[0].reason, "at least one label pair required");
+  EXPECT_EQ(r.rejects[1].reason, "invalid label set: invalid name \"1bad\"");
+  EXPECT_EQ(r.rejects[2].reason, "start time must be before end time");
+  EXPECT_EQ(r.rejects[2].at, 3u);
+}
+
+TEST(AlertReaders, AnEndInThePastIsAnEndAndYear9999None) {
+  const auto r = read_posted_alerts(
+      R"([{"labels":{"a":"b"},"endsAt":"2026-03-02T08:59:59Z"},{"labels":{"a":"c"},"endsAt":"9999-12-31T00:00:00Z"}])", now);
+  ASSERT_EQ(r.events.size(), 2u);
+  EXPECT_EQ(r.events[0].state, AlertState::resolved);
+  EXPECT_EQ(r.events[1].state, AlertState::firing);
+  EXPECT_FALSE(r.events[1].ends_at);
+}
+
+TEST(AlertReaders, WhatIsNoListIsUnreadable) {
+  for (const char* body : {"", "{}", "[", "nul", "\xff\xfe", R"("x")"}) EXPECT_TRUE(read_posted_alerts(body, now).unreadable) << body;
+}
+
+TEST(AlertReaders, WebhookTakesEachAlertForItself) {
+  const auto r =
+      read_webhook(R"({"status":"firing","truncatedAlerts":3,"alerts":[{"status":"resolved","labels":{"alertname":"A"},"fingerprint":"f1",)"
+                   R"("endsAt":"2026-03-02T08:30:00Z"},{"labels":{"alertname":"B"},"endsAt":"0001-01-01T00:00:00Z"},)"
+                   R"({"status":"odd"},{"status":"firing"}]})",
+                   now);
+  ASSERT_EQ(r.events.size(), 2u);
+  EXPECT_EQ(r.events[0].key, "f1");
+  EXPECT_EQ(r.events[0].state, AlertState::resolved);
+  EXPECT_EQ(r.events[0].ends_at, *parse_rfc3339("2026-03-02T08:30:00Z"));
+  EXPECT_EQ(r.events[1].state, AlertState::firing) << "the group's word";
+  EXPECT_FALSE(r.events[1].ends_at);
+  EXPECT_EQ(r.rejects.size(), 2u);
+}
+
+TEST(AlertReaders, OldGrafanaSaysOneRule) {
+  const auto r =
+      read_webhook(R"({"ruleName":"CPU","ruleId":4,"state":"alerting","title":"[Alerting] CPU","ruleUrl":"https://g.example.org/d"})", now);
+  ASSERT_EQ(r.events.size(), 1u);
+  EXPECT_EQ(r.events[0].key, "rule:4");
+  EXPECT_EQ(r.events[0].title, "[Alerting] CPU");
+  EXPECT_EQ(read_webhook(R"({"ruleName":"CPU","ruleId":4,"state":"ok"})", now).events.at(0).state, AlertState::resolved);
+  EXPECT_TRUE(read_webhook(R"({"x":1})", now).unreadable);
+}
+
+TEST(AlertReaders, GenericByItsMapping) {
+  const std::string mapping = R"({"items":"/e","key":"/k","state":"/s","resolved":["fine"],"starts_at":"/t"})";
+  EXPECT_TRUE(problems_of_mapping(mapping).empty());
+  const auto r =
+      read_generic(R"({"e":[{"k":7,"title":"T","s":"ok","t":1772442000},{"k":"8","s":"FINE"},{"k":"9","t":"soon"},{}]})", mapping, now);
+  ASSERT_EQ(r.events.size(), 2u);
+  EXPECT_EQ(r.events[0].key, "7");
+  EXPECT_EQ(r.events[0].state, AlertState::firing) << "the mapping says its own words";
+  EXPECT_EQ(r.events[0].starts_at, *parse_rfc3339("2026-03-02T09:00:00Z"));
+  EXPECT_EQ(r.events[1].state, AlertState::resolved);
+  EXPECT_EQ(r.rejects.size(), 2u);
+  EXPECT_EQ(read_generic(R"({"title":"alone"})", "", now).events.size(), 1u);
+  EXPECT_TRUE(read_generic(R"({"e":3})", mapping, now).unreadable);
+}
+
+TEST(AlertReaders, MappingsThatAreNone) {
+  EXPECT_EQ(problems_of_mapping(R"({"title":"name"})").at(0).field, "/mapping/title");
+  EXPECT_EQ(problems_of_mapping(R"({"colour":"/c"})").at(0).field, "/mapping/colour");
+  EXPECT_EQ(problems_of_mapping(R"({"resolved":"ok"})").at(0).field, "/mapping/resolved");
+}
+
+TEST(AlertReaders, ANulInOneTextLosesNoOther) {
+  const auto posted = read_posted_alerts(R"([{"labels":{"a":"x\u0000y"}},{"labels":{"a":"z"}}])", now);
+  ASSERT_EQ(posted.events.size(), 2u);
+  EXPECT_EQ(posted.events[0].labels[0].second, "x\xef\xbf\xbdy");
+  EXPECT_EQ(posted.events[1].labels[0].second, "z");
+  const auto hook =
+      read_webhook(R"({"alerts":[{"status":"firing","labels":{"a":"\\\u0000"}},{"status":"firing","labels":{"a":"z"}}]})", now);
+  ASSERT_EQ(hook.events.size(), 2u);
+  EXPECT_EQ(hook.events[0].labels[0].second, "\\\xef\xbf\xbd");
+  const auto own = read_generic(R"([{"key":"1","title":"\\u0000"},{"key":"2","title":"\u0000"}])", "", now);
+  ASSERT_EQ(own.events.size(), 2u);
+  EXPECT_EQ(own.events[0].title, "\\u0000") << "a backslash and letters";
+  EXPECT_EQ(own.events[1].title, "\xef\xbf\xbd");
+}
+
+TEST(AlertReaders, BeyondTheLimitOneRefusalSaysSo) {
+  std::string many = "[{}";
+  for (std::size_t i = 0; i < alert::events_most + 4; ++i) many += ",{}";
+  const auto r = read_generic(many + "]", "", now);
+  EXPECT_EQ(r.rejects.size(), alert::events_most + 1);
+  EXPECT_EQ(r.rejects.back().reason, "too many events in one request");
+}
+
+TEST(AlertReaders, LimitsHold) {
+  std::string labels = R"([{"labels":{)";
+  for (int i = 0; i < 101; ++i) labels += (i ? "," : "") + std::string("\"l") + std::to_string(i) + "\":\"x\"";
+  EXPECT_EQ(read_posted_alerts(labels + "}}]", now).rejects.size(), 1u);
+  const std::string long_value(alert::label_value_most + 1, 'x');
+  EXPECT_EQ(read_posted_alerts(R"([{"labels":{"a":")" + long_value + "\"}}]", now).rejects.size(), 1u);
+  const std::string words(alert::annotation_most + 10, 'y');
+  const auto cut = read_posted_alerts(R"([{"labels":{"a":"b"},"annotations":{"d":")" + words + "\"}}]", now);
+  ASSERT_EQ(cut.events.size(), 1u);
+  EXPECT_EQ(cut.events[0].annotations[0].second.size(), alert::annotation_most);
+}
+
+}  // namespace
+}  // namespace evenkeel::alerting

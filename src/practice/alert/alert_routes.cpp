@@ -1,0 +1,315 @@
+#include "practice/alert/alert_routes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <map>
+
+#include "practice/alert/alert_store.hpp"
+#include "practice/alert/source_gate.hpp"
+#include "practice/incident/incident_store.hpp"
+#include "practice/incident/visibility.hpp"
+#include "store/row_io.hpp"
+
+namespace evenkeel::alert {
+
+using api::ListQuery;
+using api::Order;
+using api::Principal;
+using http::Request;
+using http::Response;
+using http::Verb;
+
+namespace {
+
+constexpr int history_most = 200;
+constexpr int members_most = 500;                 // alerts that an incident's page lists
+constexpr std::int64_t old_keys_us = us_per_day;  // so long the keys before still send, unless they are ended at once
+
+std::span<const Order> orders() {
+  static const std::vector<Order> all{{"newest", {{"id", api::Direction::descending}}},
+                                      {"changed", {{"changed_at", api::Direction::descending}, {"id", api::Direction::descending}}}};
+  return all;
+}
+
+/// What filters may speak of: the alert, and what it is about in the catalogue.
+condition::Vocabulary words(const Alerts& alerts) {
+  return {&record::type_of<Alert>(), alerts.incidents.kinds, {}, [](const record::RecordType& type, const record::Field& field) {
+            const bool near = type.kind == "alert" || type.kind == "service" || type.kind == "ci" || type.kind == "alert_source";
+            return near && field.facts.access != record::Access::secret && field.facts.ref != "person";
+          }};
+}
+
+struct Where {
+  std::string sql;
+  std::vector<condition::SqlParam> params;
+  void add(const condition::Sql& part) {
+    if (part.where.empty()) return;
+    sql += " AND (" + part.where + ")";
+    params.insert(params.end(), part.params.begin(), part.params.end());
+  }
+  int next() const { return static_cast<int>(params.size()) + 1; }
+};
+
+/// An alert is seen by who may see its incident.
+void add_visibility(Where& where, const Principal& who, Time now) {
+  auto seen = incident::visibility(who).compile(api::asker_of(who, now), "i", where.next());
+  seen.where = "a.incident IS NULL OR EXISTS (SELECT 1 FROM incident i WHERE i.id = a.incident AND (" + seen.where + "))";
+  where.add(seen);
+}
+
+std::string alert_json(const record::Record& r, const std::set<std::string, std::less<>>& fields = {}) {
+  std::string out;
+  record::append_json(out, r, fields);
+  return out;
+}
+
+std::string names_of(const Alerts& alerts, store::Connection& db, const api::Mentions& mentions) {
+  std::string out;
+  alerts.incidents.ground.names.append_json(out, &db, mentions);
+  return out;
+}
+
+Result<Response> list(const Alerts& alerts, store::Connection& db, const Request& request) {
+  const auto& type = record::type_of<Alert>();
+  const Principal& who = api::principal_of(request);
+  TRY(const ListQuery asked, api::list_query(request, orders(), type));
+  TRY(const auto filter, api::parse_filter(asked.filter, words(alerts)));
+  Where where{"1 = 1", {}};
+  where.add(api::after_cursor(asked, "a", where.next()));
+  if (!filter.always_true()) where.add(filter.compile(api::asker_of(request), "a", where.next()));
+  add_visibility(where, who, request.received);
+  std::vector<record::Record> found;
+  const int limit_at = where.next();
+  where.params.emplace_back(std::int64_t{asked.limit} + 1);
+  api::query(db,
+             fmt::format("SELECT {} FROM alert a WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "a"), where.sql,
+                         api::order_by(*asked.order, "a"), limit_at),
+             where.params, [&](const store::Row& row) { found.push_back(store::read_record(type, row)); });
+  std::optional<std::string> next;
+  if (found.size() > static_cast<std::size_t>(asked.limit)) {
+    found.pop_back();
+    next = api::cursor_after(asked, found.back());
+  }
+  api::Mentions mentions(&who);
+  std::vector<std::string> items;
+  for (const auto& r : found) {
+    items.push_back(alert_json(r, asked.fields));
+    mentions.add(r, asked.fields);
+  }
+  return http::json(api::list_body(items, next, names_of(alerts, db, mentions)));
+}
+
+/// Which incidents the reader may see, each asked about once.
+class Sight {
+ public:
+  Sight(store::Connection& db, const Principal& who) : db_(db), who_(who) {}
+  bool sees(Id incident) {
+    const auto [known, is_new] = known_.try_emplace(incident, false);
+    if (is_new) {
+      const auto found = store::find_record(db_, record::type_of<incident::Incident>(), incident);
+      known->second = found && incident::may_see(who_, *found);
+    }
+    return known->second;
+  }
+
+ private:
+  store::Connection& db_;
+  const Principal& who_;
+  std::map<Id, bool> known_;
+};
+
+std::string history_json(const std::vector<HistoryLine>& lines, Sight& sight, api::Mentions& mentions) {
+  std::string out = "[";
+  for (const auto& line : lines) {
+    const bool shown = line.incident && sight.sees(line.incident);
+    out += fmt::format(R"({}{{"at":"{}","kind":"{}","incident":{}}})", out.size() > 1 ? "," : "", format_rfc3339(line.at), line.kind,
+                       shown ? "\"" + to_string(line.incident) + "\"" : "null");
+    if (shown) mentions.add("incident", line.incident);
+  }
+  return out + "]";
+}
+
+Result<Response> one(const Alerts& alerts, store::Connection& db, const Request& request) {
+  TRY(const Id id, api::path_id(request, "alert"));
+  const auto& type = record::type_of<Alert>();
+  const Principal& who = api::principal_of(request);
+  Where where{"a.id = $1", {std::int64_t{id.v}}};
+  add_visibility(where, who, request.received);
+  std::optional<record::Record> found;
+  api::query(db, fmt::format("SELECT {} FROM alert a WHERE {}", store::select_columns(type, "a"), where.sql), where.params,
+             [&](const store::Row& row) { found = store::read_record(type, row); });
+  if (!found) return api::missing("alert");
+  api::Mentions mentions(&who);
+  mentions.add(*found);
+  Sight sight(db, who);
+  std::string body = alert_json(*found);
+  body.pop_back();
+  body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
+  body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
+  return http::json(std::move(body));
+}
+
+Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const Request& request) {
+  const auto id = incident::id_of(db, request.capture("id"));
+  const auto found = id ? store::find_record(db, record::type_of<incident::Incident>(), *id) : std::nullopt;
+  const Principal& who = api::principal_of(request);
+  if (!found || !incident::may_see(who, *found)) return api::missing("incident");
+  api::Mentions mentions(&who);
+  std::vector<std::string> items;
+  Sight sight(db, who);
+  for (const auto& member : members_of(db, *id, members_most)) {
+    // It belongs to another one now, and what it says is of that one.
+    const Id now_in = member.alert.incident;
+    if (now_in && now_in != *id && !sight.sees(now_in)) continue;
+    const auto r = record::to_record(member.alert);
+    mentions.add(r);
+    std::string item = alert_json(r);
+    item.pop_back();
+    item += fmt::format(R"(,"joined_at":"{}","left_at":{}}})", format_rfc3339(member.joined_at),
+                        member.left_at ? "\"" + format_rfc3339(member.left_at) + "\"" : "null");
+    items.push_back(std::move(item));
+  }
+  return http::json(api::list_body(items, std::nullopt, names_of(alerts, db, mentions)));
+}
+
+std::string key_json(const SourceKey& key) { return alert_json(record::to_record(key)); }
+
+Result<Response> state(const Alerts& alerts, store::Connection& db, const Request& request) {
+  TRY(const Id id, api::path_id(request, "alert_source"));
+  const auto catalogue = alerts.catalogue().now();
+  if (!catalogue->get<service::AlertSource>(id)) return api::missing("alert_source");
+  const auto counted = alerts.counts.of(id);
+  auto stored = state_of(db, id);
+  const Time last = std::max(stored.last_event_at, counted.last_event_at);
+  std::int64_t in_hour = 0, in_minute = 0;
+  const std::int64_t minute = request.received.us / us_per_minute;
+  for (const auto& [at, events] : counted.by_minute) {
+    if (at > minute - 60) in_hour += events;
+    if (at >= minute - 1) in_minute += events;
+  }
+  std::string refusals = "[", keys = "[";
+  for (const auto& r : counted.refusals) {
+    refusals += fmt::format(R"({}{{"at":"{}","reason":)", refusals.size() > 1 ? "," : "", format_rfc3339(r.at));
+    record::append_json_string(refusals, r.reason);
+    refusals += "}";
+  }
+  for (const auto& key : keys_of(db, id)) keys += (keys.size() > 1 ? "," : "") + key_json(key);
+  std::int64_t firing = 0;
+  db.query("SELECT COUNT(*) FROM alert WHERE source = $1 AND state = 'firing'", {store::Param(id)},
+           [&](const store::Row& row) { firing = row.integer(0); });
+  return http::json(fmt::format(
+      R"({{"last_event_at":{},"events":{},"refused":{},"last_two_minutes":{},"last_hour":{},"firing":{},"refusals":{}],"keys":{}]}})",
+      last ? "\"" + format_rfc3339(last) + "\"" : "null", stored.events + counted.events, stored.refused + counted.refused, in_minute,
+      in_hour, firing, refusals, keys));
+}
+
+/// The secret is in this one answer and nowhere else.
+Result<api::Job> new_key(Alerts& alerts, Request& request) {
+  TRY(const Id source, api::path_id(request, "alert_source"));
+  TRY(const auto body, api::body_object(request));
+  api::BodyReader reader(body);
+  const bool at_once = reader.boolean("end_others_now").value_or(false);
+  const bool keep = reader.boolean("keep_others").value_or(false);
+  CHECK_OK(reader.finish());
+  auto who = std::make_shared<const Principal>(api::principal_of(request));
+  auto secret = std::make_shared<const std::string>(new_source_secret(alerts.reg().world));
+  auto made = std::make_shared<std::string>();
+  api::Job job;
+  job.idempotency_key = http::IdempotencyKey::ignored;
+  job.work = [&alerts, who, secret, made, source, at_once, keep](store::Tx& tx) -> Result<store::Outcome> {
+    const Time others_end = keep ? Time{} : at_once ? tx.now() : tx.now() + old_keys_us;
+    TRY(const auto key, make_key(tx, *alerts.catalogue().now(), *who, source, *secret, others_end));
+    *made = key_json(key);
+    return store::Outcome{"alert_key", key.id, 0, 201};
+  };
+  job.present = [secret, made](const store::Outcome&) {
+    std::string shown = *made;
+    shown.pop_back();
+    auto response = http::json(shown + ",\"secret\":\"" + *secret + "\"}", 201);
+    response.set("Cache-Control", "no-store");
+    return response;
+  };
+  return job;
+}
+
+Result<api::Job> ended_key(Request& request) {
+  TRY(const Id id, api::path_id(request, "alert_key"));
+  auto ended = std::make_shared<std::string>();
+  api::Job job;
+  job.idempotency_key = http::IdempotencyKey::ignored;
+  job.work = [id, ended](store::Tx& tx) -> Result<store::Outcome> {
+    TRY(const auto key, end_key(tx, id));
+    *ended = key_json(key);
+    return store::Outcome{"alert_key", id, 0, 200};
+  };
+  job.present = [ended](const store::Outcome&) { return http::json(*ended); };
+  return job;
+}
+
+std::string with_members(std::string schema, std::string_view more) {
+  // The last two braces close the properties and the object.
+  const auto at = schema.find("\"properties\":{");
+  return at == std::string::npos ? schema : schema.insert(at + 14, more);
+}
+
+}  // namespace
+
+std::vector<http::Route> alert_routes(Alerts& alerts) {
+  const std::string path = "/api/v1", tag = "Alerts";
+  std::vector<http::Route> routes;
+  const auto get = [&](std::string at, std::string summary, std::string permission, std::string schema, auto read) {
+    routes.push_back(
+        api::route(Verb::get, path + at, std::move(summary), std::move(permission), tag, {"", std::move(schema)},
+                   api::reading(alerts.reg(), [&alerts, read](store::Connection& db, Request& r) { return read(alerts, db, r); })));
+  };
+  get("/alerts", "Alerts", "alert.read", "alert_list", list);
+  routes.back().query = api::list_parameters(orders());
+  routes.back().description = "An alert that is in an incident is seen by who may see the incident.";
+  get("/alerts/{id}", "An alert with its history", "alert.read", "alert_detail", one);
+  get("/incidents/{id}/alerts", "Alerts that are or were in an incident", "alert.read", "alert_member_list", of_incident);
+  get("/alert_sources/{id}/state", "What comes from an alert source, and its keys", "catalogue.edit", "alert_source_state", state);
+  routes.push_back(api::route(Verb::post, path + "/alert_sources/{id}/keys", "Make a key for an alert source", "alert.key", tag,
+                              {"alert_key_request", "alert_key_made", 201},
+                              api::writing(alerts.reg(), [&alerts](Request& r) { return new_key(alerts, r); })));
+  routes.back().description =
+      "The secret is shown in this answer alone. The keys before end in a day, so that senders can be changed one after the other; "
+      "`end_others_now` ends them at once, `keep_others` leaves them.";
+  routes.push_back(api::route(Verb::post, path + "/alert_keys/{id}/end", "End a key of an alert source at once", "alert.key", tag,
+                              {"", "alert_key"}, api::writing(alerts.reg(), ended_key)));
+  return routes;
+}
+
+std::map<std::string, std::string> alert_schemas() {
+  const auto answer = [](const record::RecordType& type) { return record::json_schema(type, record::SchemaFor::answer); };
+  const auto list_of = [](std::string_view item) {
+    return fmt::format(R"({{"type":"object","required":["items","next","names"],"properties":{{"items":{{"type":"array","items":)"
+                       R"({{"$ref":"#/components/schemas/{}"}}}},"next":{{"type":["string","null"]}},)"
+                       R"("names":{{"type":"object","additionalProperties":{{"type":"string"}}}}}}}})",
+                       item);
+  };
+  const std::string alert = answer(record::type_of<Alert>()), key = answer(record::type_of<SourceKey>());
+  return {{"alert", alert},
+          {"alert_list", list_of("alert")},
+          {"alert_detail",
+           with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"history":{"type":"array",)"
+                               R"("items":{"type":"object","properties":{"at":{"type":"string","format":"date-time"},)"
+                               R"("kind":{"type":"string"},"incident":{"type":["string","null"]}}}},)")},
+          {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
+                                               R"("left_at":{"type":["string","null"],"format":"date-time"},)")},
+          {"alert_member_list", list_of("alert_member")},
+          {"alert_key", key},
+          {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
+                                R"("keep_others":{"type":"boolean"}}})"},
+          {"alert_key_made", with_members(key, R"("secret":{"type":"string","description":"Shown this once."},)")},
+          {"alert_source_state",
+           R"({"type":"object","required":["last_event_at","events","refused","last_two_minutes","last_hour","firing","refusals","keys"],)"
+           R"("properties":{"last_event_at":{"type":["string","null"],"format":"date-time"},"events":{"type":"integer"},)"
+           R"("refused":{"type":"integer"},"last_two_minutes":{"type":"integer"},"last_hour":{"type":"integer"},)"
+           R"("firing":{"type":"integer"},"refusals":{"type":"array","items":{"type":"object","properties":{"at":{"type":"string",)"
+           R"("format":"date-time"},"reason":{"type":"string"}}}},)"
+           R"("keys":{"type":"array","items":{"$ref":"#/components/schemas/alert_key"}}}})"}};
+}
+
+}  // namespace evenkeel::alert

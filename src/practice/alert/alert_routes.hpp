@@ -1,0 +1,16 @@
+// What people see of alerts over the API: what fires and what ended, the alerts of an incident, what comes from each source, and its keys.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "http/router.hpp"
+#include "practice/alert/alerts.hpp"
+
+namespace evenkeel::alert {
+
+/// `alerts` must outlive them.
+std::vector<http::Route> alert_routes(Alerts& alerts);
+std::map<std::string, std::string> alert_schemas();
+
+}  // namespace evenkeel::alert

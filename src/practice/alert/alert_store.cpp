@@ -1,0 +1,367 @@
+#include "practice/alert/alert_store.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+
+#include "store/row_io.hpp"
+
+namespace evenkeel::alert {
+namespace {
+
+using store::Connection;
+using store::Param;
+using store::Row;
+using store::Tx;
+
+constexpr int firing_page = 1'000;        // alerts that lie in memory at once while all are shown
+constexpr std::size_t rows_at_once = 64;  // of one statement; powers of two below it, so that few texts are prepared
+
+template <class T>
+std::vector<T> select(Connection& db, std::string_view rest, store::Params params) {
+  const auto& type = record::type_of<T>();
+  static const std::string columns = store::select_columns(type, "t");
+  std::vector<T> found;
+  db.query(fmt::format("SELECT {} FROM {} t {}", columns, type.table, rest), params,
+           [&](const Row& row) { found.push_back(record::from_record<T>(store::read_record(type, row))); });
+  return found;
+}
+template <class T>
+std::vector<T> select(Connection& db, std::string_view rest, std::initializer_list<Param> params) {
+  return select<T>(db, rest, store::Params(params.begin(), params.size()));
+}
+
+/// Calls with pieces of at most rows_at_once items.
+template <class T, class Work>
+void in_pieces(std::span<const T> all, Work work) {
+  for (std::size_t at = 0; at < all.size(); at += rows_at_once) work(all.subspan(at, std::min(rows_at_once, all.size() - at)));
+}
+
+/// "$2,$3,$4,$5" for the items, as many as the next power of two: the last one stands for those that are missing.
+template <class T>
+std::string marks(std::span<const T> items, std::vector<Param>& params) {
+  const auto places = std::bit_ceil(items.size());
+  std::string list;
+  for (std::size_t i = 0; i < places; ++i) {
+    params.emplace_back(items[std::min(i, items.size() - 1)]);
+    list += fmt::format("{}${}", list.empty() ? "" : ",", params.size());
+  }
+  return list;
+}
+
+/// "($1,$2),($3,$4)"
+std::string value_rows(std::size_t rows, std::size_t columns) {
+  std::string text;
+  for (std::size_t row = 0, n = 0; row < rows; ++row) {
+    text += row ? ",(" : "(";
+    for (std::size_t column = 0; column < columns; ++column) text += fmt::format("{}${}", column ? "," : "", ++n);
+    text += ')';
+  }
+  return text;
+}
+
+/// Runs an UPDATE that begins with `set`, of which $1 is the only parameter, for those that wait and have not moved since they were read.
+/// One that did was looked at by another node meanwhile, or changed: then everything is decided again on what is there now.
+void update_waiting(Connection& db, std::string_view set, const Param& value, std::span<const Waiting> alerts) {
+  in_pieces(alerts, [&](auto piece) {
+    std::vector<Id> ids;
+    for (const Waiting& one : piece) ids.push_back(one.id);
+    std::vector<Param> params{value};
+    const auto list = marks(std::span<const Id>(ids), params);
+    std::string versions;
+    for (std::size_t i = 0, places = params.size() - 1; i < places; ++i) {
+      params.emplace_back(piece[std::min(i, piece.size() - 1)].version);
+      versions += fmt::format(" WHEN ${} THEN ${}", i + 2, params.size());
+    }
+    const auto met = db.execute_count(
+        fmt::format("{} WHERE id IN ({}) AND look_at IS NOT NULL AND version = CASE id{} END", set, list, versions), params);
+    if (met != static_cast<std::int64_t>(piece.size())) throw store::DbError(store::DbFault::stale, "another node looked at it");
+  });
+}
+
+Param text_or_null(const std::string& text) { return text.empty() || text == "{}" ? Param(nullptr) : Param(text); }
+
+constexpr std::string_view alert_columns =
+    "id, version, source, key, state, severity, title, labels, annotations, link, starts_at, ends_at, first_seen_at, last_seen_at, "
+    "changed_at, count, episode, service, ci, incident, digest, look_at";
+constexpr std::size_t alert_column_count = 22;
+
+void bind(std::vector<Param>& params, const Alert& a) {
+  params.insert(params.end(), {Param(a.id),
+                               Param(a.version),
+                               Param(a.source),
+                               Param(a.key),
+                               Param(record::name_of(a.state)),
+                               Param(record::name_of(a.severity)),
+                               text_or_null(a.title),
+                               text_or_null(a.labels.text),
+                               text_or_null(a.annotations.text),
+                               text_or_null(a.link),
+                               Param(a.starts_at),
+                               Param(a.ends_at),
+                               Param(a.first_seen_at),
+                               Param(a.last_seen_at),
+                               Param(a.changed_at),
+                               Param(a.count),
+                               Param(a.episode),
+                               Param(a.service),
+                               Param(a.ci),
+                               Param(a.incident),
+                               text_or_null(a.digest),
+                               Param(a.look_at)});
+}
+
+}  // namespace
+
+std::vector<Alert> alerts_with_keys(Connection& db, Id source, std::span<const std::string_view> keys) {
+  std::vector<Alert> all;
+  in_pieces(keys, [&](auto piece) {
+    std::vector<Param> params{Param(source)};
+    const auto list = marks(piece, params);
+    auto found = select<Alert>(db, fmt::format("WHERE t.source = $1 AND t.key IN ({})", list), params);
+    std::move(found.begin(), found.end(), std::back_inserter(all));
+  });
+  return all;
+}
+
+std::vector<Alert> alerts_with_ids(Connection& db, std::span<const Id> ids) {
+  std::vector<Alert> all;
+  in_pieces(ids, [&](auto piece) {
+    std::vector<Param> params;
+    const auto list = marks(piece, params);
+    auto found = select<Alert>(db, fmt::format("WHERE t.id IN ({}) ORDER BY t.id", list), params);
+    std::move(found.begin(), found.end(), std::back_inserter(all));
+  });
+  return all;
+}
+
+void each_firing(Connection& db, Id source, const std::function<bool(const Alert&)>& show) {
+  std::int64_t after = 0;
+  for (;;) {
+    const auto page = select<Alert>(db, "WHERE t.source = $1 AND t.state = 'firing' AND t.id > $2 ORDER BY t.id LIMIT $3",
+                                    {Param(source), Param(after), Param(firing_page)});
+    for (const Alert& a : page)
+      if (!show(a)) return;
+    if (page.size() < static_cast<std::size_t>(firing_page)) return;
+    after = page.back().id.v;
+  }
+}
+
+void insert_alerts(Connection& db, std::span<const Alert> alerts) {
+  while (!alerts.empty()) {
+    const auto rows = std::min(rows_at_once, std::bit_floor(alerts.size()));
+    std::vector<Param> params;
+    params.reserve(rows * alert_column_count);
+    for (const Alert& a : alerts.first(rows)) bind(params, a);
+    db.execute(fmt::format("INSERT INTO alert({}) VALUES {}", alert_columns, value_rows(rows, alert_column_count)), params);
+    alerts = alerts.subspan(rows);
+  }
+}
+
+void write_alert(Connection& db, Alert& a) {
+  const auto before = a.version++;
+  db.execute_one(
+      "UPDATE alert SET version = $1, state = $2, severity = $3, title = $4, labels = $5, annotations = $6, link = $7, starts_at = $8, "
+      "ends_at = $9, last_seen_at = $10, changed_at = $11, count = $12, episode = $13, service = $14, ci = $15, incident = $16, "
+      "digest = $17, look_at = $18 WHERE id = $19 AND version = $20",
+      {Param(a.version),
+       Param(record::name_of(a.state)),
+       Param(record::name_of(a.severity)),
+       text_or_null(a.title),
+       text_or_null(a.labels.text),
+       text_or_null(a.annotations.text),
+       text_or_null(a.link),
+       Param(a.starts_at),
+       Param(a.ends_at),
+       Param(a.last_seen_at),
+       Param(a.changed_at),
+       Param(a.count),
+       Param(a.episode),
+       Param(a.service),
+       Param(a.ci),
+       Param(a.incident),
+       text_or_null(a.digest),
+       Param(a.look_at),
+       Param(a.id),
+       Param(before)});
+}
+
+void insert_events(Tx& tx, std::span<const Happened> all) {
+  for (const Happened& one : all)
+    tx.db().execute(
+        "INSERT INTO alert_event(alert, at_us, n, kind, incident) VALUES ($1,$2,(SELECT COALESCE(MAX(n), -1) + 1 FROM alert_event WHERE "
+        "alert = $1 AND at_us = $2),$3,$4)",
+        {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
+}
+
+std::vector<HistoryLine> history_of(Connection& db, Id alert, int most) {
+  std::vector<HistoryLine> lines;
+  db.query("SELECT at_us, kind, incident FROM alert_event WHERE alert = $1 ORDER BY at_us DESC, n DESC LIMIT $2",
+           {Param(alert), Param(most)}, [&](const Row& row) { lines.push_back({row.time(0), std::string(row.text(1)), row.id(2)}); });
+  return lines;
+}
+
+std::vector<Id> alerts_to_look_at(Connection& db, Time now, int most) {
+  std::vector<Id> ids;
+  db.query("SELECT id FROM alert WHERE look_at IS NOT NULL AND look_at <= $1 ORDER BY look_at, id LIMIT $2", {Param(now), Param(most)},
+           [&](const Row& row) { ids.push_back(row.id(0)); });
+  return ids;
+}
+
+std::vector<Alert> alerts_ended_by(Connection& db, Time ended, int most) {
+  return select<Alert>(db, "WHERE t.state = 'firing' AND t.ends_at IS NOT NULL AND t.ends_at <= $1 ORDER BY t.id LIMIT $2",
+                       {Param(ended), Param(most)});
+}
+
+Time next_look(Connection& db) {
+  Time next;
+  db.query("SELECT MIN(look_at) FROM alert WHERE look_at IS NOT NULL", {}, [&](const Row& row) { next = row.time(0); });
+  return next;
+}
+Time next_end(Connection& db) {
+  Time next;
+  db.query("SELECT MIN(ends_at) FROM alert WHERE state = 'firing'", {}, [&](const Row& row) { next = row.time(0); });
+  return next;
+}
+
+void looked_at(Connection& db, std::span<const Waiting> alerts, Time next) {
+  update_waiting(db, "UPDATE alert SET look_at = $1", Param(next), alerts);
+}
+
+void look_again(Connection& db, Time now) {
+  db.execute("UPDATE alert SET look_at = $1 WHERE look_at IS NOT NULL AND look_at > $1", {Param(now)});
+}
+
+std::vector<OpenGroup> open_groups(Connection& db, Id source, Time since, int most) {
+  std::vector<OpenGroup> groups;
+  db.query(
+      "SELECT g.incident, g.source, g.service, g.basis, g.opened_us, g.joined_us, g.alerts FROM alert_group g JOIN incident i ON i.id = "
+      "g.incident WHERE g.source = $1 AND g.joined_us >= $2 AND i.open = 1 ORDER BY g.joined_us DESC, g.incident DESC LIMIT $3",
+      {Param(source), Param(since), Param(most)}, [&](const Row& row) {
+        groups.push_back({row.id(0), row.id(1), row.id(2), std::string(row.text(3)), row.time(4), row.time(5), row.integer(6)});
+      });
+  return groups;
+}
+
+void insert_group(Connection& db, const OpenGroup& g) {
+  db.execute(
+      "INSERT INTO alert_group(incident, source, service, basis, opened_us, joined_us, alerts) VALUES ($1,$2,$3,$4,$5,$6,$7)",
+      {Param(g.incident), Param(g.source), Param(g.service), Param(g.basis), Param(g.opened_at), Param(g.joined_at), Param(g.alerts)});
+}
+void move_group(Connection& db, const OpenGroup& g) {
+  db.execute("UPDATE alert_group SET joined_us = $1, alerts = $2 WHERE incident = $3",
+             {Param(g.joined_at), Param(g.alerts), Param(g.incident)});
+}
+
+void join(Tx& tx, Id incident, std::span<const Waiting> alerts) {
+  update_waiting(tx.db(), "UPDATE alert SET incident = $1, look_at = NULL, version = version + 1", Param(incident), alerts);
+  for (const Waiting& one : alerts)
+    tx.db().execute(
+        "INSERT INTO alert_member(incident, alert, joined_us) VALUES ($1,$2,$3) ON CONFLICT (incident, alert) DO UPDATE SET left_us = NULL",
+        {Param(incident), Param(one.id), Param(tx.now())});
+}
+
+bool joined_in_this_episode(Connection& db, Id alert, Id incident) {
+  bool joined = false;
+  db.query(
+      "SELECT kind, incident FROM alert_event WHERE alert = $1 AND kind IN ('fired_again', 'joined', 'left') ORDER BY at_us DESC, n DESC "
+      "LIMIT 1",
+      {Param(alert)}, [&](const Row& row) { joined = row.text(0) == "joined" && row.id(1) == incident; });
+  return joined;
+}
+
+void leave(Tx& tx, Id incident, std::span<const Id> alerts) {
+  for (Id id : alerts)
+    tx.db().execute("UPDATE alert_member SET left_us = $1 WHERE incident = $2 AND alert = $3 AND left_us IS NULL",
+                    {Param(tx.now()), Param(incident), Param(id)});
+}
+
+std::int64_t firing_in(Connection& db, Id incident) {
+  std::int64_t n = 0;
+  db.query(
+      "SELECT COUNT(*) FROM alert_member m JOIN alert a ON a.id = m.alert WHERE m.incident = $1 AND m.left_us IS NULL AND a.incident = $1 "
+      "AND a.state = 'firing'",
+      {Param(incident)}, [&](const Row& row) { n = row.integer(0); });
+  return n;
+}
+
+std::vector<Member> members_of(Connection& db, Id incident, int most) {
+  const auto& type = record::type_of<Alert>();
+  std::vector<Member> all;
+  db.query(
+      fmt::format("SELECT m.joined_us, m.left_us, {} FROM alert_member m JOIN alert t ON t.id = m.alert WHERE m.incident = $1 ORDER BY "
+                  "m.joined_us, m.alert LIMIT $2",
+                  store::select_columns(type, "t")),
+      {Param(incident), Param(most)},
+      [&](const Row& row) { all.push_back({record::from_record<Alert>(store::read_record(type, row, 2)), row.time(0), row.time(1)}); });
+  return all;
+}
+
+std::vector<Silence> silences(Connection& db, Id source, Time ended_since, int most) {
+  return select<Silence>(db, "WHERE t.ends_at > $1 AND (t.source = $2 OR t.source IS NULL) ORDER BY t.ends_at DESC, t.id DESC LIMIT $3",
+                         {Param(ended_since), Param(source), Param(most)});
+}
+
+std::vector<Silence> active_silences(Connection& db, Id source, Time now, int most) {
+  return select<Silence>(
+      db, "WHERE t.ends_at > $1 AND t.starts_at <= $1 AND (t.source = $2 OR t.source IS NULL) ORDER BY t.ends_at DESC, t.id DESC LIMIT $3",
+      {Param(now), Param(source), Param(most)});
+}
+
+std::int64_t silences_to_end(Connection& db, Id source, Time now) {
+  std::int64_t n = 0;
+  const auto take = [&](const Row& row) { n = row.integer(0); };
+  if (source) db.query("SELECT COUNT(*) FROM alert_silence WHERE ends_at > $1 AND source = $2", {Param(now), Param(source)}, take);
+  else db.query("SELECT COUNT(*) FROM alert_silence WHERE ends_at > $1 AND source IS NULL", {Param(now)}, take);
+  return n;
+}
+
+std::optional<Silence> find_silence(Connection& db, std::string_view uuid) {
+  auto found = select<Silence>(db, "WHERE t.uuid = $1", {Param(uuid)});
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<SourceKey> keys_of(Connection& db, Id source) {
+  return select<SourceKey>(db, "WHERE t.source = $1 ORDER BY t.id", {Param(source)});
+}
+
+std::optional<SourceKey> key_with_hash(Connection& db, std::string_view secret_hash) {
+  auto found = select<SourceKey>(db, "WHERE t.secret_hash = $1", {Param(secret_hash)});
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+SourceState state_of(Connection& db, Id source) {
+  SourceState state;
+  db.query("SELECT last_event_us, events, refused FROM alert_source_state WHERE source = $1", {Param(source)},
+           [&](const Row& row) { state = {row.time(0), row.integer(1), row.integer(2)}; });
+  return state;
+}
+
+void add_state(Connection& db, Id source, const SourceState& more) {
+  db.execute(
+      "INSERT INTO alert_source_state(source, last_event_us, events, refused) VALUES ($1,$2,$3,$4) ON CONFLICT (source) DO UPDATE SET "
+      "last_event_us = excluded.last_event_us, events = alert_source_state.events + excluded.events, refused = "
+      "alert_source_state.refused + excluded.refused",
+      {Param(source), Param(more.last_event_at.us), Param(more.events), Param(more.refused)});
+}
+
+std::int64_t forget_silences(Tx& tx, Time before, int most) {
+  const auto old = select<Silence>(tx.db(), "WHERE t.ends_at < $1 ORDER BY t.ends_at, t.id LIMIT $2", {Param(before), Param(most)});
+  for (const Silence& s : old) tx.remove(record::to_record(s), {.kind = "silence.forgotten"});
+  return static_cast<std::int64_t>(old.size());
+}
+
+std::int64_t forget_resolved(Connection& db, Time before, int most) {
+  std::vector<Id> ids;
+  db.query("SELECT id FROM alert WHERE state = 'resolved' AND look_at IS NULL AND changed_at < $1 ORDER BY changed_at LIMIT $2",
+           {Param(before), Param(most)}, [&](const Row& row) { ids.push_back(row.id(0)); });
+  for (const std::string_view table : {"alert_event WHERE alert", "alert_member WHERE alert", "alert WHERE id"})
+    in_pieces(std::span<const Id>(ids), [&](auto piece) {
+      std::vector<Param> params;
+      const auto list = marks(piece, params);
+      db.execute(fmt::format("DELETE FROM {} IN ({})", table, list), params);
+    });
+  return static_cast<std::int64_t>(ids.size());
+}
+
+}  // namespace evenkeel::alert

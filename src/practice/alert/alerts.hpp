@@ -1,0 +1,64 @@
+// The practice of alerts, assembled: what app hands it, what it keeps in memory, and what it offers to app and to the readers of protocols.
+#pragma once
+#include <atomic>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "practice/alert/alert_index.hpp"
+#include "practice/alert/alert_rules.hpp"
+#include "practice/incident/incidents.hpp"
+#include "store/register.hpp"
+
+namespace evenkeel::alert {
+
+/// What came from each source lately, counted in memory and written once a minute; rejects are kept with their reasons until a restart.
+class SourceCounts {
+ public:
+  struct Refusal {
+    Time at;
+    std::string reason;
+  };
+  struct Count {
+    Time last_event_at;
+    std::int64_t events = 0, refused = 0;            // since they were written
+    std::map<std::int64_t, std::int64_t> by_minute;  // events of the last hour
+    std::deque<Refusal> refusals;                    // the newest first
+  };
+  void took(Id source, std::size_t events, Time now);
+  void refused(Id source, const std::vector<Reject>& rejects, Time now);
+  Count of(Id source) const;
+  /// What was counted since the last call.
+  std::map<Id, Count> take();
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<Id, Count> counts_;
+};
+
+/// Must outlive the routes made from it.
+struct Alerts {
+  const incident::Incidents& incidents;
+  Grouping grouping = join_same_basis;
+  AlertIndex index = {};
+  SourceCounts counts = {};
+
+  const store::Register& reg() const { return incidents.reg; }
+  const service::Catalogue& catalogue() const { return incidents.ground.catalogue; }
+};
+
+/// Takes events in: those that say nothing new are answered from memory, all others are durable when `done` is called, once, from any
+/// thread. One that cannot be taken is a reject and loses no other. Error: unavailable, when nothing could be
+/// stored, or there was no room for any of them.
+struct Taken {
+  std::size_t news = 0, repeated = 0;
+  std::vector<Reject> rejects;
+};
+void take_in(Alerts& alerts, const service::AlertSource& source, Reading reading, std::function<void(Result<Taken>)> done);
+
+/// At most so many alerts of one source fire at once; beyond, new ones are refused: names that never end would fill any disk.
+constexpr std::size_t firing_most = 250'000;
+
+}  // namespace evenkeel::alert

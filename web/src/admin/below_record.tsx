@@ -1,0 +1,19 @@
+// What belongs to a record of some kinds beside its fields, below its form: it comes when one is opened.
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { AnyRecord } from '../api/kinds';
+
+const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
+  team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
+  gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
+};
+
+export function BelowRecord({ kind, record }: { kind: string; record: AnyRecord }) {
+  const Part = below[kind];
+  return (
+    Part && (
+      <Suspense fallback={null}>
+        <Part record={record} />
+      </Suspense>
+    )
+  );
+}
