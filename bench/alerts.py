@@ -16,17 +16,20 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+import uuid
 from pathlib import Path
 
 from over_http import SERVER, call, start
 
 LOAD = """
 local batch, kinds = %d, %d
+local keys, of_each = {%s}, 200000
 local thread = 0
 function setup(t) t:set("me", thread); thread = thread + 1 end
 local n = 0
 function request()
   local alerts = {}
+  local key = keys[1 + (kinds > 0 and 0 or math.floor(n / of_each))] or ""
   for i = 1, batch do
     n = n + 1
     local k = kinds > 0 and n %% kinds or n
@@ -36,7 +39,7 @@ function request()
       '"startsAt":"2026-01-01T00:00:00Z","endsAt":"2036-01-01T00:00:00Z","generatorURL":"http://127.0.0.1/graph"}',
       k %% 20, k %% 500, me, k, me, k)
   end
-  return wrk.format("POST", "/api/v2/alerts", {["Content-Type"] = "application/json", ["Authorization"] = "Bearer %s"},
+  return wrk.format("POST", "/api/v2/alerts", {["Content-Type"] = "application/json", ["Authorization"] = "Bearer " .. key},
     "[" .. table.concat(alerts, ",") .. "]")
 end
 """
@@ -105,8 +108,16 @@ def set_up(server, base, environment):
                                  "password": "correct horse battery staple"})
     token = subprocess.run([SERVER, "token", "create", "--login", "bench", "--name", "bench", "--scopes", "everything"], env=environment,
                            capture_output=True, text=True, check=True).stdout.strip()
-    source = call(base, "/api/v1/alert_sources", {"name": "Bench", "reads": True}, token)["id"]
-    return call(base, f"/api/v1/alert_sources/{source}/keys", {}, token)["secret"]
+    return token
+
+
+def new_keys(base, token, count=20):
+    """Of as many new sources: each takes a quarter of a million firing alerts and gets fewer."""
+    keys = []
+    for _ in range(count):
+        source = call(base, "/api/v1/alert_sources", {"name": uuid.uuid4().hex, "reads": True}, token)["id"]
+        keys.append(call(base, f"/api/v1/alert_sources/{source}/keys", {}, token)["secret"])
+    return keys
 
 
 def main():
@@ -122,11 +133,11 @@ def main():
     server, base = start(environment)
     peer, peer_base = start_alertmanager(folder)
     try:
-        key = set_up(server, base, environment)
+        token = set_up(server, base, environment)
         for name, batch, kinds in (("new, singly", 1, 0), ("new, 100 at once", 100, 0), ("known, singly", 1, 5_000),
                                    ("known, 100 at once", 100, 5_000)):
             script = str(Path(folder) / "load.lua")
-            Path(script).write_text(LOAD % (batch, kinds, name.split(",")[0] + str(batch), key))
+            Path(script).write_text(LOAD % (batch, kinds, ",".join(f'"{k}"' for k in new_keys(base, token)), name.split(",")[0] + str(batch)))
             if kinds:  # once, so that they are known
                 for b in (base, peer_base):
                     wrk(b, script, 3, options.connections, batch)
@@ -143,7 +154,8 @@ def main():
         server, base = start(environment)
         peer, peer_base = start_alertmanager(folder)
         if "://" not in options.database:
-            key = set_up(server, base, environment)
+            token = set_up(server, base, environment)
+        key = new_keys(base, token, 1)[0]
         for b in (base, peer_base):
             hold(b, key, options.held)
         figures = {}

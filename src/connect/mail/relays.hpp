@@ -16,8 +16,8 @@ class Relays {
   explicit Relays(World& world) : world_(world) {}
 
   /// Tries the servers, given in the order of preference, until one takes the mail or refuses it for good; blocks for the time-outs of all
-  /// of them at most. A server that is not the last must ask for the text within seconds, so that nothing is unknown when the next is
-  /// tried. What is urgent asks no server that hung before it answered somebody else.
+  /// of them at most. A server that is not the last must ask for the text within four seconds, 0.8 when it is urgent, so that nothing is
+  /// unknown when the next is tried. What is urgent asks no server that hung before it answered somebody else.
   store::HandOver send(std::vector<SmtpOptions> servers, const notification::Mail& mail, store::Hurry hurry);
 
  private:

@@ -74,7 +74,7 @@ struct Upload {
   std::string bytes;
   std::size_t sent = 0;
   CURL* curl = nullptr;
-  int begin_seconds = 0, timeout_seconds = 0;
+  int begin_ms = 0, timeout_seconds = 0;
   bool ended = false;  // by us: it took too long
 };
 
@@ -83,7 +83,7 @@ int took_too_long(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   auto& upload = *static_cast<Upload*>(user);
   double seconds = 0;
   curl_easy_getinfo(upload.curl, CURLINFO_TOTAL_TIME, &seconds);
-  const bool late = upload.begin_seconds > 0 && upload.sent == 0 && seconds >= upload.begin_seconds;
+  const bool late = upload.begin_ms > 0 && upload.sent == 0 && seconds * 1'000 >= upload.begin_ms;
   upload.ended = late || seconds >= upload.timeout_seconds;
   return upload.ended ? 1 : 0;
 }
@@ -144,7 +144,7 @@ Tried try_server(const SmtpOptions& options, const notification::Mail& mail) {
   const auto curl = connect::new_curl();
   if (!curl) return {{Outcome::retry, "no memory for a connection"}};
   const std::string url = server_url(options.url), from = "<" + bare_address(options.from) + ">", recipient = "<" + to + ">";
-  Upload upload{render(mail, options.from), 0, curl.get(), options.begin_seconds, options.timeout_seconds};
+  Upload upload{render(mail, options.from), 0, curl.get(), options.begin_ms, options.timeout_seconds};
   const std::unique_ptr<curl_slist, void (*)(curl_slist*)> recipients(curl_slist_append(nullptr, recipient.c_str()), curl_slist_free_all);
   char why[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
@@ -162,7 +162,7 @@ Tried try_server(const SmtpOptions& options, const notification::Mail& mail) {
   curl_easy_setopt(curl.get(), CURLOPT_READDATA, &upload);
   curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, why);
-  curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, options.begin_seconds > 0 ? static_cast<long>(options.begin_seconds) : 10L);
+  curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT_MS, options.begin_ms > 0 ? long{options.begin_ms} : 10'000L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, static_cast<long>(options.timeout_seconds));
   // The word after the text is waited for outside that limit: without this, two minutes.
   curl_easy_setopt(curl.get(), CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(options.timeout_seconds));

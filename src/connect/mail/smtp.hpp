@@ -13,7 +13,7 @@ struct SmtpOptions {
   std::string from;  // "it-help@example.org" or "IT help <it-help@example.org>"
   int timeout_seconds = 30;
   std::string ca_file = {};  // PEM; empty: what the system trusts
-  int begin_seconds = 0;     // until then it must have asked for the text; 0: the time-out alone counts
+  int begin_ms = 0;          // until then it must have asked for the text; 0: the time-out alone counts
 };
 
 /// Whether the server said anything to the point before a time-out ended it.
