@@ -14,6 +14,7 @@
 #include "connect/alerting/webhook_events.hpp"
 #include "http/client_address.hpp"
 #include "practice/alert/alert_store.hpp"
+#include "practice/alert/label_bits.hpp"
 
 namespace evenkeel::alerting {
 
@@ -206,7 +207,7 @@ class Doors {
     }
     const Time now = alerts_.reg().world.now();
     alert::Silences silencing(db, now);
-    alert::each_firing(db, source.id, [&](const Alert& a) {
+    alert::each_firing(db, source.id, alert::bits_wanted(filters), [&](const Alert& a) {
       if (a.ends_at && a.ends_at <= now && alerts_.index.ends_at(a.source, a.key) <= now) return true;
       const auto labels = alert::read_texts(a.labels.text);
       if (!alert::all_match(filters, labels)) return true;

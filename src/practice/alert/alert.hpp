@@ -65,6 +65,8 @@ struct SourceKey {
 
 /// The tables of this practice.
 std::string alert_schema();
+/// What finds alerts by a label; came after alert_schema.
+std::string label_bits_schema();
 
 }  // namespace evenkeel::alert
 

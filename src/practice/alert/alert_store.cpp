@@ -4,6 +4,7 @@
 
 #include <bit>
 
+#include "practice/alert/label_bits.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::alert {
@@ -83,8 +84,8 @@ Param text_or_null(const std::string& text) { return text.empty() || text == "{}
 
 constexpr std::string_view alert_columns =
     "id, version, source, key, state, severity, title, labels, annotations, link, starts_at, ends_at, first_seen_at, last_seen_at, "
-    "changed_at, count, episode, service, ci, incident, digest, look_at";
-constexpr std::size_t alert_column_count = 22;
+    "changed_at, count, episode, service, ci, incident, digest, look_at, label_bits";
+constexpr std::size_t alert_column_count = 23;
 
 void bind(std::vector<Param>& params, const Alert& a) {
   params.insert(params.end(), {Param(a.id),
@@ -108,7 +109,8 @@ void bind(std::vector<Param>& params, const Alert& a) {
                                Param(a.ci),
                                Param(a.incident),
                                text_or_null(a.digest),
-                               Param(a.look_at)});
+                               Param(a.look_at),
+                               Param(label_bits(read_texts(a.labels.text)))});
 }
 
 }  // namespace
@@ -135,11 +137,13 @@ std::vector<Alert> alerts_with_ids(Connection& db, std::span<const Id> ids) {
   return all;
 }
 
-void each_firing(Connection& db, Id source, const std::function<bool(const Alert&)>& show) {
+void each_firing(Connection& db, Id source, std::int64_t bits, const std::function<bool(const Alert&)>& show) {
   std::int64_t after = 0;
   for (;;) {
-    const auto page = select<Alert>(db, "WHERE t.source = $1 AND t.state = 'firing' AND t.id > $2 ORDER BY t.id LIMIT $3",
-                                    {Param(source), Param(after), Param(firing_page)});
+    const auto page = select<Alert>(db,
+                                    "WHERE t.source = $1 AND t.state = 'firing' AND t.id > $2 AND (t.label_bits IS NULL OR t.label_bits & "
+                                    "$3 = $3) ORDER BY t.id LIMIT $4",
+                                    {Param(source), Param(after), Param(bits), Param(firing_page)});
     for (const Alert& a : page)
       if (!show(a)) return;
     if (page.size() < static_cast<std::size_t>(firing_page)) return;
@@ -163,7 +167,7 @@ void write_alert(Connection& db, Alert& a) {
   db.execute_one(
       "UPDATE alert SET version = $1, state = $2, severity = $3, title = $4, labels = $5, annotations = $6, link = $7, starts_at = $8, "
       "ends_at = $9, last_seen_at = $10, changed_at = $11, count = $12, episode = $13, service = $14, ci = $15, incident = $16, "
-      "digest = $17, look_at = $18 WHERE id = $19 AND version = $20",
+      "digest = $17, look_at = $18, label_bits = $19 WHERE id = $20 AND version = $21",
       {Param(a.version),
        Param(record::name_of(a.state)),
        Param(record::name_of(a.severity)),
@@ -182,6 +186,7 @@ void write_alert(Connection& db, Alert& a) {
        Param(a.incident),
        text_or_null(a.digest),
        Param(a.look_at),
+       Param(label_bits(read_texts(a.labels.text))),
        Param(a.id),
        Param(before)});
 }

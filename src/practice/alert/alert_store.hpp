@@ -14,8 +14,8 @@ namespace evenkeel::alert {
 /// Of one source, those of these keys.
 std::vector<Alert> alerts_with_keys(store::Connection& db, Id source, std::span<const std::string_view> keys);
 std::vector<Alert> alerts_with_ids(store::Connection& db, std::span<const Id> ids);
-/// Those of the source that fire, one after the other, until `show` says false.
-void each_firing(store::Connection& db, Id source, const std::function<bool(const Alert&)>& show);
+/// Those of the source that fire and may have these bits of labels (see label_bits.hpp), one after the other, until `show` says false.
+void each_firing(store::Connection& db, Id source, std::int64_t bits, const std::function<bool(const Alert&)>& show);
 /// Many rows to a statement.
 void insert_alerts(store::Connection& db, std::span<const Alert> alerts);
 /// All of its columns; throws DbFault::stale when it has moved since its version was read. The version goes up.

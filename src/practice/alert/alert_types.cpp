@@ -151,4 +151,12 @@ CREATE TABLE alert_source_state (
 )";
 }
 
+std::string label_bits_schema() {
+  return R"(
+ALTER TABLE alert ADD COLUMN label_bits {int};
+DROP INDEX alert__firing;
+CREATE INDEX alert__firing ON alert(source, id, label_bits) WHERE state = 'firing';
+)";
+}
+
 }  // namespace evenkeel::alert
