@@ -137,7 +137,8 @@ def main():
         for name, batch, kinds in (("new, singly", 1, 0), ("new, 100 at once", 100, 0), ("known, singly", 1, 5_000),
                                    ("known, 100 at once", 100, 5_000)):
             script = str(Path(folder) / "load.lua")
-            Path(script).write_text(LOAD % (batch, kinds, ",".join(f'"{k}"' for k in new_keys(base, token)), name.split(",")[0] + str(batch)))
+            keys = ",".join(f'"{key}"' for key in new_keys(base, token))
+            Path(script).write_text(LOAD % (batch, kinds, keys, name.split(",")[0] + str(batch)))
             if kinds:  # once, so that they are known
                 for b in (base, peer_base):
                     wrk(b, script, 3, options.connections, batch)

@@ -315,6 +315,7 @@ store::Writer& House::writer() { return *parts_->writer; }
 store::Register& House::reg() { return parts_->reg; }
 people::People& House::people() { return parts_->wiring.people; }
 const service::Catalogue& House::catalogue() const { return parts_->wiring.catalogue; }
+alert::Alerts& House::alerts() { return parts_->wiring.alerts; }
 const incident::Incidents& House::incidents() const { return parts_->wiring.incidents; }
 
 std::size_t House::step(Onlookers onlookers) {

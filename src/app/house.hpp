@@ -16,6 +16,9 @@
 #include "store/node.hpp"
 #include "store/register.hpp"
 
+namespace evenkeel::alert {
+struct Alerts;
+}
 namespace evenkeel::people {
 class People;
 }
@@ -64,6 +67,7 @@ class House {
   people::People& people();
   const service::Catalogue& catalogue() const;
   const incident::Incidents& incidents() const;
+  alert::Alerts& alerts();
 
   /// Who looks at what was committed and decides nothing: search index, watcher, hints, audit stream.
   enum class Onlookers { included, left_out };

@@ -8,11 +8,14 @@
 #include "app/demo/words.hpp"
 #include "base/text.hpp"
 #include "base/zone.hpp"
-#include "practice/agreement/templates.hpp"
 #include "practice/service/catalogue_desk.hpp"
 
 namespace evenkeel::app::demo {
 namespace {
+
+/// What it takes to repair a service.
+constexpr std::pair<std::string_view, std::string_view> skills_taken[] = {
+    {"Internet access", "Routing"}, {"Site connections", "Routing"}, {"Wireless network", "Radio"}, {"Hosting", "Databases"}};
 
 /// "Server srv-web-02: runs on vm-cluster-1, depends on sign-on-portal"
 struct ItemWords {
@@ -44,6 +47,8 @@ void Organisation::add_services() {
     s.criticality = record::from_name<service::Criticality>(words.criticality).value_or(service::Criticality::medium);
     s.users = words.users;
     s.cost_per_minute = words.cost_per_minute;
+    for (const auto& [service, skill] : skills_taken)
+      if (service == words.name) s.skills = {id("skill", skill)};
     if (!words.supplier.empty()) suppliers_[s.name] = words.supplier;
     add(s);
   }
@@ -116,20 +121,6 @@ std::string Organisation::team_of(std::string_view category, std::string_view pa
   return found->second;
 }
 
-/// What is promised to everybody, in this organisation's own time.
-void Organisation::add_agreements() {
-  service::Calendar hours;
-  hours.name = "Business hours";
-  hours.zone = "Europe/Berlin";
-  hours.hours = "Mon-Fri 08:00-18:00";
-  hours.exceptions = "01-01 closed New Year\n05-01 closed\n10-03 closed\n12-25 closed\n12-26 closed";
-  add(hours);
-  stage_.settle();
-  auto standard = agreement::agreement_of(agreement::agreement_templates().front(), id("calendar", "Business hours"));
-  standard.kind = service::AgreementKind::sla;
-  add(standard);
-}
-
 /// Tags, and the fields that this organisation adds to an incident.
 void Organisation::add_words() {
   constexpr std::pair<std::string_view, std::string_view> tags[] = {{"recurring", "Has happened before with the same cause."},
@@ -188,29 +179,6 @@ void Organisation::add_periods() {
   period("Payroll run", "wages must leave the house in time", "Payroll", "monthly", 12, 34);
   period("Monday opening", "everybody signs in within an hour", "Sign-in", "weekly", (7 - weekday) % 7, 3);
   period("Spare parts season", "half of the year's turnover in three weeks", "Web shop", "yearly", 60, 21 * 24);
-}
-
-/// Beside the two that every register begins with.
-void Organisation::add_escalations() {
-  service::EscalationPolicy lies;
-  lies.name = "P2 without acknowledgement";
-  lies.description = "In office hours; whoever says that they have it is trusted for two hours.";
-  lies.applies = "priority = 2";
-  lies.trigger = service::EscalationTrigger::unacknowledged;
-  lies.steps = "after 30m tell team\nafter 1h tell manager of team\nafter 2h involve role incident_manager";
-  lies.acknowledged_for = "2h";
-  service::EscalationPolicy silent;
-  silent.name = "Nobody works on it";
-  silent.description = "A pressing incident on which nothing was done for half a day.";
-  silent.applies = "priority <= 2 and state = in_progress";
-  silent.trigger = service::EscalationTrigger::no_update;
-  silent.stops = service::EscalationStop::resolved;
-  silent.steps = "after 4h tell assignee\nafter 2h tell manager of team";
-  for (auto* policy : {&lies, &silent}) {
-    policy->calendar = id("calendar", "Office hours");
-    policy->fallback = "role incident_manager";
-    add(*policy);
-  }
 }
 
 void Organisation::add_templates() {

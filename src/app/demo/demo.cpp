@@ -55,11 +55,13 @@ Made make_demo(House& house, SimWorld& world, Time end, const DemoOptions& optio
   const Time begin = world.now();
   Chance chance(options.seed);
   Stage stage(house, world);
-  const Organisation people(stage, chance, options.password_hash);
+  Organisation people(stage, chance, options.password_hash);
   Story story{stage, chance, people, end};
   plan_days(story, std::max(stage.now(), begin + us_per_day));
   plan_outage(story, time_of_outage(begin, end));
   plan_present(story);
+  plan_alerts(story, stage.now());
+  people.add_override(end);
   for (Time t = begin + us_per_hour; t < end; t = t + us_per_hour) stage.at(t, [&stage] { drop_mails(stage); });
   stage.play_until(end, [&](Time t) {
     if (options.progress) options.progress(static_cast<int>((t - begin) / us_per_day), options.days + 1);

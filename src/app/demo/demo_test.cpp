@@ -88,6 +88,16 @@ void has_life_in_every_corner(Scene& scene) {
                                                                                        {"critical_period", 4},
                                                                                        {"incident_template", 5},
                                                                                        {"tag", 8},
+                                                                                       {"agreement", 6},
+                                                                                       {"agreement WHERE kind <> 'sla'", 2},
+                                                                                       {"roster", 2},
+                                                                                       {"roster_override", 1},
+                                                                                       {"escalation_policy", 6},
+                                                                                       {"skill", 3},
+                                                                                       {"gateway", 2},
+                                                                                       {"alert WHERE state = 'firing'", 4},
+                                                                                       {"alert WHERE state = 'resolved'", 2},
+                                                                                       {"alert_member", 4},
                                                                                        {"person", 250},
                                                                                        {"person WHERE login IS NOT NULL", 7}})
     EXPECT_GE(scene.count("SELECT count(*) FROM " + table), least) << table;

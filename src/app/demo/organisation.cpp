@@ -7,7 +7,6 @@
 #include "app/demo/words.hpp"
 #include "base/text.hpp"
 #include "practice/people/people_desk.hpp"
-#include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
 
 namespace evenkeel::app::demo {
@@ -73,6 +72,7 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   found(password_hash);
   add_places();
   add_teams();
+  add_skills();
   add_people(chance, password_hash);
   add_services();
   add_items();
@@ -83,37 +83,10 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   add_templates();
   add_rosters();
   add_escalations();
+  add_gateways();
+  add_source();
   stage.settle();
   if (!stage.refused().empty()) throw std::runtime_error("the demo's catalogue was refused: " + stage.refused().front().what);
-}
-
-/// Two of the teams are on call around the clock, one with its third line at night.
-void Organisation::add_rosters() {
-  constexpr std::int64_t thursday = 3;  // 1970-01-01
-  const std::int64_t today = stage_.now().us / us_per_day, monday = today - (today + thursday) % 7;
-  const auto layer = [&](std::string name, std::string_view team, std::string hours) {
-    roster::Layer l;
-    l.name = std::move(name);
-    l.zone = our_zone;
-    l.hand_off = 9 * 60;
-    l.first_day = monday;
-    l.hours = std::move(hours);
-    l.line_ups = {{monday, {}}};
-    for (const auto& member : members_.find(team)->second) l.line_ups[0].turns.push_back({{member.person}, {}});
-    return l;
-  };
-  const auto add_roster = [&](std::string_view team, std::string description, const std::vector<roster::Layer>& layers) {
-    service::Roster r;
-    r.name = fmt::format("{} on call", team);
-    r.description = std::move(description);
-    r.team = id("team", team);
-    r.zone = our_zone;
-    r.plan.text = roster::plan_json(layers, our_zone);
-    add(r);
-  };
-  add_roster("Network", "Around the clock; at night the third line is called.",
-             {layer("Week", "Network", ""), layer("Night", "Network engineering", "Mon-Sun 22:00-06:00")});
-  add_roster("Server and storage", "Around the clock, a week each.", {layer("Week", "Server and storage", "")});
 }
 
 Id Organisation::known(std::string_view kind, std::string_view name) const {
@@ -274,6 +247,8 @@ void Organisation::add_members(const std::string& password_hash) {
       if (i == 1 && words.line == 1) p.login = "analyst";
       if (i == 1 && words.name == "Network") p.login = "technician";
       if (i == 1 && words.name == "Security") p.login = "security";
+      if (words.name == "Network") p.skills = {id("skill", i == 3 ? "Radio" : "Routing")};
+      if (words.name == "Server and storage" && i < 3) p.skills = {id("skill", "Databases")};
       add_person(std::move(p), password_hash, &members_[std::string(words.name)].emplace_back());
     }
     stage_.command(store::Lane::people, administrator_, [this, &words](store::Tx& tx) -> Status {

@@ -42,10 +42,13 @@ class Organisation {
   Id item_of(std::string_view service, Chance& chance) const;
   bool has_supplier(std::string_view service) const { return suppliers_.contains(service); }
   Id supplier_of(std::string_view service) const { return id("supplier", suppliers_.find(service)->second); }
+  /// Somebody stands in on a roster for a day soon after `end`.
+  void add_override(Time end);
 
  private:
   void found(const std::string& password_hash);
   void add_places();
+  void add_skills();
   void add_teams();
   void add_people(Chance& chance, const std::string& password_hash);
   void add_heads();
@@ -64,6 +67,8 @@ class Organisation {
   void add_templates();
   void add_rosters();
   void add_escalations();
+  void add_gateways();
+  void add_source();
 
   void add(record::Record r, std::string key = {});
   template <class T>

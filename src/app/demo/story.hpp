@@ -11,6 +11,8 @@ void plan_days(Story& story, Time begin);
 void plan_outage(Story& story, Time at);
 /// What lies open at the end of the story, whatever the hour: every state, a P1 under way, dates that have passed.
 void plan_present(Story& story);
+/// What monitoring says: something each day from `begin`, and what fires at the end.
+void plan_alerts(Story& story, Time begin);
 
 /// One incident of an ordinary day, in one of the ways in which they go.
 void live(Story& story, const Symptom& symptom, const Caller& caller, Time begins);

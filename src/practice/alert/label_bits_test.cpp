@@ -1,3 +1,4 @@
+// The signature of labels: whoever carries them is never left out, and few others are let in.
 #include "practice/alert/label_bits.hpp"
 
 #include <gtest/gtest.h>
