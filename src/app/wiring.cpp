@@ -3,6 +3,7 @@
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
 #include "connect/alerting/doors.hpp"
+#include "connect/alerting/event_doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
@@ -194,6 +195,7 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::urgent_routes(incidents));
   add(alert::alert_routes(alerts));
   add(alerting::alert_doors(alerts, alert_gate));
+  add(alerting::event_doors(alerts, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));

@@ -324,7 +324,11 @@ std::vector<http::Route> alert_doors(alert::Alerts& alerts, alert::SourceGate& g
   return routes;
 }
 
-bool is_door(std::string_view path) { return path.starts_with("/api/v2/") || path.starts_with("/in/") || path == "/in"; }
+bool is_door(std::string_view path) {
+  for (const std::string_view prefix : {"/api/v2/", "/in/", "/v2/", "/generic/"})
+    if (path.starts_with(prefix)) return true;
+  return path == "/in";
+}
 
 void check_source(const service::Shelf&, const record::Record& after, std::vector<Problem>& out) {
   const auto source = record::from_record<AlertSource>(after);

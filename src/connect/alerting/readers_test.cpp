@@ -1,8 +1,12 @@
 // The readers of protocols, alone: bytes in, events and reasons out.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "connect/alerting/alertmanager_events.hpp"
 #include "connect/alerting/generic_events.hpp"
+#include "connect/alerting/opsgenie_events.hpp"
+#include "connect/alerting/pagerduty_events.hpp"
 #include "connect/alerting/webhook_events.hpp"
 
 namespace evenkeel::alerting {
@@ -133,6 +137,42 @@ TEST(AlertReaders, LimitsHold) {
   const auto cut = read_posted_alerts(R"([{"labels":{"a":"b"},"annotations":{"d":")" + words + "\"}}]", now);
   ASSERT_EQ(cut.events.size(), 1u);
   EXPECT_EQ(cut.events[0].annotations[0].second.size(), alert::annotation_most);
+}
+
+TEST(AlertReaders, PagerDutySaysAllThatIsWrongAtOnce) {
+  EXPECT_EQ(read_pagerduty("[]", "f", now).errors, std::vector<std::string>{"Event object is not an object"});
+  EXPECT_EQ(read_pagerduty(R"({"event_action":"explode"})", "f", now).errors.size(), 1u);
+  const auto blank = read_pagerduty(R"({"routing_key":"k","event_action":"trigger","payload":{"summary":" "}})", "f", now);
+  EXPECT_EQ(blank.errors, std::vector<std::string>{"'payload.summary' is missing or blank"});
+  EXPECT_EQ(read_pagerduty(R"({"event_action":"resolve"})", "f", now).errors, std::vector<std::string>{"'dedup_key' is missing or blank"});
+}
+
+TEST(AlertReaders, PagerDutyTakesDetailsOfAnyShape) {
+  for (const char* details : {R"({"a":"1","b":{"c":2},"a long":"x"})", R"("words")", "[1,2]", "null", "7"}) {
+    const auto event = read_pagerduty(std::string(R"({"event_action":"trigger","payload":{"summary":"S","source":"h","severity":"odd",)") +
+                                          R"("custom_details":)" + details + "}}",
+                                      "fresh", now);
+    ASSERT_EQ(event.reading.events.size(), 1u) << details;
+    EXPECT_EQ(event.reading.events[0].key, "fresh");
+    EXPECT_FALSE(event.reading.events[0].severity);
+    EXPECT_TRUE(std::ranges::is_sorted(event.reading.events[0].labels));
+  }
+}
+
+TEST(AlertReaders, APagerDutyChangeIsShownForAnHour) {
+  const auto change = read_pagerduty_change(R"({"routing_key":"k","payload":{"summary":"Out"}})", "f", now);
+  ASSERT_EQ(change.reading.events.size(), 1u);
+  EXPECT_EQ(change.reading.events[0].severity, AlertSeverity::info);
+  EXPECT_EQ(change.reading.events[0].ends_at, now + us_per_hour);
+}
+
+TEST(AlertReaders, OpsgenieDefaultsToPriorityThree) {
+  const auto r = read_opsgenie_alert(R"({"message":"M","details":{"instance":"said"},"entity":"e"})", "fresh");
+  ASSERT_EQ(r.events.size(), 1u);
+  EXPECT_EQ(r.events[0].severity, AlertSeverity::warning);
+  EXPECT_EQ(r.events[0].key, "fresh");
+  EXPECT_EQ(r.events[0].labels, (alert::Texts{{"instance", "said"}}));
+  EXPECT_TRUE(read_opsgenie_alert("{}", "f").unreadable);
 }
 
 }  // namespace

@@ -28,9 +28,17 @@ std::string basic_password(std::string_view authorization) {
   return colon == std::string::npos ? std::string() : pair.substr(colon + 1);
 }
 
+/// Opsgenie's scheme: "GenieKey abc".
+std::string genie_key(std::string_view authorization) {
+  constexpr std::string_view scheme = "geniekey ";
+  if (!equal_ascii_nocase(authorization.substr(0, scheme.size()), scheme)) return {};
+  return std::string(trim(authorization.substr(scheme.size())));
+}
+
 std::string presented(const http::Request& request, std::string_view path_key) {
   if (!path_key.empty()) return std::string(path_key);
   if (const auto bearer = api::bearer_token(request); !bearer.empty()) return std::string(bearer);
+  if (auto genie = genie_key(request.header("authorization")); !genie.empty()) return genie;
   return basic_password(request.header("authorization"));
 }
 
