@@ -45,7 +45,12 @@ receivers:
   - url: http://127.0.0.1:%d/in
     send_resolved: true
     http_config: {authorization: {credentials: "%s"}}
+  pagerduty_configs:
+  - {url: "http://127.0.0.1:%d/v2/enqueue", routing_key: "%s"}
+  opsgenie_configs:
+  - {api_url: "http://127.0.0.1:%d/", api_key: "%s"}
 """
+DIALECTS = ("PagerDuty", "Opsgenie")  # its v1 of PagerDuty has a fixed address
 
 
 def free_port():
@@ -79,6 +84,9 @@ class Server:
     def source(self, name, kind):
         made = self.call("/api/v1/alert_sources", {"name": name, "kind": kind, "reads": True})["id"]
         return made, self.call(f"/api/v1/alert_sources/{made}/keys", {})["secret"]
+
+    def alerts_of(self, source):
+        return [a for a in self.call("/api/v1/alerts")["items"] if a["source"] == source]
 
     def alerts(self, title):
         return [a for a in self.call("/api/v1/alerts")["items"] if a["title"] == title]
@@ -139,9 +147,10 @@ def try_prometheus(server, folder, started):
 
 def try_alertmanager(server, folder, started):
     _, key = server.source("Alertmanager", "alertmanager")
+    dialects = [server.source(name, "generic") for name in DIALECTS]
     place = Path(folder) / "alertmanager"
     place.mkdir()
-    (place / "am.yml").write_text(ALERTMANAGER % (server.port, key))
+    (place / "am.yml").write_text(ALERTMANAGER % tuple(word for k in [key] + [k for _, k in dialects] for word in (server.port, k)))
     port = free_port()
     process = subprocess.Popen(["prometheus-alertmanager", f"--config.file={place}/am.yml", f"--storage.path={place}/data",
                                 f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address=", "--log.level=error"],
@@ -162,6 +171,12 @@ def try_alertmanager(server, folder, started):
            "--end=" + time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 1)))
     holds("and an end", lambda: server.alerts("Hooked")[0]["state"] == "resolved")
     holds("of that one alone", lambda: server.alerts("Hooked2")[0]["state"] == "firing")
+    for name, (source, _) in zip(DIALECTS, dialects):
+        holds("Alertmanager as a sender to " + name, lambda: [a["state"] for a in server.alerts_of(source)] == ["firing"])
+    amtool(url, "alert", "add", "alertname=Hooked2", "severity=warning", "--annotation=summary=Hooked2",
+           "--end=" + time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 1)))
+    for name, (source, _) in zip(DIALECTS, dialects):
+        holds("and the end to " + name, lambda: [a["state"] for a in server.alerts_of(source)] == ["resolved"])
 
 
 def main():
