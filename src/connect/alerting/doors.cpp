@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "connect/alerting/alertmanager_events.hpp"
 #include "connect/alerting/alertmanager_json.hpp"
+#include "connect/alerting/cloud_events.hpp"
 #include "connect/alerting/generic_events.hpp"
 #include "connect/alerting/texts.hpp"
 #include "connect/alerting/webhook_events.hpp"
@@ -188,6 +189,7 @@ class Doors {
     auto source = gate_.sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     const Time now = alerts_.reg().world.now();
+    if (is_cloud_event(request)) return take(*source, read_cloud_events(request, source->mapping.text, now), done, as_webhook);
     switch (source->kind) {
       case AlertSourceKind::prometheus: return take(*source, read_posted_alerts(request.body, now), done, as_webhook);
       case AlertSourceKind::alertmanager:

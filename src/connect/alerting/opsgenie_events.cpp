@@ -45,8 +45,8 @@ Reading read_opsgenie_alert(std::string_view body, std::string_view fresh_key) {
   if (!labels) return refuse("details", wrong);
   event.key = alias.empty() ? std::string(fresh_key) : std::string(alias);
   event.labels = std::move(*labels);
-  for (const auto& [name, member] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"instance", "entity"}, {"origin", "source"}, {"tags", ""}}) {
+  for (const auto& [name, member] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"instance", "entity"}, {"origin", "source"}, {"tags", ""}}) {
     const std::string said = member.empty() ? tags_in(*json) : std::string(utf8_prefix(member_text(*json, member), 1'000));
     const bool known = std::ranges::find(event.labels, name, &alert::Texts::value_type::first) != event.labels.end();
     if (!said.empty() && !known) event.labels.emplace_back(name, said);
