@@ -1,8 +1,6 @@
 // What follows from an event for its alert, and from alerts for incidents. Pure functions with the time as an argument.
 #pragma once
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 
 #include "practice/alert/event.hpp"
@@ -43,32 +41,6 @@ struct About {
 About service_of(const Texts& labels, const service::AlertSource& source, const service::Snapshot& catalogue);
 
 // ---- from alert to incident ------------------------------------------------------------------------------------------
-
-/// An open incident that alerts made.
-struct OpenGroup {
-  Id incident, source, service;
-  std::string basis;  // what its alerts have in common: see basis_of
-  Time opened_at, joined_at;
-  std::int64_t alerts = 0;
-};
-/// An alert that needs an incident.
-struct Candidate {
-  const Alert& alert;
-  const Texts& labels;
-  const service::AlertSource& source;
-  std::string basis;
-};
-/// Into which incident it goes; none: into a new one. `why` is for people.
-struct Joining {
-  Id incident;
-  std::string why;
-};
-using Grouping = std::function<Joining(const Candidate& candidate, std::span<const OpenGroup> groups, Time now)>;
-
-/// "service:17", or without a service "alert:HighLatency": what alerts must share to be one fault.
-std::string basis_of(const Alert& alert, const Texts& labels);
-/// The simple grouping: of one source and basis, within the source's window of each other.
-Joining join_same_basis(const Candidate& candidate, std::span<const OpenGroup> groups, Time now);
 
 /// Whether and when an alert opens an incident.
 struct Opening {

@@ -155,21 +155,6 @@ TEST(AlertRules, OtherWordsDoNotBeginTheWaitAnew) {
   EXPECT_TRUE(opening_of(ahead, s, {}, noon + us_per_minute).opens);
 }
 
-TEST(AlertRules, JoinsWhatHasTheSameSourceAndServiceWithinTheWindow) {
-  Alert a = begun();
-  a.service = Id{3};
-  const Texts labels = read_texts(a.labels.text);
-  const auto s = source();
-  const Candidate candidate{a, labels, s, basis_of(a, labels)};
-  OpenGroup group{Id{9}, Id{7}, Id{3}, "service:3", noon, noon, 1};
-  EXPECT_EQ(join_same_basis(candidate, std::vector{group}, noon + 59 * us_per_minute).incident, Id{9});
-  EXPECT_FALSE(join_same_basis(candidate, std::vector{group}, noon + 61 * us_per_minute).incident);
-  group.source = Id{8};
-  EXPECT_FALSE(join_same_basis(candidate, std::vector{group}, noon).incident);
-  a.service = {};
-  EXPECT_EQ(basis_of(a, labels), "alert:LinkDown");
-}
-
 TEST(AlertRules, LabelsAreOnlyTextInADescription) {
   Alert a = begun();
   a.labels.text = R"({"x":"`</code><script>\n# big"})";

@@ -232,25 +232,41 @@ void look_again(Connection& db, Time now) {
   db.execute("UPDATE alert SET look_at = $1 WHERE look_at IS NOT NULL AND look_at > $1", {Param(now)});
 }
 
-std::vector<OpenGroup> open_groups(Connection& db, Id source, Time since, int most) {
+namespace {
+constexpr std::string_view group_columns = "g.incident, g.source, g.service, g.basis, g.opened_us, g.joined_us, g.alerts, g.shape";
+OpenGroup read_group(const Row& row) {
+  return {row.id(0), row.id(1), row.id(2), std::string(row.text(3)), row.time(4), row.time(5), row.integer(6), read_shape(row.text(7))};
+}
+}  // namespace
+
+std::vector<OpenGroup> open_groups(Connection& db, Id source, Time since, Time until, int most) {
   std::vector<OpenGroup> groups;
+  std::vector<Param> params{Param(since), Param(until), Param(most)};
+  if (source) params.emplace_back(source);
   db.query(
-      "SELECT g.incident, g.source, g.service, g.basis, g.opened_us, g.joined_us, g.alerts FROM alert_group g JOIN incident i ON i.id = "
-      "g.incident WHERE g.source = $1 AND g.joined_us >= $2 AND i.open = 1 ORDER BY g.joined_us DESC, g.incident DESC LIMIT $3",
-      {Param(source), Param(since), Param(most)}, [&](const Row& row) {
-        groups.push_back({row.id(0), row.id(1), row.id(2), std::string(row.text(3)), row.time(4), row.time(5), row.integer(6)});
-      });
+      fmt::format("SELECT {} FROM alert_group g JOIN incident i ON i.id = g.incident WHERE g.joined_us >= $1 AND g.opened_us <= $2 AND "
+                  "i.open = 1 {} ORDER BY g.joined_us DESC, g.incident DESC LIMIT $3",
+                  group_columns, source ? "AND g.source = $4" : ""),
+      params, [&](const Row& row) { groups.push_back(read_group(row)); });
   return groups;
+}
+
+std::optional<OpenGroup> group_of(Connection& db, Id incident) {
+  std::optional<OpenGroup> group;
+  db.query(fmt::format("SELECT {} FROM alert_group g WHERE g.incident = $1", group_columns), {Param(incident)},
+           [&](const Row& row) { group = read_group(row); });
+  return group;
 }
 
 void insert_group(Connection& db, const OpenGroup& g) {
   db.execute(
-      "INSERT INTO alert_group(incident, source, service, basis, opened_us, joined_us, alerts) VALUES ($1,$2,$3,$4,$5,$6,$7)",
-      {Param(g.incident), Param(g.source), Param(g.service), Param(g.basis), Param(g.opened_at), Param(g.joined_at), Param(g.alerts)});
+      "INSERT INTO alert_group(incident, source, service, basis, opened_us, joined_us, alerts, shape) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
+      {Param(g.incident), Param(g.source), Param(g.service), Param(g.basis), Param(g.opened_at), Param(g.joined_at), Param(g.alerts),
+       Param(shape_text(g.shape))});
 }
 void move_group(Connection& db, const OpenGroup& g) {
-  db.execute("UPDATE alert_group SET joined_us = $1, alerts = $2 WHERE incident = $3",
-             {Param(g.joined_at), Param(g.alerts), Param(g.incident)});
+  db.execute("UPDATE alert_group SET opened_us = $1, joined_us = $2, alerts = $3, shape = $4 WHERE incident = $5",
+             {Param(g.opened_at), Param(g.joined_at), Param(g.alerts), Param(shape_text(g.shape)), Param(g.incident)});
 }
 
 void join(Tx& tx, Id incident, std::span<const Waiting> alerts) {

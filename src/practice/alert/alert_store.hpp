@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "practice/alert/alert.hpp"
-#include "practice/alert/alert_rules.hpp"
+#include "practice/alert/grouping_rules.hpp"
 #include "store/tx.hpp"
 
 namespace evenkeel::alert {
@@ -56,10 +56,12 @@ void look_again(store::Connection& db, Time now);
 
 // ---- incidents -------------------------------------------------------------------------------------------------------
 
-/// Of this source, whose incident is open and whose last alert came after `since`, the newest first.
-std::vector<OpenGroup> open_groups(store::Connection& db, Id source, Time since, int most);
+/// Those whose incident is open and to which alerts came that began between these times, the newest first; of a source or (none) of all.
+std::vector<OpenGroup> open_groups(store::Connection& db, Id source, Time since, Time until, int most);
 void insert_group(store::Connection& db, const OpenGroup& group);
 void move_group(store::Connection& db, const OpenGroup& group);
+/// Of an incident that alerts made or joined.
+std::optional<OpenGroup> group_of(store::Connection& db, Id incident);
 /// The alerts are in the incident from now on; throws DbFault::stale when one does not wait any more or has moved: another node may have
 /// made an incident of it.
 void join(store::Tx& tx, Id incident, std::span<const Waiting> alerts);
