@@ -71,7 +71,7 @@ std::vector<alert::Place> places_of(const Town& town, const alert::Alert& alert,
   std::vector<alert::Place> places;
   const auto add = [&](alert::Place place) {
     for (const auto& known : places)
-      if (known.key() == place.key()) return;
+      if (known.key == place.key) return;
     places.push_back(std::move(place));
   };
   if (alert.service) add({alert.service, town.map.name_of(alert.service)});

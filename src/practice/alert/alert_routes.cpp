@@ -165,6 +165,8 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   body.pop_back();
   const auto alert = record::from_record<Alert>(*found);
   body += ",\"why_no_incident\":" + (alert.incident ? "null" : why_none(alerts, db, alert, request.received));
+  const auto flaps = flapping_now(db, id, request.received);
+  body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
   body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
   body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
   return http::json(std::move(body));
@@ -312,6 +314,7 @@ std::vector<http::Route> alert_routes(Alerts& alerts) {
       "`end_others_now` ends them at once, `keep_others` leaves them.";
   routes.push_back(api::route(Verb::post, path + "/alert_keys/{id}/end", "End a key of an alert source at once", "alert.key", tag,
                               {"", "alert_key"}, api::writing(alerts.reg(), ended_key)));
+  routes.push_back(rehearsal_route(alerts));
   return routes;
 }
 
@@ -328,7 +331,7 @@ std::map<std::string, std::string> alert_schemas() {
           {"alert_list", list_of("alert")},
           {"alert_detail",
            with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"why_no_incident":{"type":["string",)"
-                               R"("null"]},"history":{"type":"array",)"
+                               R"("null"]},"flaps_until":{"type":["string","null"],"format":"date-time"},"history":{"type":"array",)"
                                R"("items":{"type":"object","properties":{"at":{"type":"string","format":"date-time"},)"
                                R"("kind":{"type":"string"},"incident":{"type":["string","null"]}}}},)")},
           {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
@@ -337,6 +340,7 @@ std::map<std::string, std::string> alert_schemas() {
            with_members(list_of("alert_member"),
                         R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
                         R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
+          {"alert_rehearsal", rehearsal_schema()},
           {"alert_key", key},
           {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
                                 R"("keep_others":{"type":"boolean"}}})"},

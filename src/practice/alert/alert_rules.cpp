@@ -187,6 +187,17 @@ Opening opening_of(const Alert& alert, const service::AlertSource& source, Time 
   return {true, {}, {}};
 }
 
+Flapping flapping_of(std::span<const Time> again, Time now) {
+  if (again.empty() || now - again.back() >= flap_calm_us) return {};
+  // Each return within the calm time of the one before belongs to the same fit, which was one from its fourth in an hour on.
+  std::size_t first = again.size() - 1;
+  while (first > 0 && again[first] - again[first - 1] < flap_calm_us) --first;
+  const auto fit = again.subspan(first);
+  for (std::size_t i = 0; i + flap_least <= fit.size(); ++i)
+    if (fit[i + flap_least - 1] - fit[i] <= flap_window_us) return {static_cast<std::int64_t>(fit.size()), again.back() + flap_calm_us};
+  return {};
+}
+
 std::string urgency_of(AlertSeverity severity, const service::PriorityMatrix& matrix) {
   const auto levels = matrix.urgencies.size();
   if (levels == 0) return {};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 
 #include "store/row_io.hpp"
@@ -135,6 +136,11 @@ std::vector<Alert> alerts_with_ids(Connection& db, std::span<const Id> ids) {
   return all;
 }
 
+std::vector<Alert> newest_of(Connection& db, Id source, Time since, int most) {
+  return select<Alert>(db, "WHERE t.source = $1 AND t.last_seen_at >= $2 ORDER BY t.id DESC LIMIT $3",
+                       {Param(source), Param(since), Param(most)});
+}
+
 void each_firing(Connection& db, Id source, const std::function<bool(const Alert&)>& show) {
   std::int64_t after = 0;
   for (;;) {
@@ -192,6 +198,14 @@ void insert_events(Tx& tx, std::span<const Happened> all) {
         "INSERT INTO alert_event(alert, at_us, n, kind, incident) VALUES ($1,$2,(SELECT COALESCE(MAX(n), -1) + 1 FROM alert_event WHERE "
         "alert = $1 AND at_us = $2),$3,$4)",
         {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
+}
+
+std::vector<Time> began_again(Connection& db, Id alert, Time since, int most) {
+  std::vector<Time> times;
+  db.query("SELECT at_us FROM alert_event WHERE alert = $1 AND at_us > $2 AND kind = 'fired_again' ORDER BY at_us DESC, n DESC LIMIT $3",
+           {Param(alert), Param(since), Param(most)}, [&](const Row& row) { times.push_back(row.time(0)); });
+  std::ranges::reverse(times);
+  return times;
 }
 
 std::vector<HistoryLine> history_of(Connection& db, Id alert, int most) {
@@ -296,7 +310,7 @@ std::int64_t firing_in(Connection& db, Id incident) {
   std::int64_t n = 0;
   db.query(
       "SELECT COUNT(*) FROM alert_member m JOIN alert a ON a.id = m.alert WHERE m.incident = $1 AND m.left_us IS NULL AND a.incident = $1 "
-      "AND a.state = 'firing'",
+      "AND (a.state = 'firing' OR a.look_at IS NOT NULL)",
       {Param(incident)}, [&](const Row& row) { n = row.integer(0); });
   return n;
 }

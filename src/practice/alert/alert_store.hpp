@@ -13,6 +13,8 @@ namespace evenkeel::alert {
 
 /// Of one source, those of these keys.
 std::vector<Alert> alerts_with_keys(store::Connection& db, Id source, std::span<const std::string_view> keys);
+/// Of the source, heard of since, the newest first.
+std::vector<Alert> newest_of(store::Connection& db, Id source, Time since, int most);
 std::vector<Alert> alerts_with_ids(store::Connection& db, std::span<const Id> ids);
 /// Those of the source that fire, one after the other, until `show` says false.
 void each_firing(store::Connection& db, Id source, const std::function<bool(const Alert&)>& show);
@@ -28,6 +30,8 @@ struct Happened {
 };
 /// For the history, at the time of the transaction.
 void insert_events(store::Tx& tx, std::span<const Happened> all);
+/// When it began once more after `since`, in order; at most the newest `most`.
+std::vector<Time> began_again(store::Connection& db, Id alert, Time since, int most);
 struct HistoryLine {
   Time at;
   std::string kind;
@@ -68,7 +72,7 @@ void join(store::Tx& tx, Id incident, std::span<const Waiting> alerts);
 /// Since it began last it joined this incident, and did not leave it.
 bool joined_in_this_episode(store::Connection& db, Id alert, Id incident);
 void leave(store::Tx& tx, Id incident, std::span<const Id> alerts);
-/// How many of the incident's alerts fire.
+/// How many of the incident's alerts fire, or ended and are still to be looked at.
 std::int64_t firing_in(store::Connection& db, Id incident);
 struct Member {
   Alert alert;

@@ -57,7 +57,8 @@ const Shape::Hit* hit_above(const Shape& shape, Id cause, const ServiceMap& map)
 Fit by_service(const Candidate& c, const OpenGroup& g) {
   const std::int64_t window_us = c.source.window_min * us_per_minute;
   if (c.alert.service) {
-    const auto hit = g.shape.places.find(to_string(c.alert.service));
+    const bool first = !c.places.empty() && c.places.front().id == c.alert.service;
+    const auto hit = first ? g.shape.places.find(c.places.front().key) : g.shape.places.end();
     const bool is_its = g.service == c.alert.service && apart(c.began, g) <= window_us;
     if (hit == g.shape.places.end() && !is_its) return {};
     const std::int64_t us = hit != g.shape.places.end() ? apart(c.began, hit->second.last) : apart(c.began, g);
@@ -73,7 +74,7 @@ Fit by_service(const Candidate& c, const OpenGroup& g) {
 Fit by_place(const Candidate& c, const OpenGroup& g) {
   Fit best;
   for (const Place& place : c.places) {
-    const auto hit = g.shape.places.find(place.key());
+    const auto hit = g.shape.places.find(place.key);
     const auto us = hit == g.shape.places.end() ? near_us + 1 : apart(c.began, hit->second.last);
     if (us > near_us || (best.tie != Tie::none && us >= best.apart_us)) continue;
     best = {Tie::place, us, fmt::format("both in '{}', {} apart", place.name, ago(us))};
@@ -218,9 +219,9 @@ void take(OpenGroup& g, const Candidate& c, const ServiceMap& map) {
   Shape& s = g.shape;
   std::vector<Id> causes;
   for (const Place& place : c.places) {
-    const auto known = s.places.find(place.key());
+    const auto known = s.places.find(place.key);
     if (known == s.places.end() && s.places.size() >= places_most) continue;
-    auto& hit = s.places[place.key()];
+    auto& hit = s.places[place.key];
     hit.first = hit.alerts == 0 ? c.began : std::min(hit.first, c.began);
     hit.last = std::max(hit.last, c.began);
     hit.name = place.name;

@@ -44,9 +44,10 @@ class ServiceMap {
 
 /// Where an alert happens: a place of the map, or (id none) a host or pod of which the catalogue knows nothing.
 struct Place {
+  Place(Id place, std::string said) : id(place), name(std::move(said)), key(id ? to_string(id) : "=" + name) {}
   Id id;
   std::string name;
-  std::string key() const { return id ? to_string(id) : "=" + name; }
+  std::string key;  // among the places of a group
 };
 
 /// An alert that needs an incident.

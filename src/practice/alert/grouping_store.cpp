@@ -80,7 +80,7 @@ const Places::Item* Places::item(std::string_view value) const {
 std::vector<Place> Places::of(const Alert& alert, const Texts& labels, const service::AlertSource& source) const {
   std::vector<Place> places;
   const auto add = [&](Place place) {
-    if (std::ranges::find(places, place.key(), &Place::key) == places.end()) places.push_back(std::move(place));
+    if (std::ranges::find(places, place.key, &Place::key) == places.end()) places.push_back(std::move(place));
   };
   const auto add_service = [&](Id id) {
     const auto* found = catalogue_.get<service::Service>(id);

@@ -21,7 +21,7 @@ using incident::Incident;
 using incident::Why;
 
 constexpr std::size_t opened_at_once = 8;  // incidents of one command, each with its clocks and messages
-constexpr int groups_looked_at = 500;      // open incidents, the newest
+constexpr int groups_looked_at = 200;      // open incidents, the newest
 constexpr std::size_t open_most = 200;     // of one source: beyond, a storm of names fills the list that people work through
 constexpr std::size_t named_most = 5;      // alerts that one line of a story names
 constexpr std::int64_t refused_again_us = 5 * us_per_minute;
@@ -153,8 +153,23 @@ class Making {
   }
 
   void end(const Alert& a) {
+    if (const auto flaps = a.incident ? flapping_now(tx_.db(), a.id, tx_.now()) : Flapping{}; flaps.times > 0) {
+      // Said once; what comes later is more of the same.
+      if (flaps.times == static_cast<std::int64_t>(flap_least)) say_it_flaps(a, flaps);
+      return look_later(a, flaps.calm_at);
+    }
     done_.push_back(as_waiting(a));
     if (a.incident) left_[a.incident].push_back(a);
+  }
+
+  void say_it_flaps(const Alert& a, const Flapping& flaps) {
+    tx_.log("incident", a.incident,
+            {.kind = "incident.alert_flaps",
+             .root = a.incident,
+             .why = Why()
+                        .add("reason", fmt::format("{} began again {} times within an hour: its ends count when it was quiet for {} min",
+                                                   incident_title(a), flaps.times, flap_calm_us / us_per_minute))
+                        .json()});
   }
 
   void open(const Candidate& c, const Texts& labels, const std::string& why) {
@@ -212,12 +227,12 @@ class Making {
                .root = incident,
                .why = Why()
                           .add("alerts", static_cast<std::int64_t>(to.alerts.size()))
-                          .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")")
-                          .add("probable_root", root_of(incident))
+                          .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")" + root_of(incident))
                           .json()});
     }
     for (const OpenGroup& g : groups_)
       if (moved_.contains(g.incident)) move_group(tx_.db(), g);
+    looked_at(tx_.db(), done_, {});  // before it is asked what still fires or is still to be looked at
     for (const auto& [incident, alerts] : left_) {
       std::vector<Id> ids;
       for (const Alert& a : alerts) {
@@ -227,16 +242,15 @@ class Making {
       leave(tx_, incident, ids);
       all_left(incident, alerts);
     }
-    looked_at(tx_.db(), done_, {});
     insert_events(tx_, happened);
   }
 
-  /// "payment: 3 of 4 other places that were hit depend on it"; empty while one place alone was hit.
+  /// "; probable root payment: 3 of 4 other places that were hit depend on it"; empty while one place alone was hit.
   std::string root_of(Id incident) {
     const auto* group = group_of_incident(incident);
     if (!group || group->shape.places.size() < 2) return {};
     const Root root = probable_root(group->shape, *map_);
-    return root.name + ": " + root.why;
+    return fmt::format("; probable root {}: {}", root.name, root.why);
   }
 
   void all_left(Id incident, const std::vector<Alert>& alerts) {

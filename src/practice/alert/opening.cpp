@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "practice/alert/alert_store.hpp"
 #include "practice/alert/maintenance_rules.hpp"
 
 namespace evenkeel::alert {
@@ -15,6 +16,11 @@ Opening opening_now(const Alert& alert, const Texts& labels, const service::Aler
   const auto work = maintained(windows, around.places.about(alert, labels, source), around.map, around.now);
   if (!work) return opening;
   return {false, std::min(work->until, around.now + maintained_again_us), work->why};
+}
+
+Flapping flapping_now(store::Connection& db, Id alert, Time now) {
+  constexpr int most = 500;
+  return flapping_of(began_again(db, alert, now - us_per_day, most), now);
 }
 
 }  // namespace evenkeel::alert

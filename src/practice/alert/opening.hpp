@@ -15,4 +15,7 @@ struct Around {
 };
 Opening opening_now(const Alert& alert, const Texts& labels, const service::AlertSource& source, const Around& around);
 
+/// By what happened to it within a day; a fit that has lasted longer is one all the same.
+Flapping flapping_now(store::Connection& db, Id alert, Time now);
+
 }  // namespace evenkeel::alert
