@@ -4,6 +4,7 @@
 #include "connect/rosters/import_mark.hpp"
 #include "practice/agreement/clock_store.hpp"
 #include "practice/alert/alert.hpp"
+#include "practice/alert/grouping_store.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
@@ -24,6 +25,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/holiday_feed.hpp"
+#include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "store/schema.hpp"
 
@@ -43,7 +45,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
-                           label_bits = alert::label_bits_schema();
+                           label_bits = alert::label_bits_schema(),
+                           grouping = alert::grouping_schema() + service::maintenance_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -71,7 +74,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {22, "alerts", alerts},
           {23, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres},
           {24, "holidays from the web, skills", feeds},
-          {25, "labels of alerts", label_bits}};
+          {25, "labels of alerts", label_bits},
+          {26, "grouping of alerts, maintenance windows", grouping}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

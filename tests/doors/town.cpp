@@ -220,6 +220,10 @@ bj::value Town::sample(const Operation& operation) {
     body.as_object()["kind"] = "slack";
     body.as_object()["begins_with"] = "https://hooks.example.org/";
   }
+  if (operation.name() == "POST /api/v1/maintenance_windows") {
+    body.as_object()["services"] = bj::array{json_text(ids_.at("service"))};
+    body.as_object()["hours"] = "Sun 02:00-04:00";
+  }
   return body;
 }
 

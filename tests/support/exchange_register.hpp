@@ -17,6 +17,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/holiday_feed.hpp"
+#include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "store/audit.hpp"
 #include "support/test_register.hpp"
@@ -41,8 +42,8 @@ class ExchangeRegister : public TestRegister {
                                    people::outside_group_schema() + service::service_schema() + service::calendar_schema() +
                                    service::holiday_feed_schema() + service::skill_schema() + service::agreement_schema() +
                                    service::roster_schema() + service::escalation_policy_schema() + service::message_text_schema() +
-                                   service::gateway_schema() + service::alert_source_schema() + contact::contact_schema() +
-                                   contact::browser_schema(database.engine()) + incident::incident_schema() +
+                                   service::gateway_schema() + service::alert_source_schema() + service::maintenance_schema() +
+                                   contact::contact_schema() + contact::browser_schema(database.engine()) + incident::incident_schema() +
                                    incident::incident_due_schema() + incident::incident_escalated_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {

@@ -12,6 +12,7 @@
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "support/test_database.hpp"
 
@@ -122,6 +123,12 @@ class Settings : public test::OnBothDatabases {
       monitoring.mapping.text = R"({"title":"/name"})";
       monitoring.kind = service::AlertSourceKind::generic;
       CHECK_OK(service::add(tx, record::to_record(monitoring)));
+      service::MaintenanceWindow patches;
+      patches.name = "Patches";
+      patches.services = {house.catalogue().now()->ids("service").front()};
+      patches.hours = "Sun 02:00-04:00";
+      patches.zone = "Europe/Berlin";
+      CHECK_OK(service::add(tx, record::to_record(patches)));
       service::MessageText words;
       words.name = "Short";
       words.message = "incident.escalation";
@@ -176,7 +183,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 24);
+  EXPECT_EQ(files, 25);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "practice/alert/alert_store.hpp"
+#include "practice/alert/opening.hpp"
 #include "practice/alert/source_gate.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
@@ -131,6 +132,22 @@ std::string history_json(const std::vector<HistoryLine>& lines, Sight& sight, ap
   return out + "]";
 }
 
+/// Why a firing alert is in no incident; null: it is in one, or will be at once.
+std::string why_none(const Alerts& alerts, store::Connection& db, const Alert& a, Time now) {
+  const auto catalogue = alerts.catalogue().now();
+  const auto* source = catalogue->get<service::AlertSource>(a.source);
+  if (a.state != AlertState::firing || !source) return "null";
+  const Texts labels = read_texts(a.labels.text);
+  Silences silences(db, now);
+  Places places(db, *catalogue);
+  places.look_up(std::span(&labels, 1));
+  const Opening opening = opening_now(a, labels, *source, {*catalogue, *alerts.map.now(db, *catalogue), silences, places, now});
+  if (opening.opens) return "null";
+  std::string text;
+  record::append_json_string(text, opening.why);
+  return text;
+}
+
 Result<Response> one(const Alerts& alerts, store::Connection& db, const Request& request) {
   TRY(const Id id, api::path_id(request, "alert"));
   const auto& type = record::type_of<Alert>();
@@ -146,9 +163,25 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   Sight sight(db, who);
   std::string body = alert_json(*found);
   body.pop_back();
+  const auto alert = record::from_record<Alert>(*found);
+  body += ",\"why_no_incident\":" + (alert.incident ? "null" : why_none(alerts, db, alert, request.received));
+  const auto flaps = flapping_now(db, id, request.received);
+  body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
   body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
   body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
   return http::json(std::move(body));
+}
+
+/// Where it probably began, as far as alerts of several places say so.
+std::string root_json(const Alerts& alerts, store::Connection& db, Id incident) {
+  const auto group = group_of(db, incident);
+  if (!group || group->shape.places.empty()) return "null";
+  const Root root = probable_root(group->shape, *alerts.map.now(db, *alerts.catalogue().now()));
+  std::string out = "{\"name\":";
+  record::append_json_string(out, root.name);
+  out += ",\"why\":";
+  record::append_json_string(out, root.why);
+  return out + ",\"place\":" + (root.place ? "\"" + to_string(root.place) + "\"" : "null") + "}";
 }
 
 Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const Request& request) {
@@ -171,7 +204,10 @@ Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const 
                         member.left_at ? "\"" + format_rfc3339(member.left_at) + "\"" : "null");
     items.push_back(std::move(item));
   }
-  return http::json(api::list_body(items, std::nullopt, names_of(alerts, db, mentions)));
+  std::string body = api::list_body(items, std::nullopt, names_of(alerts, db, mentions));
+  body.pop_back();
+  body += ",\"probable_root\":" + root_json(alerts, db, *id) + "}";
+  return http::json(std::move(body));
 }
 
 std::string key_json(const SourceKey& key) { return alert_json(record::to_record(key)); }
@@ -278,6 +314,7 @@ std::vector<http::Route> alert_routes(Alerts& alerts) {
       "`end_others_now` ends them at once, `keep_others` leaves them.";
   routes.push_back(api::route(Verb::post, path + "/alert_keys/{id}/end", "End a key of an alert source at once", "alert.key", tag,
                               {"", "alert_key"}, api::writing(alerts.reg(), ended_key)));
+  routes.push_back(rehearsal_route(alerts));
   return routes;
 }
 
@@ -293,12 +330,17 @@ std::map<std::string, std::string> alert_schemas() {
   return {{"alert", alert},
           {"alert_list", list_of("alert")},
           {"alert_detail",
-           with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"history":{"type":"array",)"
+           with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"why_no_incident":{"type":["string",)"
+                               R"("null"]},"flaps_until":{"type":["string","null"],"format":"date-time"},"history":{"type":"array",)"
                                R"("items":{"type":"object","properties":{"at":{"type":"string","format":"date-time"},)"
                                R"("kind":{"type":"string"},"incident":{"type":["string","null"]}}}},)")},
           {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
                                                R"("left_at":{"type":["string","null"],"format":"date-time"},)")},
-          {"alert_member_list", list_of("alert_member")},
+          {"alert_member_list",
+           with_members(list_of("alert_member"),
+                        R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
+                        R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
+          {"alert_rehearsal", rehearsal_schema()},
           {"alert_key", key},
           {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
                                 R"("keep_others":{"type":"boolean"}}})"},

@@ -12,5 +12,8 @@ namespace evenkeel::alert {
 /// `alerts` must outlive them.
 std::vector<http::Route> alert_routes(Alerts& alerts);
 std::map<std::string, std::string> alert_schemas();
+/// What a changed source would have made of its alerts: one of alert_routes, in a file of its own, and the schema of its answer.
+http::Route rehearsal_route(Alerts& alerts);
+std::string rehearsal_schema();
 
 }  // namespace evenkeel::alert

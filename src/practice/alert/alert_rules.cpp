@@ -176,22 +176,6 @@ About service_of(const Texts& labels, const service::AlertSource& source, const 
   return {{}, "no label names a service of the catalogue"};
 }
 
-std::string basis_of(const Alert& alert, const Texts& labels) {
-  if (alert.service) return "service:" + to_string(alert.service);
-  const auto name = text_of(labels, "alertname");
-  return "alert:" + std::string(utf8_prefix(name.empty() ? std::string_view(alert.title) : name, 150));
-}
-
-Joining join_same_basis(const Candidate& candidate, std::span<const OpenGroup> groups, Time now) {
-  const std::int64_t window_us = candidate.source.window_min * us_per_minute;
-  for (const OpenGroup& group : groups) {
-    if (group.source != candidate.source.id || group.basis != candidate.basis || now - group.joined_at > window_us) continue;
-    return {group.incident, candidate.alert.service ? fmt::format("same source and service, within {} min", candidate.source.window_min)
-                                                    : fmt::format("same source and name, within {} min", candidate.source.window_min)};
-  }
-  return {{}, candidate.alert.service ? "no open incident of this source and service" : "no open incident of this source and name"};
-}
-
 Opening opening_of(const Alert& alert, const service::AlertSource& source, Time silenced_until, Time now) {
   if (alert.state != AlertState::firing) return {false, {}, "it has ended"};
   if (!source.active || !source.opens) return {false, {}, "its source opens no incidents"};
@@ -201,6 +185,17 @@ Opening opening_of(const Alert& alert, const service::AlertSource& source, Time 
   const Time from = std::min(alert.starts_at, alert.changed_at) + source.wait_s * us_per_second;
   if (alert.look_at && source.wait_s > 0 && from > now) return {false, from, "its source waits whether it ends by itself"};
   return {true, {}, {}};
+}
+
+Flapping flapping_of(std::span<const Time> again, Time now) {
+  if (again.empty() || now - again.back() >= flap_calm_us) return {};
+  // Each return within the calm time of the one before belongs to the same fit, which was one from its fourth in an hour on.
+  std::size_t first = again.size() - 1;
+  while (first > 0 && again[first] - again[first - 1] < flap_calm_us) --first;
+  const auto fit = again.subspan(first);
+  for (std::size_t i = 0; i + flap_least <= fit.size(); ++i)
+    if (fit[i + flap_least - 1] - fit[i] <= flap_window_us) return {static_cast<std::int64_t>(fit.size()), again.back() + flap_calm_us};
+  return {};
 }
 
 std::string urgency_of(AlertSeverity severity, const service::PriorityMatrix& matrix) {

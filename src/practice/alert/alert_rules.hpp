@@ -1,6 +1,5 @@
 // What follows from an event for its alert, and from alerts for incidents. Pure functions with the time as an argument.
 #pragma once
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,32 +43,6 @@ About service_of(const Texts& labels, const service::AlertSource& source, const 
 
 // ---- from alert to incident ------------------------------------------------------------------------------------------
 
-/// An open incident that alerts made.
-struct OpenGroup {
-  Id incident, source, service;
-  std::string basis;  // what its alerts have in common: see basis_of
-  Time opened_at, joined_at;
-  std::int64_t alerts = 0;
-};
-/// An alert that needs an incident.
-struct Candidate {
-  const Alert& alert;
-  const Texts& labels;
-  const service::AlertSource& source;
-  std::string basis;
-};
-/// Into which incident it goes; none: into a new one. `why` is for people.
-struct Joining {
-  Id incident;
-  std::string why;
-};
-using Grouping = std::function<Joining(const Candidate& candidate, std::span<const OpenGroup> groups, Time now)>;
-
-/// "service:17", or without a service "alert:HighLatency": what alerts must share to be one fault.
-std::string basis_of(const Alert& alert, const Texts& labels);
-/// The simple grouping: of one source and basis, within the source's window of each other.
-Joining join_same_basis(const Candidate& candidate, std::span<const OpenGroup> groups, Time now);
-
 /// Whether and when an alert opens an incident.
 struct Opening {
   bool opens = false;
@@ -78,6 +51,18 @@ struct Opening {
 };
 /// Silenced ones wait for the end of the silence, those of a source that waits for its time.
 Opening opening_of(const Alert& alert, const service::AlertSource& source, Time silenced_until, Time now);
+
+/// Whether an alert flaps: it begins and ends again and again, and its ends mean nothing. `again` is when it began once more, in order.
+struct Flapping {
+  std::int64_t times = 0;  // within flap_window_us; none: it does not flap
+  Time calm_at;            // when it does no more unless it begins again
+};
+Flapping flapping_of(std::span<const Time> again, Time now);
+/// So often within an hour it flaps; once it does, until it has been quiet for half of that. An alert that ended for good after three
+/// returns is believed at once.
+constexpr std::size_t flap_least = 4;
+constexpr std::int64_t flap_window_us = us_per_hour;
+constexpr std::int64_t flap_calm_us = 30 * us_per_minute;
 
 /// The level of the matrix for a severity: spread over its levels, the worst for critical.
 std::string urgency_of(AlertSeverity severity, const service::PriorityMatrix& matrix);

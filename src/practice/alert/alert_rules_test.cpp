@@ -155,19 +155,20 @@ TEST(AlertRules, OtherWordsDoNotBeginTheWaitAnew) {
   EXPECT_TRUE(opening_of(ahead, s, {}, noon + us_per_minute).opens);
 }
 
-TEST(AlertRules, JoinsWhatHasTheSameSourceAndServiceWithinTheWindow) {
-  Alert a = begun();
-  a.service = Id{3};
-  const Texts labels = read_texts(a.labels.text);
-  const auto s = source();
-  const Candidate candidate{a, labels, s, basis_of(a, labels)};
-  OpenGroup group{Id{9}, Id{7}, Id{3}, "service:3", noon, noon, 1};
-  EXPECT_EQ(join_same_basis(candidate, std::vector{group}, noon + 59 * us_per_minute).incident, Id{9});
-  EXPECT_FALSE(join_same_basis(candidate, std::vector{group}, noon + 61 * us_per_minute).incident);
-  group.source = Id{8};
-  EXPECT_FALSE(join_same_basis(candidate, std::vector{group}, noon).incident);
-  a.service = {};
-  EXPECT_EQ(basis_of(a, labels), "alert:LinkDown");
+TEST(AlertRules, WhatBeginsAgainFourTimesAnHourFlapsUntilItIsQuietForHalfOfIt) {
+  const auto at = [](std::int64_t min) { return noon + min * us_per_minute; };
+  std::vector<Time> again{at(0), at(10), at(20)};
+  EXPECT_EQ(flapping_of(again, at(21)).times, 0);
+  again.push_back(at(30));
+  EXPECT_EQ(flapping_of(again, at(31)).times, 4);
+  EXPECT_EQ(flapping_of(again, at(31)).calm_at, at(60));
+  EXPECT_EQ(flapping_of(again, at(60)).times, 0);
+  again.push_back(at(58));  // rarer than four an hour by now, and not quiet yet
+  EXPECT_EQ(flapping_of(again, at(80)).times, 5);
+  again.push_back(at(200));
+  EXPECT_EQ(flapping_of(again, at(201)).times, 0) << "it had calmed down: what comes later is counted anew";
+  EXPECT_EQ(flapping_of({}, at(0)).times, 0);
+  EXPECT_EQ(flapping_of(std::vector{at(0), at(25), at(50), at(75)}, at(76)).times, 0) << "too rarely";
 }
 
 TEST(AlertRules, LabelsAreOnlyTextInADescription) {

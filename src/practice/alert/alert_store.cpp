@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 
 #include "practice/alert/label_bits.hpp"
@@ -137,6 +138,11 @@ std::vector<Alert> alerts_with_ids(Connection& db, std::span<const Id> ids) {
   return all;
 }
 
+std::vector<Alert> newest_of(Connection& db, Id source, Time since, int most) {
+  return select<Alert>(db, "WHERE t.source = $1 AND t.last_seen_at >= $2 ORDER BY t.id DESC LIMIT $3",
+                       {Param(source), Param(since), Param(most)});
+}
+
 void each_firing(Connection& db, Id source, std::int64_t bits, const std::function<bool(const Alert&)>& show) {
   std::int64_t after = 0;
   for (;;) {
@@ -199,6 +205,14 @@ void insert_events(Tx& tx, std::span<const Happened> all) {
         {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
 }
 
+std::vector<Time> began_again(Connection& db, Id alert, Time since, int most) {
+  std::vector<Time> times;
+  db.query("SELECT at_us FROM alert_event WHERE alert = $1 AND at_us > $2 AND kind = 'fired_again' ORDER BY at_us DESC, n DESC LIMIT $3",
+           {Param(alert), Param(since), Param(most)}, [&](const Row& row) { times.push_back(row.time(0)); });
+  std::ranges::reverse(times);
+  return times;
+}
+
 std::vector<HistoryLine> history_of(Connection& db, Id alert, int most) {
   std::vector<HistoryLine> lines;
   db.query("SELECT at_us, kind, incident FROM alert_event WHERE alert = $1 ORDER BY at_us DESC, n DESC LIMIT $2",
@@ -237,25 +251,41 @@ void look_again(Connection& db, Time now) {
   db.execute("UPDATE alert SET look_at = $1 WHERE look_at IS NOT NULL AND look_at > $1", {Param(now)});
 }
 
-std::vector<OpenGroup> open_groups(Connection& db, Id source, Time since, int most) {
+namespace {
+constexpr std::string_view group_columns = "g.incident, g.source, g.service, g.basis, g.opened_us, g.joined_us, g.alerts, g.shape";
+OpenGroup read_group(const Row& row) {
+  return {row.id(0), row.id(1), row.id(2), std::string(row.text(3)), row.time(4), row.time(5), row.integer(6), read_shape(row.text(7))};
+}
+}  // namespace
+
+std::vector<OpenGroup> open_groups(Connection& db, Id source, Time since, Time until, int most) {
   std::vector<OpenGroup> groups;
+  std::vector<Param> params{Param(since), Param(until), Param(most)};
+  if (source) params.emplace_back(source);
   db.query(
-      "SELECT g.incident, g.source, g.service, g.basis, g.opened_us, g.joined_us, g.alerts FROM alert_group g JOIN incident i ON i.id = "
-      "g.incident WHERE g.source = $1 AND g.joined_us >= $2 AND i.open = 1 ORDER BY g.joined_us DESC, g.incident DESC LIMIT $3",
-      {Param(source), Param(since), Param(most)}, [&](const Row& row) {
-        groups.push_back({row.id(0), row.id(1), row.id(2), std::string(row.text(3)), row.time(4), row.time(5), row.integer(6)});
-      });
+      fmt::format("SELECT {} FROM alert_group g JOIN incident i ON i.id = g.incident WHERE g.joined_us >= $1 AND g.opened_us <= $2 AND "
+                  "i.open = 1 {} ORDER BY g.joined_us DESC, g.incident DESC LIMIT $3",
+                  group_columns, source ? "AND g.source = $4" : ""),
+      params, [&](const Row& row) { groups.push_back(read_group(row)); });
   return groups;
+}
+
+std::optional<OpenGroup> group_of(Connection& db, Id incident) {
+  std::optional<OpenGroup> group;
+  db.query(fmt::format("SELECT {} FROM alert_group g WHERE g.incident = $1", group_columns), {Param(incident)},
+           [&](const Row& row) { group = read_group(row); });
+  return group;
 }
 
 void insert_group(Connection& db, const OpenGroup& g) {
   db.execute(
-      "INSERT INTO alert_group(incident, source, service, basis, opened_us, joined_us, alerts) VALUES ($1,$2,$3,$4,$5,$6,$7)",
-      {Param(g.incident), Param(g.source), Param(g.service), Param(g.basis), Param(g.opened_at), Param(g.joined_at), Param(g.alerts)});
+      "INSERT INTO alert_group(incident, source, service, basis, opened_us, joined_us, alerts, shape) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)",
+      {Param(g.incident), Param(g.source), Param(g.service), Param(g.basis), Param(g.opened_at), Param(g.joined_at), Param(g.alerts),
+       Param(shape_text(g.shape))});
 }
 void move_group(Connection& db, const OpenGroup& g) {
-  db.execute("UPDATE alert_group SET joined_us = $1, alerts = $2 WHERE incident = $3",
-             {Param(g.joined_at), Param(g.alerts), Param(g.incident)});
+  db.execute("UPDATE alert_group SET opened_us = $1, joined_us = $2, alerts = $3, shape = $4 WHERE incident = $5",
+             {Param(g.opened_at), Param(g.joined_at), Param(g.alerts), Param(shape_text(g.shape)), Param(g.incident)});
 }
 
 void join(Tx& tx, Id incident, std::span<const Waiting> alerts) {
@@ -285,7 +315,7 @@ std::int64_t firing_in(Connection& db, Id incident) {
   std::int64_t n = 0;
   db.query(
       "SELECT COUNT(*) FROM alert_member m JOIN alert a ON a.id = m.alert WHERE m.incident = $1 AND m.left_us IS NULL AND a.incident = $1 "
-      "AND a.state = 'firing'",
+      "AND (a.state = 'firing' OR a.look_at IS NOT NULL)",
       {Param(incident)}, [&](const Row& row) { n = row.integer(0); });
   return n;
 }

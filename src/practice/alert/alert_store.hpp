@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "practice/alert/alert.hpp"
-#include "practice/alert/alert_rules.hpp"
+#include "practice/alert/grouping_rules.hpp"
 #include "store/tx.hpp"
 
 namespace evenkeel::alert {
 
 /// Of one source, those of these keys.
 std::vector<Alert> alerts_with_keys(store::Connection& db, Id source, std::span<const std::string_view> keys);
+/// Of the source, heard of since, the newest first.
+std::vector<Alert> newest_of(store::Connection& db, Id source, Time since, int most);
 std::vector<Alert> alerts_with_ids(store::Connection& db, std::span<const Id> ids);
 /// Those of the source that fire and may have these bits of labels (see label_bits.hpp), one after the other, until `show` says false.
 void each_firing(store::Connection& db, Id source, std::int64_t bits, const std::function<bool(const Alert&)>& show);
@@ -28,6 +30,8 @@ struct Happened {
 };
 /// For the history, at the time of the transaction.
 void insert_events(store::Tx& tx, std::span<const Happened> all);
+/// When it began once more after `since`, in order; at most the newest `most`.
+std::vector<Time> began_again(store::Connection& db, Id alert, Time since, int most);
 struct HistoryLine {
   Time at;
   std::string kind;
@@ -56,17 +60,19 @@ void look_again(store::Connection& db, Time now);
 
 // ---- incidents -------------------------------------------------------------------------------------------------------
 
-/// Of this source, whose incident is open and whose last alert came after `since`, the newest first.
-std::vector<OpenGroup> open_groups(store::Connection& db, Id source, Time since, int most);
+/// Those whose incident is open and to which alerts came that began between these times, the newest first; of a source or (none) of all.
+std::vector<OpenGroup> open_groups(store::Connection& db, Id source, Time since, Time until, int most);
 void insert_group(store::Connection& db, const OpenGroup& group);
 void move_group(store::Connection& db, const OpenGroup& group);
+/// Of an incident that alerts made or joined.
+std::optional<OpenGroup> group_of(store::Connection& db, Id incident);
 /// The alerts are in the incident from now on; throws DbFault::stale when one does not wait any more or has moved: another node may have
 /// made an incident of it.
 void join(store::Tx& tx, Id incident, std::span<const Waiting> alerts);
 /// Since it began last it joined this incident, and did not leave it.
 bool joined_in_this_episode(store::Connection& db, Id alert, Id incident);
 void leave(store::Tx& tx, Id incident, std::span<const Id> alerts);
-/// How many of the incident's alerts fire.
+/// How many of the incident's alerts fire, or ended and are still to be looked at.
 std::int64_t firing_in(store::Connection& db, Id incident);
 struct Member {
   Alert alert;

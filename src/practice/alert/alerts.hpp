@@ -9,6 +9,7 @@
 
 #include "practice/alert/alert_index.hpp"
 #include "practice/alert/alert_rules.hpp"
+#include "practice/alert/grouping_store.hpp"
 #include "practice/incident/incidents.hpp"
 #include "store/register.hpp"
 
@@ -41,7 +42,8 @@ class SourceCounts {
 /// Must outlive the routes made from it.
 struct Alerts {
   const incident::Incidents& incidents;
-  Grouping grouping = join_same_basis;
+  Grouping grouping = join_by_map;
+  mutable MapKeeper map = {};
   AlertIndex index = {};
   SourceCounts counts = {};
 

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <set>
 
+#include "practice/alert/alert_rules.hpp"
 #include "practice/alert/alert_store.hpp"
-#include "practice/alert/silence_desk.hpp"
+#include "practice/alert/opening.hpp"
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/service/accountability.hpp"
@@ -18,7 +21,7 @@ using incident::Incident;
 using incident::Why;
 
 constexpr std::size_t opened_at_once = 8;  // incidents of one command, each with its clocks and messages
-constexpr int groups_looked_at = 1'000;    // open incidents of one source
+constexpr int groups_looked_at = 200;      // open incidents, the newest
 constexpr std::size_t open_most = 200;     // of one source: beyond, a storm of names fills the list that people work through
 constexpr std::size_t named_most = 5;      // alerts that one line of a story names
 constexpr std::int64_t refused_again_us = 5 * us_per_minute;
@@ -37,12 +40,15 @@ class Making {
         tx_(tx),
         who_(people::system_principal("alerts")),
         work_(tx, alerts.incidents.ground, who_),
-        silences_(tx.db(), tx.now()) {}
+        silences_(tx.db(), tx.now()),
+        places_(tx.db(), *work_.catalogue),
+        map_(alerts.map.now(tx.db(), *work_.catalogue)) {}
 
   void run(std::span<const Id> waiting) {
     auto rows = alerts_with_ids(tx_.db(), waiting);
     std::erase_if(rows, [&](const Alert& a) { return !a.look_at || a.look_at > tx_.now(); });
     if (rows.empty()) return;
+    prepare(rows);
     for (const Alert& a : rows) look(a);
     finish();
   }
@@ -54,18 +60,26 @@ class Making {
     std::string why;
   };
 
-  Time silenced_until(Id source, const Texts& labels) {
-    Time until;
-    for (const auto& match : silences_.of(source, labels)) until = std::max(until, match.until);
-    return until;
+  /// Reads what many of them are asked about at once: the places that they name, and the open incidents of their time.
+  void prepare(const std::vector<Alert>& rows) {
+    std::vector<Texts> labels;
+    Time first = tx_.now(), last;
+    for (const Alert& a : rows) {
+      if (a.state != AlertState::firing) continue;
+      labels.push_back(read_texts(a.labels.text));
+      first = std::min(first, began_at(a));
+      last = std::max(last, began_at(a));
+    }
+    places_.look_up(labels);
+    std::int64_t window_us = near_us;
+    for (const auto* source : work_.catalogue->active<service::AlertSource>())
+      window_us = std::max(window_us, source->window_min * us_per_minute);
+    if (!labels.empty()) groups_ = open_groups(tx_.db(), {}, first - window_us, last + window_us, groups_looked_at);
   }
 
-  std::vector<OpenGroup>& groups_of(const service::AlertSource& source) {
-    auto found = groups_.find(source.id);
-    if (found == groups_.end())
-      found = groups_.emplace(source.id, open_groups(tx_.db(), source.id, tx_.now() - source.window_min * us_per_minute, groups_looked_at))
-                  .first;
-    return found->second;
+  OpenGroup* group_of_incident(Id incident) {
+    const auto found = std::ranges::find(groups_, incident, &OpenGroup::incident);
+    return found == groups_.end() ? nullptr : &*found;
   }
 
   /// The incident that it is in, while that is open.
@@ -84,22 +98,28 @@ class Making {
     if (a.state == AlertState::resolved) return end(a);
     if (!source) return done_.push_back(as_waiting(a));
     const Texts labels = read_texts(a.labels.text);
-    const Opening opening = opening_of(a, *source, silenced_until(a.source, labels), tx_.now());
+    const Opening opening = opening_now(a, labels, *source, {*work_.catalogue, *map_, silences_, places_, tx_.now()});
     if (!opening.opens) {
       if (opening.not_before) look_later(a, opening.not_before);
       else done_.push_back(as_waiting(a));
       return;
     }
+    const Candidate candidate{a, *source, basis_of(a, labels), condition_of(a, labels), places_.of(a, labels, *source), began_at(a)};
     if (is_in_open_incident(a)) {
       // It got worse, and is where it belongs already: its history says so.
       if (joined_in_this_episode(tx_.db(), a.id, a.incident)) return done_.push_back(as_waiting(a));
-      return add(a, a.incident, "it began again while its incident is open");
+      return add(candidate, a.incident, "it began again while its incident is open");
     }
-    const Joining joining = alerts_.grouping({a, labels, *source, basis_of(a, labels)}, groups_of(*source), tx_.now());
-    if (joining.incident) return add(a, joining.incident, joining.why);
-    if (const Id full = newest_when_full(*source)) return add(a, full, fmt::format("its source has {} open incidents already", open_most));
+    const Joining joining = alerts_.grouping(candidate, groups_, *map_);
+    if (auto* over = joining.over ? group_of_incident(joining.over) : nullptr) {
+      over->shape.over = true;
+      moved_.insert(over->incident);
+    }
+    if (joining.incident) return add(candidate, joining.incident, "same fault: " + joining.why);
+    if (const Id full = newest_when_full(*source))
+      return add(candidate, full, fmt::format("its source has {} open incidents already", open_most));
     if (opened_ >= opened_at_once) return;  // the next piece opens it
-    open(a, labels, *source, joining.why);
+    open(candidate, labels, joining.why);
   }
 
   static Waiting as_waiting(const Alert& a) { return {a.id, a.version}; }
@@ -113,57 +133,55 @@ class Making {
   Id newest_when_full(const service::AlertSource& source) {
     constexpr Time ever{1};
     const auto [found, is_new] = all_open_.try_emplace(source.id);
-    if (is_new) found->second = open_groups(tx_.db(), source.id, ever, static_cast<int>(open_most));
+    if (is_new) found->second = open_groups(tx_.db(), source.id, ever, tx_.now(), static_cast<int>(open_most));
     if (found->second.size() < open_most) return {};
     const OpenGroup& newest = *std::ranges::max_element(found->second, {}, &OpenGroup::incident);
     // It may lie outside the window; what joins moves it into it.
-    auto& groups = groups_of(source);
-    if (std::ranges::find(groups, newest.incident, &OpenGroup::incident) == groups.end()) groups.push_back(newest);
+    if (!group_of_incident(newest.incident)) groups_.push_back(newest);
     return newest.incident;
   }
 
-  void add(const Alert& a, Id incident, const std::string& why) {
+  void add(const Candidate& c, Id incident, const std::string& why) {
     Joined& to = joined_[incident];
-    to.alerts.push_back(as_waiting(a));
-    if (to.names.size() < named_most) to.names.push_back(incident_title(a));
+    to.alerts.push_back(as_waiting(c.alert));
+    if (to.names.size() < named_most) to.names.push_back(incident_title(c.alert));
     to.why = why;
-    for (auto& [source, groups] : groups_)
-      for (OpenGroup& g : groups)
-        if (g.incident == incident) {
-          g.joined_at = tx_.now();
-          ++g.alerts;
-        }
+    if (auto* group = group_of_incident(incident)) {
+      take(*group, c, *map_);
+      moved_.insert(incident);
+    }
   }
 
   void end(const Alert& a) {
+    if (const auto flaps = a.incident ? flapping_now(tx_.db(), a.id, tx_.now()) : Flapping{}; flaps.times > 0) {
+      // Said once; what comes later is more of the same.
+      if (flaps.times == static_cast<std::int64_t>(flap_least)) say_it_flaps(a, flaps);
+      return look_later(a, flaps.calm_at);
+    }
     done_.push_back(as_waiting(a));
     if (a.incident) left_[a.incident].push_back(a);
   }
 
-  Id item_of(const Texts& labels, const service::AlertSource& source) {
-    for (const auto& name : item_labels_of(source)) {
-      const auto found = std::ranges::find(labels, name, &Texts::value_type::first);
-      if (found == labels.end() || found->second.empty()) continue;
-      // host-1:9100 is the item host-1, too.
-      for (const std::string_view word :
-           {std::string_view(found->second), std::string_view(found->second).substr(0, found->second.find(':'))}) {
-        Id item;
-        tx_.db().query("SELECT id FROM ci WHERE name = $1 AND active = 1 ORDER BY id LIMIT 1", {store::Param(word)},
-                       [&](const store::Row& row) { item = row.id(0); });
-        if (item) return item;
-      }
-    }
-    return {};
+  void say_it_flaps(const Alert& a, const Flapping& flaps) {
+    tx_.log("incident", a.incident,
+            {.kind = "incident.alert_flaps",
+             .root = a.incident,
+             .why = Why()
+                        .add("reason", fmt::format("{} began again {} times within an hour: its ends count when it was quiet for {} min",
+                                                   incident_title(a), flaps.times, flap_calm_us / us_per_minute))
+                        .json()});
   }
 
-  void open(const Alert& a, const Texts& labels, const service::AlertSource& source, const std::string& why) {
+  void open(const Candidate& c, const Texts& labels, const std::string& why) {
+    const Alert& a = c.alert;
+    const service::AlertSource& source = c.source;
     const About about = service_of(labels, source, *work_.catalogue);
     Incident given;
     given.channel = incident::Channel::monitoring;
     given.title = incident_title(a);
     given.description = incident_description(a, source.name);
     given.service = about.service;
-    given.ci = item_of(labels, source);
+    given.ci = places_.item_of(labels, source);
     given.category = source.category;
     given.urgency = urgency_of(a.severity, work_.catalogue->matrix());
     given.detected_at = std::min(a.first_seen_at, tx_.now());
@@ -175,11 +193,9 @@ class Making {
       tx_.log("alert", a.id, {.kind = "alert.not_opened", .root = {}, .why = Why().add("reason", made.error().first().text).json()});
       return look_later(a, tx_.now() + refused_again_us);
     }
-    const std::string basis = basis_of(a, labels);
-    const OpenGroup group{made->id, source.id, about.service, basis, tx_.now(), tx_.now(), 0};
+    const OpenGroup group{made->id, source.id, about.service, c.basis, c.began, c.began, 0, {}};
     insert_group(tx_.db(), group);
-    auto& groups = groups_of(source);
-    groups.insert(groups.begin(), group);
+    groups_.insert(groups_.begin(), group);
     all_open_[source.id].push_back(group);
     open_[made->id] = true;
     tx_.log("incident", made->id,
@@ -189,7 +205,7 @@ class Making {
                         .add("reason",
                              fmt::format("{}: {}; {}; urgency by severity {}", source.name, why, about.why, record::name_of(a.severity)))
                         .json()});
-    add(a, made->id, why);
+    add(c, made->id, why);
   }
 
   /// What nobody is accountable for goes to the team of the source; none: by the usual routing.
@@ -211,12 +227,12 @@ class Making {
                .root = incident,
                .why = Why()
                           .add("alerts", static_cast<std::int64_t>(to.alerts.size()))
-                          .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")")
+                          .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")" + root_of(incident))
                           .json()});
     }
-    for (const auto& [source, groups] : groups_)
-      for (const OpenGroup& g : groups)
-        if (joined_.contains(g.incident)) move_group(tx_.db(), g);
+    for (const OpenGroup& g : groups_)
+      if (moved_.contains(g.incident)) move_group(tx_.db(), g);
+    looked_at(tx_.db(), done_, {});  // before it is asked what still fires or is still to be looked at
     for (const auto& [incident, alerts] : left_) {
       std::vector<Id> ids;
       for (const Alert& a : alerts) {
@@ -226,8 +242,15 @@ class Making {
       leave(tx_, incident, ids);
       all_left(incident, alerts);
     }
-    looked_at(tx_.db(), done_, {});
     insert_events(tx_, happened);
+  }
+
+  /// "; probable root payment: 3 of 4 other places that were hit depend on it"; empty while one place alone was hit.
+  std::string root_of(Id incident) {
+    const auto* group = group_of_incident(incident);
+    if (!group || group->shape.places.size() < 2) return {};
+    const Root root = probable_root(group->shape, *map_);
+    return fmt::format("; probable root {}: {}", root.name, root.why);
   }
 
   void all_left(Id incident, const std::vector<Alert>& alerts) {
@@ -261,7 +284,11 @@ class Making {
   people::Principal who_;
   incident::Work work_;
   Silences silences_;
-  std::map<Id, std::vector<OpenGroup>> groups_, all_open_;  // by source: within its window; all, as far as they are counted
+  Places places_;
+  std::shared_ptr<const ServiceMap> map_;
+  std::vector<OpenGroup> groups_;                  // those that the alerts may join
+  std::set<Id> moved_;                             // of them, those that are not written as they are
+  std::map<Id, std::vector<OpenGroup>> all_open_;  // by source, as far as they are counted
   std::map<Id, bool> open_;
   std::map<Id, Joined> joined_;
   std::map<Id, std::vector<Alert>> left_;

@@ -35,9 +35,10 @@ const RecordType& type_of<AlertSource>() {
           field<&AlertSource::least>("least", {.label = "From this severity on", .help = "Lesser alerts are listed and open nothing."}),
           field<&AlertSource::wait_s>(
               "wait_s", {.label = "Waits, seconds", .help = "An alert that ends sooner opens no incident.", .max = wait_most_s}),
-          field<&AlertSource::window_min>("window_min", {.label = "Belongs together, minutes",
-                                                         .help = "An alert joins an open incident whose last alert is not older.",
-                                                         .max = window_most_min}),
+          field<&AlertSource::window_min>("window_min",
+                                          {.label = "Belongs together, minutes",
+                                           .help = "An alert joins an open incident of its service whose last alert there is not older.",
+                                           .max = window_most_min}),
           field<&AlertSource::service_labels>("service_labels", {.label = "Labels of the service",
                                                                  .help = "With commas between; empty: service, job, app, namespace.",
                                                                  .max = label_names_most}),

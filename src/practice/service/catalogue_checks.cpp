@@ -10,6 +10,7 @@
 #include "practice/service/ci_relations.hpp"
 #include "practice/service/critical_period.hpp"
 #include "practice/service/custom_fields.hpp"
+#include "practice/service/maintenance_window.hpp"
 #include "practice/service/preset.hpp"
 #include "practice/service/priority_matrix.hpp"
 
@@ -159,6 +160,11 @@ void check_period(const Shelf& shelf, const Record*, const Record& after, Proble
   out.insert(out.end(), wrong.begin(), wrong.end());
 }
 
+void check_maintenance(const Shelf&, const Record*, const Record& after, Problems& out) {
+  auto wrong = problems_of(record::from_record<MaintenanceWindow>(after));
+  out.insert(out.end(), wrong.begin(), wrong.end());
+}
+
 void check_calendar(const Shelf&, const Record*, const Record& after, Problems& out) {
   auto wrong = problems_of(record::from_record<Calendar>(after));
   out.insert(out.end(), wrong.begin(), wrong.end());
@@ -190,6 +196,7 @@ const std::vector<Special>& specials() {
       {"priority_matrix", {"name"}, check_matrix},
       {"critical_period", {"service", "name"}, check_period},
       {"calendar", {"name"}, check_calendar},
+      {"maintenance_window", {"name"}, check_maintenance},
       {"custom_field", {"name"}, check_custom_field},
       {"incident_template", {"name"}, check_template},
   };

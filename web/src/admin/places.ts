@@ -16,6 +16,7 @@ const members: Record<Group, string[]> = {
     'ci',
     'ci_relation',
     'critical_period',
+    'maintenance_window',
     'calendar',
     'agreement',
     'escalation_policy',

@@ -83,6 +83,12 @@ export interface paths {
         };
         get: operations["get_alert_sources_by_id_state"];
     };
+    "/api/v1/alert_sources/{id}/try": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_sources_by_id_try"];
+    };
     "/api/v1/alerts": {
         parameters: {
         };
@@ -845,6 +851,25 @@ export interface paths {
         get: operations["get_locations_by_id"];
         delete: operations["delete_locations_by_id"];
         patch: operations["patch_locations_by_id"];
+    };
+    "/api/v1/maintenance_windows": {
+        parameters: {
+        };
+        get: operations["get_maintenance_windows"];
+        post: operations["post_maintenance_windows"];
+    };
+    "/api/v1/maintenance_windows.csv": {
+        parameters: {
+        };
+        get: operations["get_maintenance_windows_csv"];
+        post: operations["post_maintenance_windows_csv"];
+    };
+    "/api/v1/maintenance_windows/{id}": {
+        parameters: {
+        };
+        get: operations["get_maintenance_windows_by_id"];
+        delete: operations["delete_maintenance_windows_by_id"];
+        patch: operations["patch_maintenance_windows_by_id"];
     };
     "/api/v1/message_texts": {
         parameters: {
@@ -2291,6 +2316,57 @@ export interface components {
         LogoutToken: {
             logout_token: string;
         };
+        MaintenanceWindow: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            services: string[] | null;
+            items: string[] | null;
+            dependants: boolean;
+            /** Format: date-time */
+            starts_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            hours: string | null;
+            zone: string | null;
+        };
+        MaintenanceWindowChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            services?: string[] | null;
+            items?: string[] | null;
+            dependants?: boolean;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            hours?: string | null;
+            zone?: string | null;
+        };
+        MaintenanceWindowList: {
+            items: components["schemas"]["MaintenanceWindow"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        MaintenanceWindowRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            services?: string[] | null;
+            items?: string[] | null;
+            dependants?: boolean;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            hours?: string | null;
+            zone?: string | null;
+        };
         MessageText: {
             id: string;
             version: number;
@@ -3325,6 +3401,9 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+            why_no_incident?: string | null;
+            /** Format: date-time */
+            flaps_until?: string | null;
             history?: {
                 /** Format: date-time */
                 at?: string;
@@ -3439,11 +3518,26 @@ export interface components {
             look_at: string | null;
         };
         alert_member_list: {
+            probable_root?: {
+                name: string;
+                why: string;
+                place: string | null;
+            } | null;
             items: components["schemas"]["alert_member"][];
             next: string | null;
             names: {
                 [key: string]: string;
             };
+        };
+        alert_rehearsal: {
+            days: number;
+            alerts: number;
+            occurrences: number;
+            too_light: number;
+            ended_while_waiting: number;
+            incidents: number;
+            all: boolean;
+            text: string;
         };
         alert_source_state: {
             /** Format: date-time */
@@ -4983,6 +5077,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["alert_source_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_by_id_try: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertSourceChange"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_rehearsal"];
                 };
             };
             default: {
@@ -9452,6 +9570,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_maintenance_windows: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindowList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_maintenance_windows: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_maintenance_windows_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_maintenance_windows_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_maintenance_windows_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_maintenance_windows_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_maintenance_windows_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceWindowChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceWindow"];
                 };
             };
             default: {

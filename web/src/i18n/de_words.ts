@@ -152,6 +152,7 @@ export const deWords: Words = {
     escalation_step: 'hat sie nach Regel eskaliert',
     alert_opened: 'hat sie wegen eines Alarms eröffnet',
     alerts_joined: 'hat Alarme hinzugefügt',
+    alert_flaps: 'hat bemerkt, dass ein Alarm flattert',
     alerts_left: 'hat erfahren, dass Alarme geendet haben',
     escalation_acknowledged: 'hat sie; die Eskalation hält an',
     escalation_snoozed: 'hat die Eskalation aufgeschoben',

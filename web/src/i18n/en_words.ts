@@ -153,6 +153,7 @@ export const enWords = {
     escalation_step: 'escalated it by policy',
     alert_opened: 'opened it for an alert',
     alerts_joined: 'added alerts',
+    alert_flaps: 'noticed that an alert flaps',
     alerts_left: 'heard that alerts have ended',
     escalation_acknowledged: 'has it; the escalation stops',
     escalation_snoozed: 'put the escalation off',
