@@ -59,7 +59,9 @@ const std::set<std::string> pages = {"GET /api/openapi.json", "GET /api/docs", "
 constexpr std::string_view scim_path = "/scim/v2/";
 /// Monitoring tools come with keys of their own, and describe their protocols themselves; alerts.scn asks these doors.
 bool is_alert_door(std::string_view path) {
-  return path.starts_with("/api/v2/") || path.starts_with("/in/") || path.starts_with("/-/") || path == "/in";
+  for (const std::string_view prefix : {"/api/v2/", "/in/", "/-/", "/v2/", "/generic/"})
+    if (path.starts_with(prefix)) return true;
+  return path == "/in";
 }
 /// Of incidents, to be brought in.
 constexpr std::string_view table = "n,t,o\nT-1,Lamp is dark,2026-01-05T08:00:00Z\n";

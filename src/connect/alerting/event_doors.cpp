@@ -33,10 +33,10 @@ struct Pager {
 constexpr Pager pager_v2{read_pagerduty, "dedup_key", 202, 429}, pager_change{read_pagerduty_change, "dedup_key", 202, 429},
     pager_v1{read_pagerduty_v1, "incident_key", 200, 403};
 
-Response not_an_event(const std::vector<std::string>& errors) {
+Response not_an_event(const std::vector<std::string>& errors, int status = 400) {
   std::string list;
   for (const auto& one : errors) list += (list.empty() ? "" : ",") + json_text(one);
-  return http::json(fmt::format(R"({{"status":"invalid event","message":"Event object is invalid","errors":[{}]}})", list), 400);
+  return http::json(fmt::format(R"({{"status":"invalid event","message":"Event object is invalid","errors":[{}]}})", list), status);
 }
 Response pager_full(const Pager& pager) {
   return http::json(
@@ -108,13 +108,20 @@ class EventDoors {
   }
   Time now() const { return alerts_.reg().world.now(); }
 
+  /// Whatever else its source sends: these events come once, and are held against the database.
+  Result<AlertSource> sender(const Request& request, std::string_view key) {
+    auto source = gate_.sender(request, key);
+    if (source) source->kind = service::AlertSourceKind::generic;
+    return source;
+  }
+
   void page(const Pager& pager, const Request& request, const Done& done) {
     PagerEvent event = pager.read(request.body, fresh_key(), now());
     const std::string_view path_key = request.capture("key");
-    const auto source = gate_.sender(request, path_key.empty() ? std::string_view(event.routing_key) : path_key);
+    const auto source = sender(request, path_key.empty() ? std::string_view(event.routing_key) : path_key);
     if (!source) {
       event.errors.insert(event.errors.begin(), "Invalid routing key");
-      return done(not_an_event(event.errors));
+      return done(not_an_event(event.errors, 401));  // counted by address, as at every door
     }
     if (!event.errors.empty()) {
       alerts_.counts.refused(source->id, {{0, event.errors.front()}}, now());
@@ -157,7 +164,7 @@ class EventDoors {
   }
 
   void make_alert(const Request& request, const Done& done) {
-    const auto source = gate_.sender(request, request.capture("key"));
+    const auto source = sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     auto reading = read_opsgenie_alert(request.body, fresh_key());
     if (reading.unreadable) {
@@ -168,7 +175,7 @@ class EventDoors {
   }
 
   void say(const Request& request, bool closes, const Done& done) {
-    const auto source = gate_.sender(request, request.capture("key"));
+    const auto source = sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     const std::string alias(request.capture("alias"));
     if (!closes) return done(processed(alias));
@@ -177,7 +184,7 @@ class EventDoors {
 
   /// Requests are durable when they are answered, so what is known was done.
   Response became(const Request& request) {
-    const auto source = gate_.sender(request, request.capture("key"));
+    const auto source = sender(request, request.capture("key"));
     if (!source) return refused(source.error());
     const auto alias = requests_.alias_of(request.capture("id"));
     if (!alias) return http::json(fmt::format(R"({{"message":"Request not found","took":0.0,"requestId":"{}"}})", new_uuid()), 404);
