@@ -11,6 +11,7 @@
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
+#include "practice/outward/webhook.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
@@ -42,6 +43,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
                            contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
+                           webhooks = outward::webhook_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
@@ -69,7 +71,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {21, "urgent deliveries", hurry},
           {22, "alerts", alerts},
           {23, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres},
-          {24, "holidays from the web, skills", feeds}};
+          {24, "holidays from the web, skills", feeds},
+          {25, "webhooks", webhooks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -87,7 +90,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
                              &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
-                             &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>()})
+                             &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>(),
+                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>()})
       all.push_back(type);
     return all;
   }();

@@ -84,6 +84,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "message_text",
                                                 "gateway",
                                                 "alert_source",
+                                                "webhook",
                                                 "custom_field",
                                                 "incident_template"};
 
