@@ -19,13 +19,13 @@ using store::Tx;
 namespace {
 
 constexpr int patience_s = 15;
-constexpr std::size_t answer_shown = 300;           // bytes of an answer: enough for an error's sentence
-constexpr int changes_at_once = 200;                // looked at in one read transaction
-constexpr std::int64_t looked_most = 1'000;         // changes that a restart looks at again
-constexpr std::int64_t late_most = 1'000;           // of one webhook; beyond, its line waits
-constexpr std::int64_t held_us = us_per_minute;     // a node that died is followed by another after so long
-constexpr std::int64_t forgotten_every = 50;        // attempts, between two looks at how many there are
-constexpr std::chrono::milliseconds thread_rest{50};    // gathers the wakes of a busy moment
+constexpr std::size_t answer_shown = 300;              // bytes of an answer: enough for an error's sentence
+constexpr int changes_at_once = 200;                   // looked at in one read transaction
+constexpr std::int64_t looked_most = 1'000;            // changes that a restart looks at again
+constexpr std::int64_t late_most = 1'000;              // of one webhook; beyond, its line waits
+constexpr std::int64_t held_us = us_per_minute;        // a node that died is followed by another after so long
+constexpr std::int64_t forgotten_every = 50;           // attempts, between two looks at how many there are
+constexpr std::chrono::milliseconds thread_rest{200};  // gathers the wakes of a busy moment
 constexpr std::chrono::milliseconds keeper_pause{2'000};
 constexpr std::int64_t longest_pause_us = 30 * us_per_second;
 constexpr std::int64_t others_pause_us = us_per_second;  // other nodes' commits wake nobody here
@@ -55,7 +55,8 @@ Webhooks::Look Webhooks::look(Connection& db, Id id) {
   const auto late = outward::due_late(db, id, now, waits ? outward::Which::tests : outward::Which::all);
   if (waits && !late) return {};
   const auto who = outward::reader_for(*webhook);
-  const auto only = condition::parse(webhook->condition_text.empty() ? "true" : webhook->condition_text, outward::webhook_words(practice_, who));
+  const auto only =
+      condition::parse(webhook->condition_text.empty() ? "true" : webhook->condition_text, outward::webhook_words(practice_, who));
   if (!only) {
     // A field that it speaks of is gone: better nothing than what nobody asked for.
     return {{}, [id, line = *line](Tx& tx) mutable {
@@ -64,8 +65,8 @@ Webhooks::Look Webhooks::look(Connection& db, Id id) {
               (void)outward::save_line(tx.db(), id, line);
             }};
   }
-  const Reader reader{who,      webhook->changes, webhook->notes, *only, incident::Fields(webhook->fields.begin(), webhook->fields.end()),
-                      options_.source};
+  const Reader reader{
+      who, webhook->changes, webhook->notes, *only, incident::Fields(webhook->fields.begin(), webhook->fields.end()), options_.source};
   if (late) return look_at_late(db, std::move(item), reader, *late);
   return look_ahead(db, std::move(item), reader);
 }
@@ -101,10 +102,12 @@ Webhooks::Look Webhooks::look_ahead(Connection& db, Item item, const Reader& rea
       item.seq = change.seq;
       if (outward::has_late(db, id, change.root)) {
         // In its order: behind what waits of the same incident.
-        return {{}, [line = item.line, id, seq = change.seq, root = change.root](Tx& tx) mutable {
+        return {{},
+                [line = item.line, id, seq = change.seq, root = change.root](Tx& tx) mutable {
                   line.seq = seq;
                   if (outward::save_line(tx.db(), id, line)) outward::put_late(tx.db(), id, {seq, root, 0, {}});
-                }, true};
+                },
+                true};
       }
       item.event = std::move(*event);
       return {std::move(item), {}, true};
@@ -136,18 +139,19 @@ bool Webhooks::write(const std::function<void(Tx&)>& work) {
 }
 
 /// Over a file there is one server, which its lock sees to.
-bool Webhooks::hold(Id webhook) {
-  if (register_.database.engine() == store::Engine::sqlite) return true;
+Webhooks::Hold Webhooks::hold(Id webhook) {
+  if (register_.database.engine() == store::Engine::sqlite) return Hold::kept;
   const Time now = register_.world.now();
   {
     const std::lock_guard lock(mutex_);
-    if (held_until_[webhook] - now > held_us / 2) return true;
+    if (held_until_[webhook] - now > held_us / 2) return Hold::kept;
   }
   bool held = false;
   const bool written = write([&](Tx& tx) { held = outward::hold_line(tx, webhook, holder_, held_us); });
   const std::lock_guard lock(mutex_);
+  holds_any_ = holds_any_ || (written && held);
   held_until_[webhook] = written && held ? now + held_us : Time{};
-  return written && held;
+  return written && held ? Hold::new_ : Hold::others;
 }
 
 /// One attempt at most; false: there is nothing to do now.
@@ -155,7 +159,13 @@ bool Webhooks::serve(Id webhook) {
   Look found;
   register_.readers.read([&](Connection& db) { found = look(db, webhook); });
   if (!found.item && !found.tidy) return found.more;
-  if (!hold(webhook)) return false;
+  // What cannot be settled would be sent again and again.
+  if (!register_.writer.counters().healthy) return false;
+  switch (hold(webhook)) {
+    case Hold::others: return false;
+    case Hold::new_: return true;  // whoever had it may have moved it since we looked
+    case Hold::kept: break;
+  }
   if (found.tidy) return write(found.tidy) && found.more;
   const Item& item = *found.item;
   const Time now = register_.world.now();
@@ -184,8 +194,16 @@ void Webhooks::settle(const Item& item, const connect::Answer& answer, std::int6
   std::string paused;
   const bool written = write([&](Tx& tx) {
     paused.clear();
-    outward::Attempt attempt{tx.new_id(), id,      item.seq,      item.event.id, item.event.type, item.event.incident, tx.now(),
-                             took_ms,     answer.status, std::string(record::name_of(verdict)),
+    outward::Attempt attempt{tx.new_id(),
+                             id,
+                             item.seq,
+                             item.event.id,
+                             item.event.type,
+                             item.event.incident,
+                             tx.now(),
+                             took_ms,
+                             answer.status,
+                             std::string(record::name_of(verdict)),
                              shown(answer.status == 0 ? answer.trouble : answer.body)};
     if (item.seq < 0) {
       outward::drop_late(tx.db(), id, item.seq);
@@ -213,7 +231,6 @@ void Webhooks::settle(const Item& item, const connect::Answer& answer, std::int6
                                   {"status", std::to_string(answer.status)},
                                   {"why", answer.status == 0 ? answer.trouble : ""}});
   if (!paused.empty()) log_error("webhook.paused", {{"webhook", to_string(id)}, {"why", paused}});
-  // What cannot be settled would be sent again at once and again.
   if (!written) throw std::runtime_error("an attempt could not be settled");
 }
 
@@ -310,6 +327,9 @@ void Webhooks::stop() {
     const std::lock_guard lock(mutex_);
     ended.swap(threads_);
   }
+  ended.clear();
+  if (std::exchange(holds_any_, false))
+    write([&](Tx& tx) { tx.db().execute("UPDATE webhook_line SET held_until_us = 0 WHERE holder = $1", {store::Param(holder_)}); });
 }
 
 void Webhooks::wake() {

@@ -1,6 +1,7 @@
 // Sends what webhooks asked for. Each active one has a cursor of its own in the change log and a thread of its own, so that a slow receiver
-// delays nobody else: changes are read in order, sent one after the other, and the cursor moves in the transaction that settles the attempt.
-// What one receiver refuses waits beside the line with all later changes of its incident; what it cannot take at all stops the line.
+// delays nobody else: changes are read in order, sent one after the other, and the cursor moves in the transaction that settles the
+// attempt. What one receiver refuses waits beside the line with all later changes of its incident; what it cannot take at all stops the
+// line.
 #pragma once
 #include <functional>
 #include <map>
@@ -66,7 +67,9 @@ class Webhooks {
   Look look(store::Connection& db, Id webhook);
   Look look_at_late(store::Connection& db, Item item, const outward::Reader& reader, const outward::Late& late);
   Look look_ahead(store::Connection& db, Item item, const outward::Reader& reader);
-  bool hold(Id webhook);
+  /// Which node delivers for it; new_: this one, from now on.
+  enum class Hold { others, new_, kept };
+  Hold hold(Id webhook);
   void settle(const Item& item, const connect::Answer& answer, std::int64_t took_ms);
   bool write(const std::function<void(store::Tx&)>& work);
   void keep_threads();
@@ -84,6 +87,7 @@ class Webhooks {
   };
   std::map<Id, Looked> looked_;
   std::map<Id, Time> held_until_;
+  bool holds_any_ = false;
   std::map<Id, std::unique_ptr<store::Loop>> threads_;
   std::atomic<bool> closing_ = false;
   store::Loop keeper_;

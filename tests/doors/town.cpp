@@ -220,6 +220,7 @@ bj::value Town::sample(const Operation& operation) {
     body.as_object()["kind"] = "slack";
     body.as_object()["begins_with"] = "https://hooks.example.org/";
   }
+  if (operation.name() == "POST /api/v1/webhooks") body = bj::object{{"name", word("hook")}, {"url", "https://hooks.example.org/town"}};
   return body;
 }
 

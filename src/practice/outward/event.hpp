@@ -21,11 +21,11 @@ struct Event {
 /// Who is told, and what of it.
 struct Reader {
   const people::Principal& who;
-  std::vector<std::string> names = {};     // of Happening; empty: all but notes
-  bool notes = false;                      // of notes, too
-  const condition::Condition& only;        // of the incidents
-  incident::Fields fields = {};            // of an incident; empty: all that `who` reads
-  std::string source;                      // the address of this register
+  std::vector<std::string> names = {};  // of Happening; empty: all but notes
+  bool notes = false;                   // of notes, too
+  const condition::Condition& only;     // of the incidents
+  incident::Fields fields = {};         // of an incident; empty: all that `who` reads
+  std::string source;                   // the address of this register
 };
 
 /// The event that a change is for this reader, with the incident as it is now; none: it is no news, or not for this reader. Who asks sees

@@ -1,3 +1,4 @@
+// What changes are called, how messages are signed, and what answers mean, case by case.
 #include "practice/outward/outward_rules.hpp"
 
 #include <gtest/gtest.h>

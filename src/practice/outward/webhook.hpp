@@ -1,5 +1,6 @@
 // A webhook: an address that wants to hear of changes of incidents, as an administrator describes it; and the secrets that sign what goes
-// there. How far it is, what waits and what was answered are rows of their own (webhook_store.hpp): they move all the time and are no facts.
+// there. How far it is, what waits and what was answered are rows of their own (webhook_store.hpp): they move all the time and are no
+// facts.
 #pragma once
 #include <string>
 #include <vector>

@@ -211,6 +211,7 @@ Status retry(Tx& tx, Id webhook, Id attempt) {
   move_line(tx, webhook, line);
   // What the line stands before comes by itself.
   if (found->seq <= line.seq) put_late(tx.db(), webhook, {found->seq, found->incident, 0, {}});
+  log(tx, webhook, "webhook.retried", fmt::format(R"({{"event":"{}"}})", found->event));
   return Done{};
 }
 

@@ -10,9 +10,9 @@ namespace evenkeel::outward {
 
 using people::Principal;
 
-constexpr std::size_t webhooks_most = 50;                   // active ones: each has a thread
-constexpr std::int64_t old_secrets_us = us_per_day;         // so long the secret before a new one signs, too
-constexpr std::int64_t replayed_most = 1'000'000;           // changes that a line is wound back by at most
+constexpr std::size_t webhooks_most = 50;            // active ones: each has a thread
+constexpr std::int64_t old_secrets_us = us_per_day;  // so long the secret before a new one signs, too
+constexpr std::int64_t replayed_most = 1'000'000;    // changes that a line is wound back by at most
 constexpr std::size_t secret_bytes = 32;
 
 /// What its condition may speak of: what staff reads.

@@ -62,7 +62,8 @@ class Routes {
     add(Verb::post, one + "/secrets", "Make a secret for a webhook", edit, {"webhook_secret_request", "webhook_secret_made", 201},
         [this](Request& r) { return new_secret(r); });
     routes_.back().description =
-        "The secret is shown in this answer alone. The one before signs for a day more, beside the new one; `end_others_now` ends it at once.";
+        "The secret is shown in this answer alone. The one before signs for a day more, beside the new one; `end_others_now` ends it at "
+        "once.";
     command(one + "/pause", "Send nothing until it is resumed", pause);
     command(one + "/resume", "Go on where a webhook stopped", resume);
     command(one + "/test", "Send a test", send_test);
@@ -80,7 +81,8 @@ class Routes {
     add(Verb::get, "/api/v1/changes", "Changes of incidents, in order", "incident.read_all", {"", "change_events"},
         [this](Connection& db, Request& r) { return changes(db, r); });
     routes_.back().description =
-        "The events of webhooks, fetched: those of incidents that one may see, oldest first. Ask again with `after` as `next` said, at once "
+        "The events of webhooks, fetched: those of incidents that one may see, oldest first. Ask again with `after` as `next` said, at "
+        "once "
         "while `more`; without `after` it answers where the log ends now.";
     routes_.back().query = {{"after", "Where to go on, as an earlier answer's next"},
                             {"types", "Names of changes with commas between: resolved,closed; none: all but notes"},
@@ -190,8 +192,8 @@ class Routes {
     for (const WebhookSecret& s : secrets_of(db, id)) secrets += (secrets.size() > 1 ? "," : "") + json_of(s);
     return fmt::format(
         R"({{"reached":"{}","behind":{},"late":{},"failures":{},"next_at":{},"last_sent_at":{},"paused":{},"paused_at":{},"secrets":{}]}})",
-        line.seq, std::max<std::int64_t>(0, newest_change(db) - line.seq), count_late(db, id), line.failures,
-        time_or_null(line.not_before), time_or_null(line.sent_at), text_or_null(line.paused), time_or_null(line.paused_at), secrets);
+        line.seq, std::max<std::int64_t>(0, newest_change(db) - line.seq), count_late(db, id), line.failures, time_or_null(line.not_before),
+        time_or_null(line.sent_at), text_or_null(line.paused), time_or_null(line.paused_at), secrets);
   }
   Result<Response> state(Connection& db, Request& request) const {
     TRY(const Id id, api::path_id(request, "webhook"));
@@ -359,8 +361,7 @@ std::map<std::string, std::string> webhook_schemas() {
                        R"({"$ref":"#/components/schemas/webhook"}},"next":{"type":"null"},)" +
                            names + "}}"},
       {"webhook_secret", secret},
-      {"webhook_secret_request",
-       R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"}}})"},
+      {"webhook_secret_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"}}})"},
       {"webhook_secret_made", made},
       {"webhook_state",
        R"({"type":"object","required":["reached","behind","late","failures","next_at","last_sent_at","paused","paused_at","secrets"],)"
@@ -379,10 +380,9 @@ std::map<std::string, std::string> webhook_schemas() {
            R"(,"at":{"type":"string","format":"date-time"},"took_ms":{"type":"integer"},"status":{"type":["integer","null"]},)"
            R"("outcome":{"enum":["sent","trouble","refused","gone","given_up"]},"answer":)" +
            maybe + "}}"},
-      {"webhook_delivery_list",
-       R"({"type":"object","required":["items","next","names"],"properties":{"items":{"type":"array","items":)"
-       R"({"$ref":"#/components/schemas/webhook_delivery"}},"next":{"type":["string","null"]},)" +
-           names + "}}"},
+      {"webhook_delivery_list", R"({"type":"object","required":["items","next","names"],"properties":{"items":{"type":"array","items":)"
+                                R"({"$ref":"#/components/schemas/webhook_delivery"}},"next":{"type":["string","null"]},)" +
+                                    names + "}}"},
       {"change_event", event},
       {"change_events", R"({"type":"object","required":["items","next","more"],"properties":{"items":{"type":"array","items":)"
                         R"({"$ref":"#/components/schemas/change_event"}},"next":{"type":"string"},"more":{"type":"boolean"}}})"},

@@ -24,8 +24,8 @@ std::vector<T> select(Connection& db, std::string_view rest, std::initializer_li
 constexpr std::string_view attempt_columns = "id, webhook, seq, event, type, incident, at_us, took_ms, status, outcome, answer";
 
 Attempt read_attempt(const Row& row) {
-  return {row.id(0),      row.id(1),      row.integer(2), std::string(row.text(3)), std::string(row.text(4)), row.id(5),
-          row.time(6),    row.integer(7), row.integer(8), std::string(row.text(9)), std::string(row.text(10))};
+  return {row.id(0),   row.id(1),      row.integer(2), std::string(row.text(3)), std::string(row.text(4)), row.id(5),
+          row.time(6), row.integer(7), row.integer(8), std::string(row.text(9)), std::string(row.text(10))};
 }
 
 }  // namespace
@@ -77,12 +77,12 @@ bool hold_line(store::Tx& tx, Id webhook, std::int64_t holder, std::int64_t for_
 std::optional<Late> due_late(Connection& db, Id webhook, Time now, Which which) {
   std::optional<Late> late;
   const std::string_view tests = which == Which::tests ? " AND l.seq < 0" : "";
-  db.query(fmt::format("SELECT l.seq, l.incident, l.attempt, l.next_us FROM webhook_late l WHERE l.webhook = $1 AND l.next_us <= $2{} AND "
-                       "NOT EXISTS (SELECT 1 FROM webhook_late e WHERE e.webhook = l.webhook AND e.incident = l.incident AND e.seq < l.seq) "
-                       "ORDER BY l.next_us, l.seq LIMIT 1",
-                       tests),
-           {Param(webhook), Param(now.us)},
-           [&](const Row& row) { late = Late{row.integer(0), row.id(1), row.integer(2), row.time(3)}; });
+  db.query(
+      fmt::format("SELECT l.seq, l.incident, l.attempt, l.next_us FROM webhook_late l WHERE l.webhook = $1 AND l.next_us <= $2{} AND "
+                  "NOT EXISTS (SELECT 1 FROM webhook_late e WHERE e.webhook = l.webhook AND e.incident = l.incident AND e.seq < l.seq) "
+                  "ORDER BY l.next_us, l.seq LIMIT 1",
+                  tests),
+      {Param(webhook), Param(now.us)}, [&](const Row& row) { late = Late{row.integer(0), row.id(1), row.integer(2), row.time(3)}; });
   return late;
 }
 
