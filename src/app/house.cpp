@@ -15,6 +15,7 @@
 #include "app/seal_key.hpp"
 #include "app/system_routes.hpp"
 #include "app/watcher.hpp"
+#include "app/webhooks.hpp"
 #include "app/wiring.hpp"
 #include "base/hash.hpp"
 #include "base/log.hpp"
@@ -25,6 +26,7 @@
 #include "connect/webhook/webhook.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "practice/outward/webhook_routes.hpp"
 #include "practice/people/directory.hpp"
 #include "practice/people/people_desk.hpp"
 #include "store/feed.hpp"
@@ -122,6 +124,7 @@ struct House::Parts {
   void watch();
   Housekeeping::Duties duties();
   void lease_lost();
+  WebhookOptions webhook_options() const;
 
   Config config;
   store::Database& database;
@@ -144,6 +147,7 @@ struct House::Parts {
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
   std::unique_ptr<Outward> outward;
+  std::unique_ptr<Webhooks> webhooks;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<store::NodeKeeper> node_keeper;
@@ -181,6 +185,13 @@ Housekeeping::Duties House::Parts::duties() {
   d.people_to_erase = [](store::Connection& db, Time before) { return people_to_erase(db, before); };
   d.erase = [this](store::Tx& tx, Id person) { (void)people::erase_person(wiring.people, tx, person, "retention"); };
   return d;
+}
+
+WebhookOptions House::Parts::webhook_options() const {
+  WebhookOptions o{outward::source_of(config.http.public_url), config.channels.ca_file, {}, options.send_call, options.lease.fence};
+  // What is no network was refused with the configuration.
+  if (auto near = http::AddressBlocks::parse(config.channels.private_networks)) o.private_networks = std::move(*near);
+  return o;
 }
 
 void House::Parts::lease_lost() {
@@ -241,13 +252,19 @@ void House::Parts::add_routes() {
 void House::Parts::wire() {
   writer->before_batch([this](store::Connection& db) { wiring.catalogue.refresh(db); });
   writer->after_commit([this](const store::Writer::Wake& wake) {
-    if (wake.changes) feed_loop.wake();
+    if (wake.changes) {
+      feed_loop.wake();
+      webhooks->wake();
+    }
     if (wake.timers) timers->wake();
     if (wake.deliveries) outward->wake();
   });
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   outward = std::make_unique<Outward>(config, options, reg, wiring);
+  webhooks = std::make_unique<Webhooks>(wiring.incidents, wiring.people.vault(), webhook_options());
+  metrics.callback(http::Metrics::Kind::gauge, "evenkeel_webhooks_paused", "Webhooks that send nothing until somebody resumes them",
+                   [this] { return static_cast<double>(webhooks->paused()); });
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
@@ -321,7 +338,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
   std::size_t done = p.writer->step() + p.node_keeper->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() +
-                     p.outward->step() + p.wiring.triage.step();
+                     p.outward->step() + p.webhooks->step() + p.wiring.triage.step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
   if (p.audit_stream) done += p.audit_stream->step();
@@ -333,6 +350,7 @@ std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
   if (const auto due = parts_->wiring.triage.next_due(); due && (!next || *due < *next)) next = due;
   if (const auto due = parts_->outward->next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->webhooks->next_due(); due && (!next || *due < *next)) next = due;
   return next;
 }
 
@@ -345,6 +363,7 @@ void House::start(std::function<void()> wake_streams) {
   p.timers->start();
   p.wiring.triage.start();
   p.outward->start();
+  p.webhooks->start();
   if (p.audit_stream) p.audit_stream->start();
   p.search->start();
   // Commits of this node wake it; those of others are seen within a second.
@@ -395,6 +414,7 @@ void House::stop() {
   if (p.timers) p.timers->stop();
   p.wiring.triage.stop();
   p.outward->stop();
+  p.webhooks->stop();
   if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();
   if (p.node_keeper) p.node_keeper->stop();

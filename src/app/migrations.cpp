@@ -12,6 +12,7 @@
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
+#include "practice/outward/webhook.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
@@ -46,7 +47,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(),
-                           grouping = alert::grouping_schema() + service::maintenance_schema();
+                           grouping = alert::grouping_schema() + service::maintenance_schema(), webhooks = outward::webhook_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -75,7 +76,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {23, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres},
           {24, "holidays from the web, skills", feeds},
           {25, "labels of alerts", label_bits},
-          {26, "grouping of alerts, maintenance windows", grouping}};
+          {26, "grouping of alerts, maintenance windows", grouping},
+          {27, "webhooks", webhooks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -93,7 +95,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<roster::CoverRequest>(),    &record::type_of<roster::Feed>(),
                              &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
-                             &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>()})
+                             &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>(),
+                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>()})
       all.push_back(type);
     return all;
   }();

@@ -52,12 +52,15 @@ std::vector<http::Route> system_routes(SystemParts parts) {
     const bool sees_backups = people::may(api::principal_of(request), "backup.read");
     return http::json(fmt::format(
         R"({{"version":{},"started_at":"{}","database":{},"writer":{},"search_behind":{},"deliveries":{{"waiting":{},"failed":{}}},)"
+        R"("webhooks_paused":{},)"
         R"("escalation":{{"faults":{},"unserved":{}}},"mail_configured":{},"anchors_configured":{},"backups":{}}})",
         quoted(EVENKEEL_VERSION), format_rfc3339(parts.started_at), database_json(parts, db), writer_json(parts), parts.search.behind(),
         one_number(db, "SELECT COUNT(*) FROM delivery WHERE state IN ('waiting','leased')"),
-        one_number(db, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"), parts.watcher.report().wrong,
-        parts.watcher.report().unserved, !parts.config.mail.smtp.empty(), !parts.config.audit.anchor_file.empty(),
-        sees_backups ? backups_json(parts) : "null"));
+        one_number(db, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'"),
+        one_number(db,
+                   "SELECT COUNT(*) FROM webhook w JOIN webhook_line l ON l.webhook = w.id WHERE w.active = 1 AND l.paused IS NOT NULL"),
+        parts.watcher.report().wrong, parts.watcher.report().unserved, !parts.config.mail.smtp.empty(),
+        !parts.config.audit.anchor_file.empty(), sees_backups ? backups_json(parts) : "null"));
   };
   return {api::route(http::Verb::get, "/api/v1/system", "How the register is doing", "operation.read", "Operations", {"", "system"},
                      api::reading(parts.reg, answer))};
@@ -66,7 +69,7 @@ std::vector<http::Route> system_routes(SystemParts parts) {
 std::map<std::string, std::string> system_schemas() {
   return {{"system",
            R"({"type":"object","required":["version","started_at","database","writer","search_behind","deliveries","escalation",)"
-           R"("mail_configured","anchors_configured","backups"],)"
+           R"("webhooks_paused","mail_configured","anchors_configured","backups"],)"
            R"("properties":{"version":{"type":"string"},"started_at":{"type":"string","format":"date-time"},)"
            R"("database":{"type":"object","required":["engine","healthy","trouble","changes","incidents_open"],"properties":{)"
            R"("engine":{"type":"string","enum":["sqlite","postgres"]},"healthy":{"type":"boolean"},"trouble":{"type":"string"},)"
@@ -80,6 +83,7 @@ std::map<std::string, std::string> system_schemas() {
            R"("search_behind":{"type":"integer","description":"Changes that search does not know yet."},)"
            R"("deliveries":{"type":"object","required":["waiting","failed"],"properties":{"waiting":{"type":"integer"},)"
            R"("failed":{"type":"integer"}}},)"
+           R"("webhooks_paused":{"type":"integer","description":"Active webhooks that send nothing until somebody resumes them."},)"
            R"("escalation":{"type":"object","required":["faults","unserved"],"properties":{"faults":{"type":"integer",)"
            R"("description":"What the watcher found wrong."},"unserved":{"type":"integer",)"
            R"("description":"Messages of the last day that wait for a channel that is not set up: nobody is told."}}},)"

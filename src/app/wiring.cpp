@@ -26,6 +26,7 @@
 #include "practice/notification/delivery_routes.hpp"
 #include "practice/notification/message_text_routes.hpp"
 #include "practice/notification/message_texts.hpp"
+#include "practice/outward/webhook_routes.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/roster/duty.hpp"
 #include "practice/roster/hand_off_notices.hpp"
@@ -140,6 +141,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       alert_gate(alerts),
       triage(alerts),
       host_(host_of(config.http.public_url)),
+      source_(outward::source_of(config.http.public_url)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
   service::check_later("roster", roster::check_roster);
@@ -199,6 +201,7 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
+  add(outward::webhook_routes({incidents, people.vault(), source_}));
   return all;
 }
 
@@ -221,6 +224,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
+  all.merge(outward::webhook_schemas());
   return all;
 }
 

@@ -42,7 +42,7 @@ class Wiring {
   alert::Triage triage;
 
  private:
-  std::string host_;
+  std::string host_, source_;
   store::Register& register_;
 };
 

@@ -40,6 +40,8 @@ struct Reading {
 std::size_t take(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& reading = *static_cast<Reading*>(user);
   reading.read += size * count;
+  if (auto& begin = reading.kept.body; begin.size() < reading.call.begin_most)
+    begin.append(bytes, std::min(size * count, reading.call.begin_most - begin.size()));
   if (reading.read > reading.most()) return 0;
   if (reading.call.keep_most > 0) reading.kept.body.append(bytes, size * count);
   return size * count;

@@ -24,6 +24,7 @@ struct Call {
   Inside inside = Inside::allowed;
   const http::AddressBlocks* except = nullptr;  // networks that are connected to all the same
   std::size_t keep_most = 0;                    // bytes of the answer that are kept; 0: nobody reads it
+  std::size_t begin_most = 0;                   // with keep_most 0: bytes of its begin that are kept, however it goes on
 };
 
 struct Answer {

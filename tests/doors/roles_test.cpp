@@ -50,6 +50,7 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "POST /api/v1/calendars/{id}/feeds/fetch",   // a calendar that has sources
                                              "POST /api/v1/calendars/{id}/feeds/decide",  // a copy that is held
                                              "GET /api/v1/on_call/feeds/{address}",
+                                             "POST /api/v1/webhooks/{id}/deliveries/{delivery}/retry",  // what was sent
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",
                                              "POST /api/v1/directory/sync"};
@@ -216,6 +217,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/alert_sources/{id}/")) return alert_source();
     if (o.path.starts_with("/api/v1/alert_keys/"))
       return granted ? text(town_.post(founder, "/api/v1/alert_sources/" + alert_source() + "/keys", bj::object{}), "id") : "1";
+    if (o.path.starts_with("/api/v1/webhooks/")) return webhook();
     if (o.path.starts_with("/api/v1/views/")) return granted ? text(town_.post(role_, "/api/v1/views", view()), "id") : "1";
     if (o.path.starts_with("/api/v1/tokens/")) {
       const std::string whose = granted ? role_ : admin;
@@ -246,6 +248,14 @@ class Visitor {
     auto& held = records_["gateways"];
     if (held.empty()) held = town_.fresh("gateways");
     return {{"gateway", held}, {"target", "https://hooks.example.org/town"}};
+  }
+  /// One that can be tried.
+  std::string webhook() {
+    auto& held = records_["webhooks"];
+    if (!held.empty()) return held;
+    held = town_.fresh("webhooks");
+    town_.post(founder, "/api/v1/webhooks/" + held + "/secrets", bj::object{});
+    return held;
   }
   std::string alert_source() {
     auto& held = records_["alert_sources"];
@@ -356,6 +366,8 @@ class Visitor {
     if (o.name() == "POST /api/v1/contact/points") body = contact_point();
     if (o.name() == "POST /api/v1/contact/browsers") body = browser();
     if (o.name() == "PATCH /api/v1/gateways/{id}") body = bj::object{{"per_minute", 7}};
+    if (o.name() == "PATCH /api/v1/webhooks/{id}") body = bj::object{{"fields", bj::array{"number"}}};
+    if (o.name() == "POST /api/v1/webhooks/{id}/replay") body = bj::object{{"after", "0"}};
     if (o.name() == "PUT /api/v1/contact/rules") body = bj::object{{"quiet_urgent", true}};
     if (o.name() == "POST /api/v1/on_call/feeds") body = bj::object{};
     if (o.path.starts_with("/api/v1/cover_requests/{id}/")) body = bj::object{{"answer", "well"}};

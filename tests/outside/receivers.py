@@ -6,10 +6,13 @@ opened (RFC 8291, RFC 8188) by this file's own reading of the RFCs and the keys 
 
 The first line of output names ports, paths and the certificate; afterwards each line is one event. Lines on its input: `tcp away` and
 `tcp back` take the TCP receiver off its port and put it back, `answer 503` chooses what hooks are answered (`answer 0`: they hang,
-`answer 1`: a letter now and then), `after 7` what Retry-After says.
+`answer 1`: a letter now and then), `after 7` what Retry-After says. `secret whsec_...` is what webhooks are signed with from
+now on (several with blanks between): for each the event says whether the signature is right, by this file's own reading of the standard.
 """
 import asyncio
 import base64
+import hashlib
+import hmac
 import json
 import socket
 import ssl
@@ -25,6 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 answer = 200
 after = ""
+secrets = []
 
 
 def tell(**event):
@@ -126,6 +130,15 @@ def push(line, headers, body):
          answered=answer, notice=browser.opened(body))
 
 
+def is_signed(secret, headers, body):
+    """Standard Webhooks: HMAC-SHA256 over id.timestamp.body. The sender's clock is the test's, so its time is not asked."""
+    key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    signed = headers["webhook-id"].encode() + b"." + headers["webhook-timestamp"].encode() + b"." + body
+    right = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    given = [one.partition(",")[2] for one in headers["webhook-signature"].split(" ") if one.startswith("v1,")]
+    return any(hmac.compare_digest(right, one) for one in given)
+
+
 async def hook(reader, writer):
     try:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
@@ -136,7 +149,8 @@ async def hook(reader, writer):
             push(line, headers, body)
         else:
             tell(event="hook", line=line, key=headers.get("idempotency-key", ""), type=headers.get("content-type", ""), answered=answer,
-                 at=time.monotonic(), body=json.loads(body))
+                 at=time.monotonic(), body=json.loads(body), id=headers.get("webhook-id", ""),
+                 timestamp=headers.get("webhook-timestamp", ""), signed=[is_signed(one, headers, body) for one in secrets])
         if answer == 0:
             await asyncio.sleep(60)
         for letter in "HTTP/1.1 200 Word" * 10 if answer == 1 else "":
@@ -145,7 +159,8 @@ async def hook(reader, writer):
             await asyncio.sleep(0.3)
         where = f"Retry-After: {after}\r\n" if after else ""
         where += "Location: https://127.0.0.1:1/elsewhere\r\n" if answer == 302 else ""
-        writer.write(f"HTTP/1.1 {answer} Word\r\n{where}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        text = "Not now\n" if answer >= 400 else ""
+        writer.write(f"HTTP/1.1 {answer} Word\r\n{where}Content-Length: {len(text)}\r\nConnection: close\r\n\r\n{text}".encode())
         await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         pass
@@ -163,7 +178,7 @@ def certificate(folder):
 
 
 async def main(folder):
-    global answer, after
+    global answer, after, secrets
     loop = asyncio.get_running_loop()
     cert, context = certificate(folder)
     tcp, tls = Streams("tcp"), Streams("tls", context)
@@ -183,6 +198,8 @@ async def main(folder):
             answer = int(what)
         elif word == "after":
             after = what
+        elif word == "secret":
+            secrets = what.split()
         elif what == "away":
             await tcp.close()
         else:

@@ -83,6 +83,9 @@ constexpr Row table[] = {
     // Alerts
     {"alert.read", "See alerts and their history", ".atmpolkud.."},
     {"alert.key", "Make and end keys of alert sources", ".........d.."},
+    // Webhooks
+    {"webhook.read", "See webhooks, how far they are and what was answered", "........ud.."},
+    {"webhook.edit", "Make and change webhooks, their secrets, and send again", ".........d.."},
     // Who is on call
     {"roster.read", "See who is on call, and subscribe to it", ".atmpolkud.."},
     {"roster.cover", "Take over on a roster, ask for cover and answer, for oneself", ".atmpo...d.."},

@@ -96,6 +96,7 @@ bool role_may_write(Role role, std::string_view kind, std::string_view field, St
   if (kind == "person") return holds(person_fields(role, standing), field);
   if (role == Role::caller && !standing.own) return false;
   if (role == Role::supplier && !standing.in_team) return false;
+  if (kind == "webhook") return role == Role::administrator;
   if (kind == "incident") return holds(incident_fields(role), field);
   if (kind == "task") return holds(task_fields(role), field);
   if (kind == "token") return role != Role::caller && holds(token_of_anybody, field);

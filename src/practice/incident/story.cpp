@@ -250,6 +250,8 @@ class Story {
 
 }  // namespace
 
+bool is_news(std::string_view field) { return !in(silent_fields, field); }
+
 std::string story_json(const Ground& ground, store::Connection& db, const Principal& who, const record::Record& incident,
                        std::int64_t before_seq, int limit) {
   const auto family = story_family(db, who, incident);

@@ -2,6 +2,7 @@
 // change log, so nothing is told that did not happen and nothing that happened is left out.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "practice/incident/incidents.hpp"
 
@@ -11,5 +12,8 @@ namespace evenkeel::incident {
 /// principal may see the incident. Callers get comments, files meant for them and what became of their incident.
 std::string story_json(const Ground& ground, store::Connection& db, const people::Principal& who, const record::Record& incident,
                        std::int64_t before_seq, int limit);
+
+/// Whether a change of this field of an incident is news by itself, to those who read all of it.
+bool is_news(std::string_view field);
 
 }  // namespace evenkeel::incident

@@ -208,6 +208,11 @@ export interface paths {
         delete: operations["delete_categories_by_id"];
         patch: operations["patch_categories_by_id"];
     };
+    "/api/v1/changes": {
+        parameters: {
+        };
+        get: operations["get_changes"];
+    };
     "/api/v1/ci_relations": {
         parameters: {
         };
@@ -1356,6 +1361,64 @@ export interface paths {
         get?: never;
         delete: operations["delete_views_by_id"];
         patch: operations["patch_views_by_id"];
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+        };
+        get: operations["get_webhooks"];
+        post: operations["post_webhooks"];
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+        };
+        get: operations["get_webhooks_by_id"];
+        patch: operations["patch_webhooks_by_id"];
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+        };
+        get: operations["get_webhooks_by_id_deliveries"];
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery}/retry": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_deliveries_by_delivery_retry"];
+    };
+    "/api/v1/webhooks/{id}/pause": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_pause"];
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_replay"];
+    };
+    "/api/v1/webhooks/{id}/resume": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_resume"];
+    };
+    "/api/v1/webhooks/{id}/secrets": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_secrets"];
+    };
+    "/api/v1/webhooks/{id}/state": {
+        parameters: {
+        };
+        get: operations["get_webhooks_by_id_state"];
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_webhooks_by_id_test"];
     };
     "/healthz": {
         parameters: {
@@ -3624,6 +3687,25 @@ export interface components {
                 text: string;
             }[];
         };
+        change_event: {
+            /** @constant */
+            specversion: "1.0";
+            id: string;
+            type: string;
+            source: string;
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            datacontenttype?: string;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        change_events: {
+            items: components["schemas"]["change_event"][];
+            next: string;
+            more: boolean;
+        };
         clock: {
             id: string;
             cycle: number;
@@ -4505,6 +4587,7 @@ export interface components {
                 waiting: number;
                 failed: number;
             };
+            webhooks_paused: number;
             escalation: {
                 faults: number;
                 unserved: number;
@@ -4573,6 +4656,117 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+        };
+        webhook: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            url: string;
+            condition: string | null;
+            changes: string[] | null;
+            fields: string[] | null;
+            confidential: boolean;
+            notes: boolean;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+        };
+        webhook_create: {
+            active?: boolean;
+            name: string;
+            url: string;
+            condition?: string | null;
+            changes?: string[] | null;
+            fields?: string[] | null;
+            confidential?: boolean;
+            notes?: boolean;
+        };
+        webhook_delivery: {
+            id: string;
+            seq: string | null;
+            event: string;
+            type: string;
+            incident: string | null;
+            /** Format: date-time */
+            at: string;
+            took_ms: number;
+            status: number | null;
+            /** @enum {unknown} */
+            outcome: "sent" | "trouble" | "refused" | "gone" | "given_up";
+            answer: string | null;
+        };
+        webhook_delivery_list: {
+            items: components["schemas"]["webhook_delivery"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        webhook_edit: {
+            active?: boolean;
+            name?: string;
+            url?: string;
+            condition?: string | null;
+            changes?: string[] | null;
+            fields?: string[] | null;
+            confidential?: boolean;
+            notes?: boolean;
+        };
+        webhook_list: {
+            items: components["schemas"]["webhook"][];
+            next: null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        webhook_replay: {
+            /** Format: date-time */
+            since?: string;
+            after?: string;
+        };
+        webhook_replayed: {
+            after: string;
+        };
+        webhook_secret: {
+            id: string;
+            version: number;
+            webhook: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        webhook_secret_made: {
+            secret?: string;
+            id: string;
+            version: number;
+            webhook: string;
+            shown: string | null;
+            made_by: string | null;
+            /** Format: date-time */
+            made_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        webhook_secret_request: {
+            end_others_now?: boolean;
+        };
+        webhook_state: {
+            reached: string;
+            behind: number;
+            late: number;
+            failures: number;
+            /** Format: date-time */
+            next_at: string | null;
+            /** Format: date-time */
+            last_sent_at: string | null;
+            paused: string | null;
+            /** Format: date-time */
+            paused_at: string | null;
+            secrets: components["schemas"]["webhook_secret"][];
         };
     };
     responses: never;
@@ -5781,6 +5975,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Category"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_changes: {
+        parameters: {
+            query?: {
+                after?: string;
+                types?: string;
+                filter?: string;
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["change_events"];
                 };
             };
             default: {
@@ -12811,6 +13027,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["saved_view"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["webhook_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webhook_create"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["webhook"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["webhook"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_webhooks_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webhook_edit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["webhook"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks_by_id_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["webhook_delivery_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_deliveries_by_delivery_retry: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                delivery: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["webhook_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_pause: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["webhook_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_replay: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webhook_replay"];
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["webhook_replayed"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_resume: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["webhook_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_secrets: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webhook_secret_request"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["webhook_secret_made"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhooks_by_id_state: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["webhook_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_webhooks_by_id_test: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["webhook_state"];
                 };
             };
             default: {
