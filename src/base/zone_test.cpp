@@ -18,6 +18,29 @@ TEST(Zone, knows_names) {
     EXPECT_FALSE(is_zone(name)) << name;
 }
 
+TEST(Zone, c13_a_named_offset_follows_no_daylight_saving_and_words_that_mean_one_are_no_zones) {
+  for (const char* fixed : {"GMT", "Etc/GMT-1"})
+    EXPECT_EQ(wall_us(fixed, at("2026-07-01T12:00:00Z")) - at("2026-07-01T12:00:00Z").us,
+              wall_us(fixed, at("2026-01-01T12:00:00Z")) - at("2026-01-01T12:00:00Z").us)
+        << fixed;
+  EXPECT_EQ(wall_us("Europe/London", at("2026-07-01T12:00:00Z")), wall("2026-07-01T13:00:00Z"));
+  for (const char* word : {"BST", "CEST", "MESZ", "+01:00", "UTC+1"}) EXPECT_FALSE(is_zone(word)) << word;
+}
+
+TEST(Zone, c31_the_zone_of_the_process_counts_for_nothing) {
+  const char* was = std::getenv("TZ");
+  const std::string before = was ? was : "";
+  for (const char* zone : {"America/Sao_Paulo", "Australia/Lord_Howe"}) {
+    ::setenv("TZ", zone, 1);
+    ::tzset();
+    EXPECT_EQ(wall_us("Europe/Berlin", at("2026-07-01T12:00:00Z")), wall("2026-07-01T14:00:00Z")) << zone;
+    EXPECT_EQ(format_rfc3339(at("2026-07-01T12:00:00Z")), "2026-07-01T12:00:00Z") << zone;
+  }
+  if (was) ::setenv("TZ", before.c_str(), 1);
+  else ::unsetenv("TZ");
+  ::tzset();
+}
+
 TEST(Zone, shows_the_wall_clock) {
   EXPECT_EQ(wall_us("Europe/Berlin", at("2026-01-15T12:00:00Z")), wall("2026-01-15T13:00:00Z"));
   EXPECT_EQ(wall_us("Europe/Berlin", at("2026-07-15T12:00:00Z")), wall("2026-07-15T14:00:00Z"));
