@@ -419,6 +419,12 @@ void House::stop() {
   if (p.search) p.search->stop();
   if (p.node_keeper) p.node_keeper->stop();
   p.writer->stop();
+  // Who was erased in the last seconds is remembered beside the register, too.
+  try {
+    p.housekeeping->keep_erasures();
+  } catch (const std::exception& e) {
+    log_error("erasures.not_kept", {{"what", e.what()}});
+  }
   p.feed_loop.stop();
 }
 

@@ -21,6 +21,8 @@ class Housekeeping {
 
   /// Does what is due; returns how many duties had something to do.
   std::size_t step();
+  /// Of those duties: writes who was erased beside the register, for a restore; also the last thing a server does.
+  std::size_t keep_erasures();
 
  private:
   bool due(Time& last, std::int64_t every_us);
@@ -32,7 +34,6 @@ class Housekeeping {
   std::size_t send_anchor();
   std::size_t back_up();
   std::size_t retain();
-  std::size_t keep_erasures();
 
   const Config& config_;
   store::Register& register_;

@@ -244,7 +244,7 @@ store::TimerHandlers Wiring::timer_handlers() {
 std::vector<Id> people_to_erase(store::Connection& db, Time before) {
   std::vector<Id> people;
   db.query(
-      "SELECT p.id FROM person p WHERE p.erased = 0 AND p.roles IS NULL AND p.teams IS NULL "
+      "SELECT p.id FROM person p WHERE p.erased = 0 AND (p.roles IS NULL OR p.roles = '[\"caller\"]') AND p.teams IS NULL "
       "AND EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) "
       "AND NOT EXISTS (SELECT 1 FROM external_account e WHERE e.person = p.id AND e.active = 1) "
       "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER "

@@ -1,6 +1,9 @@
 // What a scenario file cannot say about the house as a whole: options of the operator and their effect.
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "app/housekeeping.hpp"
 #include "scenario/office.hpp"
 
 namespace evenkeel::scenario {
@@ -143,6 +146,111 @@ TEST_P(Upkeep, forgets_messages_that_failed_long_ago) {
   stage.advance(10 * us_per_day);
   EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM delivery"), 0);
   EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM message"), 0);
+}
+
+// Who only called, and whose last incident was closed longer ago than the operator keeps: erased. Nobody else.
+TEST_P(Upkeep, erases_callers_whose_incidents_are_long_closed) {
+  Stage stage(GetParam(), begin, [](app::Config& config, app::HouseOptions&) { config.retention.closed_callers = "90d"; });
+  Office office(stage);
+  office.add("first01", "analyst");
+  for (const char* caller : {"long_closed", "still_open", "closed_of_late", "one_of_each", "never_called"}) office.add(caller, "");
+  office.add("portal_caller", "caller");
+  const std::string path = "/api/v1/incidents";
+  auto called = [&](const std::string& who) {
+    return path + "/" + office.must("first01", path, R"({"title":"Slow","caller":")" + office.id(who) + "\"}")["id"];
+  };
+  auto cancel = [&](const std::string& incident) { office.must("first01", incident + "/cancel", R"({"reason":"mistaken"})"); };
+  cancel(called("long_closed"));
+  cancel(called("portal_caller"));
+  cancel(called("first01"));
+  cancel(called("one_of_each"));
+  called("still_open");
+  called("one_of_each");
+  const auto late = called("closed_of_late");
+  auto erased = [&](const std::string& who) { return count(stage, "SELECT erased FROM person WHERE id = " + office.id(who)) == 1; };
+  stage.advance(60 * us_per_day);
+  cancel(late);
+  stage.advance(28 * us_per_day);
+  EXPECT_FALSE(erased("long_closed")) << "two days are left";
+  stage.advance(5 * us_per_day);
+  EXPECT_TRUE(erased("long_closed"));
+  for (const char* who : {"still_open", "closed_of_late", "one_of_each", "never_called", "first01", "admin"})
+    EXPECT_FALSE(erased(who)) << who;
+  EXPECT_TRUE(erased("portal_caller")) << "a caller who can sign in is one, too";
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM erasure"), 2);
+  EXPECT_EQ(stage.audit(), "");
+  stage.advance(60 * us_per_day);
+  EXPECT_TRUE(erased("closed_of_late"));
+  EXPECT_FALSE(erased("still_open"));
+}
+
+TEST_P(Upkeep, keeps_callers_for_ever_when_the_operator_says_nothing) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("first01", "analyst");
+  office.add("caller01", "");
+  const std::string path = "/api/v1/incidents";
+  const auto id = office.must("first01", path, R"({"title":"Slow","caller":")" + office.id("caller01") + "\"}")["id"];
+  office.must("first01", path + "/" + id + "/cancel", R"({"reason":"mistaken"})");
+  stage.advance(800 * us_per_day);
+  EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM erasure"), 0);
+}
+
+TEST(House, makes_a_backup_when_it_is_due_and_says_when_it_cannot) {
+  std::string folder;
+  Stage stage(store::Engine::sqlite, begin, [&](app::Config& config, app::HouseOptions&) {
+    config.backup.folder = folder;
+    config.backup.every = "6h";
+    config.backup.keep = 2;
+  });
+  folder = stage.file("backups");
+  stage.crash();  // from now on with the folder
+  stage.advance(5 * us_per_hour);
+  EXPECT_TRUE(app::list_backups(folder).empty()) << "not in the rush of the start";
+  stage.advance(us_per_hour);
+  ASSERT_EQ(app::list_backups(folder).size(), 1u);
+  const auto first = app::list_backups(folder).front().name;
+  stage.advance(5 * us_per_hour);
+  EXPECT_EQ(app::list_backups(folder).size(), 1u);
+  for (int i = 0; i < 3; ++i) stage.advance(6 * us_per_hour);
+  const auto kept = app::list_backups(folder);
+  ASSERT_EQ(kept.size(), 2u);
+  EXPECT_NE(kept.back().name, first);
+  EXPECT_GT(kept.front().bytes, 0);
+  // Where the folder should be is a file: it is said, and everything else goes on.
+  folder = stage.file("not_a_folder");
+  std::ofstream(folder) << "x";
+  stage.crash();
+  testing::internal::CaptureStderr();
+  stage.advance(6 * us_per_hour);
+  const auto said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("backup.failed"), std::string::npos) << said;
+  Office office(stage);
+  EXPECT_EQ(office.get("admin", "/api/v1/teams").status, 200);
+}
+
+TEST_P(Upkeep, answers_telephone_systems_in_lines_of_number_and_name) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  std::string turn;
+  for (const char* who : {"tech03", "tech01", "tech02"}) turn += (turn.empty() ? "\"" : ",\"") + office.add(who, "technician") + "\"";
+  const auto target = "/api/v1/rosters/" +
+                      office.must("admin", "/api/v1/rosters",
+                                  R"({"name":"Network","zone":"UTC","plan":{"layers":[{"name":"Week","starts_on":"2026-02-23",)"
+                                  R"("hand_off":"00:00","line_ups":[{"from":"2026-02-23","turns":[{"people":[)" +
+                                      turn + "]}]}]}]}}")["id"] +
+                      "/on_call.txt";
+  auto phone = [&](const std::string& who, const std::string& number) {
+    const auto done = office.ask("admin", http::Verb::patch, "/api/v1/people/" + office.id(who), R"({"phone":)" + number + "}",
+                                 {{"content-type", "application/json"}, {"if-match", "*"}});
+    ASSERT_EQ(done.status, 200) << done.text;
+  };
+  EXPECT_EQ(office.get("tech01", target).status, 404) << "nobody has a number";
+  phone("tech01", R"("+49 30 100")");
+  phone("tech03", R"("+49 30 300")");
+  EXPECT_EQ(office.get("tech01", target).text, "+49 30 300\ttech03\n+49 30 100\ttech01\n");
+  phone("tech03", "null");
+  EXPECT_EQ(office.get("tech01", target).text, "+49 30 100\ttech01\n");
 }
 
 }  // namespace
