@@ -66,12 +66,14 @@ export async function alertsOfAMorning(world) {
   ]);
   await senderOf(world.server.url, await key(patient.id))([alert('ProbeFails', 'error', { instance: 'gate-4' })]);
   world.ids.morning = source.id;
-  for (;;) {
+  for (let tries = 0; tries < 60; tries++) {
     const { items } = await world.admin.get('/alerts');
-    const relay = items.find(({ title }) => title === 'RelayDown');
-    if (relay?.incident) return void (world.ids.relay = relay.id);
-    await new Promise((done) => setTimeout(done, 200));
+    const relay = items.find(({ labels }) => labels.alertname === 'RelayDown');
+    if (relay) world.ids.relay = relay.id;
+    if (relay?.incident) return;
+    await new Promise((done) => setTimeout(done, 500));
   }
+  assert.fail('the alert became no incident');
 }
 
 async function connect(world) {
@@ -161,11 +163,11 @@ async function everywhere(world) {
   const pages = {
     alerts: async ({ page }) => {
       await page.goto(`${world.server.url}/alerts?state=all`);
-      await page.getByRole('link', { name: 'RelayDown' }).waitFor();
+      await page.getByRole('link', { name: /RelayDown|mail relay/ }).waitFor();
     },
     alert: async ({ page }) => {
       await page.goto(`${world.server.url}/alerts/${world.ids.relay}`);
-      await page.getByRole('heading', { name: 'RelayDown' }).waitFor();
+      await page.getByRole('heading', { name: /RelayDown|mail relay/ }).waitFor();
     },
     silences: async ({ page }) => {
       await page.goto(`${world.server.url}/alerts/silences`);

@@ -66,7 +66,7 @@ function Opened({ alert }: { alert: AlertDetail }) {
       <p className={classes.stand}>
         <SeverityMark alert={alert} />
         <span>{w.states[alert.state]}</span>
-        {(firing || known) && <Outcome alert={alert} />}
+        {firing && !known && <Outcome alert={alert} />}
         <span className="dim">
           {w.events(alert.count)} · {w.one.episode(alert.episode)}
         </span>
