@@ -79,7 +79,7 @@ export function SilenceForm({ begin, onClose }: { begin: Meant; onClose(): void 
           onChange={(event) => setSource(event.currentTarget.value || null)}
           data={[{ value: '', label: w.silences.allSources }, ...sources.map(({ id, name }) => ({ value: id, label: name }))]}
         />
-        <div>
+        <div className={classes.lengths}>
           <p className={classes.label}>{f.lasts}</p>
           <SegmentedControl
             size="xs"

@@ -114,7 +114,7 @@ export const deAlerts: typeof enAlerts = {
     matchersHelp: 'Je eine Zeile, alle müssen passen: service="mail", instance=~"web.*"',
     source: 'Alarme von',
     lasts: 'Für',
-    other: 'Andere Zeiten',
+    other: 'Andere',
     startsAt: 'Von',
     endsAt: 'Bis',
     comment: 'Warum',

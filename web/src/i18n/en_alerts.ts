@@ -113,7 +113,7 @@ export const enAlerts = {
     matchersHelp: 'A line each, all must match: service="mail", instance=~"web.*"',
     source: 'Alerts of',
     lasts: 'For',
-    other: 'Other times',
+    other: 'Other',
     startsAt: 'From',
     endsAt: 'Until',
     comment: 'Why',
