@@ -13,6 +13,7 @@
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
+#include "practice/alert/silence_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -196,6 +197,7 @@ std::vector<http::Route> Wiring::routes() {
   add(escalation::answer_routes(escalating, people));
   add(escalation::urgent_routes(incidents));
   add(alert::alert_routes(alerts));
+  add(alert::silence_routes(alerts));
   add(alerting::alert_doors(alerts, alert_gate));
   add(alerting::event_doors(alerts, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
@@ -221,6 +223,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
   all.merge(alert::alert_schemas());
+  all.merge(alert::silence_schemas());
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());

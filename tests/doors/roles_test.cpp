@@ -215,6 +215,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/sessions/")) return session();
     if (o.path.starts_with("/api/v1/alerts/")) return granted ? alert() : "1";
     if (o.path.starts_with("/api/v1/alert_sources/{id}/")) return alert_source();
+    if (o.path.starts_with("/api/v1/silences/{id}/")) return granted ? silence() : "1";
     if (o.path.starts_with("/api/v1/alert_keys/"))
       return granted ? text(town_.post(founder, "/api/v1/alert_sources/" + alert_source() + "/keys", bj::object{}), "id") : "1";
     if (o.path.starts_with("/api/v1/webhooks/")) return webhook();
@@ -268,6 +269,11 @@ class Visitor {
                      {R"([{"labels":{"alertname":"Down"},"endsAt":"9999-01-01T00:00:00Z"}])", "application/json", {}});
     const auto alerts = bj::parse(town_.get("incident_manager", "/api/v1/alerts").body);
     return text(alerts.at("items").as_array().front().as_object(), "id");
+  }
+  std::string silence() {
+    return text(town_.post(founder, "/api/v1/silences",
+                           {{"matchers", bj::array{"job=\"town\""}}, {"ends_at", "2099-01-01T00:00:00Z"}, {"comment", "moves"}}),
+                "id");
   }
   static bj::object browser() {
     return {{"endpoint", "https://push.example.net/town"},
@@ -345,6 +351,8 @@ class Visitor {
   }
 
   void own_words(const Operation& o, bj::value& body) {
+    if (o.path == "/api/v1/silences" || o.path == "/api/v1/silences/preview")
+      if (!body.is_null()) body.as_object()["matchers"] = bj::array{"job=\"town\""};
     if (o.name() == "POST /api/v1/audit/verification") town_.wait_for_verification();
     if (o.name() == "POST /api/v1/session")
       body = bj::object{{"login", role_ == nobody ? "caller" : role_}, {"password", std::string(Town::password)}};

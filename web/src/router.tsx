@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { adminPlaces } from './admin/places';
+import type { AlertsSearch } from './alerts/alerts_page';
 import { useSession } from './api/session';
 import { incidentPart, queuePart, shellPart, type Part } from './first_place';
 import { Office } from './i18n/office';
@@ -24,6 +25,9 @@ const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: com
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
 const OnCallPage = lazy(() => import('./on_call/on_call_page').then(({ OnCallPage: component }) => ({ default: component })));
 const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage: component }) => ({ default: component })));
+const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: component }) => ({ default: component })));
+const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
+const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -38,6 +42,7 @@ export interface ListSearch {
 }
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const oneOf = <T extends string>(value: unknown, all: readonly T[]): T | undefined => all.find((one) => one === value);
 const listSearch = (search: Record<string, unknown>): ListSearch => ({
   filter: text(search.filter),
   q: text(search.q),
@@ -106,6 +111,18 @@ function RosterAt() {
   );
 }
 
+function AlertsAt() {
+  const search = alertsRoute.useSearch();
+  return useSession().may('alert.read') ? <AlertsPage search={search} /> : <Navigate to="/" replace />;
+}
+function AlertAt() {
+  const { alert } = alertRoute.useParams();
+  return useSession().may('alert.read') ? <AlertPage key={alert} id={alert} /> : <Navigate to="/" replace />;
+}
+function SilencesAt() {
+  return useSession().may('alert.read') ? <SilencesPage /> : <Navigate to="/" replace />;
+}
+
 function AccountAt() {
   return (
     <Office>
@@ -137,6 +154,20 @@ const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', co
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
 const onCallRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call', component: OnCallAt });
 const rosterRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/$roster', component: RosterAt });
+const alertsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/alerts',
+  component: AlertsAt,
+  validateSearch: ({ state, severity, source, service, q }: Record<string, unknown>): AlertsSearch => ({
+    state: oneOf(state, ['firing', 'resolved', 'all']),
+    severity: oneOf(severity, ['critical', 'error', 'warning', 'info']),
+    source: text(source),
+    service: text(service),
+    q: text(q),
+  }),
+});
+const alertRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/$alert', component: AlertAt });
+const silencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/silences', component: SilencesAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
@@ -149,6 +180,9 @@ const routeTree = rootRoute.addChildren([
   adminRoute,
   onCallRoute,
   rosterRoute,
+  alertsRoute,
+  alertRoute,
+  silencesRoute,
   accountRoute,
   setupRoute,
 ]);

@@ -6,8 +6,10 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "practice/alert/alert_sight.hpp"
 #include "practice/alert/alert_store.hpp"
 #include "practice/alert/opening.hpp"
+#include "practice/alert/silence_desk.hpp"
 #include "practice/alert/source_gate.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
@@ -42,29 +44,42 @@ condition::Vocabulary words(const Alerts& alerts) {
           }};
 }
 
-struct Where {
-  std::string sql;
-  std::vector<condition::SqlParam> params;
-  void add(const condition::Sql& part) {
-    if (part.where.empty()) return;
-    sql += " AND (" + part.where + ")";
-    params.insert(params.end(), part.params.begin(), part.params.end());
-  }
-  int next() const { return static_cast<int>(params.size()) + 1; }
-};
-
-/// An alert is seen by who may see its incident.
-void add_visibility(Where& where, const Principal& who, Time now) {
-  auto seen = incident::visibility(who).compile(api::asker_of(who, now), "i", where.next());
-  seen.where = "a.incident IS NULL OR EXISTS (SELECT 1 FROM incident i WHERE i.id = a.incident AND (" + seen.where + "))";
-  where.add(seen);
-}
-
 std::string alert_json(const record::Record& r, const std::set<std::string, std::less<>>& fields = {}) {
   std::string out;
   record::append_json(out, r, fields);
   return out;
 }
+
+/// Why an alert that fires is in no incident, and until when it is silenced, by what its row says: `look_at` is cleared once all was done.
+class Waits {
+ public:
+  Waits(const Alerts& alerts, store::Connection& db, Time now) : catalogue_(alerts.catalogue().now()), silences_(db, now), now_(now) {}
+
+  /// Members of the alert's JSON.
+  std::string json(const record::Record& r) {
+    const auto a = record::from_record<Alert>(r);
+    if (a.state != AlertState::firing) return R"("silenced_until":null,"no_incident":null)";
+    Time until;
+    for (const auto& match : silences_.of(a.source, read_texts(a.labels.text))) until = std::max(until, match.until);
+    const std::string_view why = why_none(a, until);
+    return fmt::format(R"("silenced_until":{},"no_incident":{})", until ? "\"" + format_rfc3339(until) + "\"" : "null",
+                       why.empty() ? "null" : fmt::format("\"{}\"", why));
+  }
+
+ private:
+  std::string_view why_none(const Alert& a, Time silenced_until) const {
+    if (a.incident && !a.look_at) return "";
+    const auto* source = catalogue_->get<service::AlertSource>(a.source);
+    if (!source || !source->opens || !source->active) return "source";
+    if (a.severity > source->least) return "level";
+    if (silenced_until) return "silenced";
+    return a.look_at > now_ ? "waits" : "soon";
+  }
+
+  std::shared_ptr<const service::Snapshot> catalogue_;
+  Silences silences_;
+  Time now_;
+};
 
 std::string names_of(const Alerts& alerts, store::Connection& db, const api::Mentions& mentions) {
   std::string out;
@@ -95,8 +110,14 @@ Result<Response> list(const Alerts& alerts, store::Connection& db, const Request
   }
   api::Mentions mentions(&who);
   std::vector<std::string> items;
+  Waits waits(alerts, db, request.received);
   for (const auto& r : found) {
-    items.push_back(alert_json(r, asked.fields));
+    std::string item = alert_json(r, asked.fields);
+    if (asked.fields.empty()) {
+      item.pop_back();
+      item += "," + waits.json(r) + "}";
+    }
+    items.push_back(std::move(item));
     mentions.add(r, asked.fields);
   }
   return http::json(api::list_body(items, next, names_of(alerts, db, mentions)));
@@ -167,6 +188,7 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   body += ",\"why_no_incident\":" + (alert.incident ? "null" : why_none(alerts, db, alert, request.received));
   const auto flaps = flapping_now(db, id, request.received);
   body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
+  body += "," + Waits(alerts, db, request.received).json(*found);
   body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
   body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
   return http::json(std::move(body));
@@ -320,15 +342,14 @@ std::vector<http::Route> alert_routes(Alerts& alerts) {
 
 std::map<std::string, std::string> alert_schemas() {
   const auto answer = [](const record::RecordType& type) { return record::json_schema(type, record::SchemaFor::answer); };
-  const auto list_of = [](std::string_view item) {
-    return fmt::format(R"({{"type":"object","required":["items","next","names"],"properties":{{"items":{{"type":"array","items":)"
-                       R"({{"$ref":"#/components/schemas/{}"}}}},"next":{{"type":["string","null"]}},)"
-                       R"("names":{{"type":"object","additionalProperties":{{"type":"string"}}}}}}}})",
-                       item);
-  };
-  const std::string alert = answer(record::type_of<Alert>()), key = answer(record::type_of<SourceKey>());
+  const std::string alert = with_members(
+      answer(record::type_of<Alert>()),
+      R"("silenced_until":{"type":["string","null"],"format":"date-time"},"no_incident":{"type":["string","null"],)"
+      R"("enum":["source","level","silenced","waits","soon",null],"description":"Why a firing alert is in no incident: its source opens )"
+      R"(none, its severity is too low, it is silenced, or it waits until `look_at`."},)");
+  const std::string key = answer(record::type_of<SourceKey>());
   return {{"alert", alert},
-          {"alert_list", list_of("alert")},
+          {"alert_list", list_schema("alert")},
           {"alert_detail",
            with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"why_no_incident":{"type":["string",)"
                                R"("null"]},"flaps_until":{"type":["string","null"],"format":"date-time"},"history":{"type":"array",)"
@@ -337,10 +358,11 @@ std::map<std::string, std::string> alert_schemas() {
           {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
                                                R"("left_at":{"type":["string","null"],"format":"date-time"},)")},
           {"alert_member_list",
-           with_members(list_of("alert_member"),
+           with_members(list_schema("alert_member"),
                         R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
                         R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
           {"alert_rehearsal", rehearsal_schema()},
+          {"alert_member_list", list_schema("alert_member")},
           {"alert_key", key},
           {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
                                 R"("keep_others":{"type":"boolean"}}})"},

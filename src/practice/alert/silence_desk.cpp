@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "practice/alert/alert_store.hpp"
+#include "practice/api/api.hpp"
 
 namespace evenkeel::alert {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::int64_t silences_of_source = 500;  // that hold or will
 constexpr std::size_t matchers_bytes_most = 20'000;
 constexpr std::size_t comment_points_most = 2'000;
 constexpr std::size_t author_points_most = 200;
+constexpr std::string_view person_mark = "person:";  // before the id of a person, as the change log names people
 
 /// Version 4, of chance.
 std::string uuid_of(std::string bytes) {
@@ -60,6 +62,8 @@ Silence moved(store::Tx& tx, const Silence& before, const Silence& to) {
 
 }  // namespace
 
+Id author_of(const Silence& silence) { return api::person_in(silence.created_by); }
+
 SilenceState state_of(const Silence& s, Time now) {
   if (s.ends_at <= now) return SilenceState::expired;
   return s.starts_at <= now ? SilenceState::active : SilenceState::pending;
@@ -77,7 +81,10 @@ Result<Silence> keep_silence(store::Tx& tx, const Silencing& given) {
   s.matchers = matchers_json(given.matchers);
   s.starts_at = given.starts_at < tx.now() ? tx.now() : given.starts_at;
   s.ends_at = given.ends_at;
-  s.created_by = given.created_by;
+  // Programs send back what they read; but none of them makes a silence in the name of a person.
+  if (!given.author && given.created_by.starts_with(person_mark) && (!before || before->created_by != given.created_by))
+    return invalid("silence.not_that_author", "must not begin with person:", "/createdBy");
+  s.created_by = given.author ? std::string(person_mark) + to_string(given.author) : given.created_by;
   s.comment = given.comment;
   s.updated_at = tx.now();
   // The same alerts, still to come or going on: it is moved; otherwise another one takes its place.

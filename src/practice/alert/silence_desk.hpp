@@ -18,10 +18,13 @@ struct Silencing {
   Matchers matchers;
   Time starts_at, ends_at;
   std::string created_by, comment;
+  Id author;  // the person who says so here; then `created_by` is not read
 };
+/// Who made it, when it was a person here: kept as an id, so that a name that is erased does not stand in silences.
+Id author_of(const Silence& silence);
 /// Makes one, or changes one: what was active and now says something else ends, and a new one begins. Errors: missing silence.missing,
 /// silence.no_matchers, silence.matches_everything, silence.times_reversed, silence.in_past, silence.no_comment,
-/// silence.too_long; conflict silence.too_many.
+/// silence.too_long, silence.not_that_author (a program speaks for a person); conflict silence.too_many.
 Result<Silence> keep_silence(store::Tx& tx, const Silencing& given);
 /// Ends it now; with a source, only one of that. Errors: missing, silence.ended.
 Result<Silence> end_silence(store::Tx& tx, std::string_view uuid, Id source = {});

@@ -82,6 +82,7 @@ constexpr Row table[] = {
     {"catalogue.import", "Bring catalogue records in from CSV", ".........d.."},
     // Alerts
     {"alert.read", "See alerts and their history", ".atmpolkud.."},
+    {"alert.silence", "Silence alerts, and end silences", ".atm.....d.."},
     {"alert.key", "Make and end keys of alert sources", ".........d.."},
     // Webhooks
     {"webhook.read", "See webhooks, how far they are and what was answered", "........ud.."},

@@ -194,6 +194,7 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
           record={opened.record ?? null}
           begin={opened.begin}
           onClose={() => setOpened(null)}
+          onMade={(record) => setOpened({ record })}
         />
       )}
     </section>

@@ -21,6 +21,7 @@ const members: Record<Group, string[]> = {
     'agreement',
     'escalation_policy',
     'gateway',
+    'alert_source',
     'map',
     'foresight',
   ],

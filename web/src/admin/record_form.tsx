@@ -11,7 +11,7 @@ import { same, squash } from '../lib/conflict';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
 import { useSayField } from './admin_page';
-import { BelowRecord } from './below_record';
+import { BelowRecord, staysOpen } from './below_record';
 import { FieldInput, useLabel } from './field_input';
 import { Members, PersonAccess } from './person_access';
 import { keeps } from './places';
@@ -25,9 +25,11 @@ interface Props {
   /** What a new one begins with. */
   begin?: Record<string, unknown>;
   onClose(): void;
+  /** It was made, and is shown again for what comes next. */
+  onMade?(record: AnyRecord): void;
 }
 
-export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Props) {
+export function RecordForm({ kind, kinds, record, begin: preset, onClose, onMade }: Props) {
   const t = useOffice();
   const client = useQueryClient();
   const session = useSession();
@@ -47,17 +49,18 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
 
   const Foot = feet[kind.kind];
   const said = String(values.name ?? record?.id ?? '');
-  const finish = (text: string) => {
+  const finish = (text: string, made: AnyRecord | null = null) => {
     void client.invalidateQueries({ queryKey: ['records', kind.path] });
     void client.invalidateQueries({ queryKey: ['catalogue'] });
     toastDone(t, text);
-    onClose();
+    if (made && onMade && staysOpen.includes(kind.kind)) onMade(made);
+    else onClose();
   };
-  const attempt = async (work: () => Promise<string>): Promise<void> => {
+  const attempt = async (work: () => Promise<[string, AnyRecord?]>): Promise<void> => {
     setBusy(true);
     setFailure('');
     try {
-      finish(await work());
+      finish(...(await work()));
     } catch (error) {
       if (isStatus(error, 412)) setChanges(squash(error.changes));
       const found = error instanceof ApiError ? error.byField() : {};
@@ -82,16 +85,16 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose }: Prop
     if (lacking.length > 0) return;
     const changed = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, begin[name])));
     void attempt(async () => {
-      const id = record?.id ?? (await createRecord(kind.path, changed)).id;
+      const made = record ? undefined : await createRecord(kind.path, changed);
       if (record && Object.keys(changed).length > 0) await change(record, changed);
-      void afterSaving[kind.kind]?.(t, id);
-      return t.incident.saved(said);
+      void afterSaving[kind.kind]?.(t, record?.id ?? made?.id ?? '');
+      return [t.incident.saved(said), made];
     });
   };
   const remove = () =>
     attempt(async () => {
-      if (!record) return '';
-      return (await removeRecord(kind.path, record.id)) ? t.admin.deactivated(said) : t.admin.removed(said);
+      if (!record) return [''];
+      return [(await removeRecord(kind.path, record.id)) ? t.admin.deactivated(said) : t.admin.removed(said)];
     });
   return (
     <Modal

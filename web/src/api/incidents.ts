@@ -179,6 +179,6 @@ export function foresee(client: QueryClient, incident: Incident, guess: Partial<
 
 /** The story and what hangs on the incident may have grown. */
 export function refreshAround(client: QueryClient, incident: Pick<Incident, 'id' | 'number'>): void {
-  for (const kind of ['story', 'links', 'tasks', 'files', 'clocks', 'escalations'])
+  for (const kind of ['story', 'links', 'tasks', 'files', 'clocks', 'escalations', 'alerts_in'])
     void client.invalidateQueries({ queryKey: [kind, incident.id] });
 }

@@ -44,3 +44,12 @@ export function toProblem(body: unknown, status: number): Problem {
     return { ...(body as Problem), status: (body as Problem).status ?? status };
   return { status };
 }
+
+/** The filter itself was refused. */
+export function isFilterError(error: unknown): error is ApiError {
+  return (
+    error instanceof ApiError &&
+    (error.code.startsWith('condition.') ||
+      error.errors.some(({ code, pointer }) => code.startsWith('condition.') || pointer === '/filter'))
+  );
+}

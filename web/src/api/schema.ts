@@ -1245,6 +1245,24 @@ export interface paths {
         get: operations["get_setup"];
         post: operations["post_setup"];
     };
+    "/api/v1/silences": {
+        parameters: {
+        };
+        get: operations["get_silences"];
+        post: operations["post_silences"];
+    };
+    "/api/v1/silences/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_silences_preview"];
+    };
+    "/api/v1/silences/{id}/end": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_silences_by_id_end"];
+    };
     "/api/v1/skills": {
         parameters: {
         };
@@ -3426,6 +3444,10 @@ export interface components {
             }[];
         };
         alert: {
+            /** Format: date-time */
+            silenced_until?: string | null;
+            /** @enum {string|null} */
+            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3473,6 +3495,10 @@ export interface components {
                 kind?: string;
                 incident?: string | null;
             }[];
+            /** Format: date-time */
+            silenced_until?: string | null;
+            /** @enum {string|null} */
+            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3546,6 +3572,10 @@ export interface components {
             joined_at?: string;
             /** Format: date-time */
             left_at?: string | null;
+            /** Format: date-time */
+            silenced_until?: string | null;
+            /** @enum {string|null} */
+            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4556,6 +4586,51 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+        };
+        silence: {
+            id: string;
+            version: number;
+            uuid: string;
+            /** @enum {string} */
+            state: "expired" | "active" | "pending";
+            source: string | null;
+            matchers: string[];
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            author: string | null;
+            created_by: string | null;
+            comment: string;
+            /** Format: date-time */
+            updated_at: string;
+            names?: {
+                [key: string]: string;
+            };
+        };
+        silence_list: {
+            items: components["schemas"]["silence"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        silence_meant: {
+            source?: string | null;
+            matchers: string[];
+        };
+        silence_preview: {
+            matching: number;
+            more: boolean;
+        };
+        silence_request: {
+            source?: string | null;
+            matchers: string[];
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            comment: string;
         };
         system: {
             version: string;
@@ -12117,6 +12192,91 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_silences: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "ends";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["silence_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_silences: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["silence_request"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["silence"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_silences_preview: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["silence_meant"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["silence_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_silences_by_id_end: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["silence"];
                 };
             };
             default: {

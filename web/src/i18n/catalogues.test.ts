@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { de as deFirst } from './de';
+import { deAlerts } from './de_alerts';
 import { deAnswer } from './de_answer';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
@@ -8,6 +9,7 @@ import { deOffice } from './de_office';
 import { deSkills } from './de_skills';
 import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
+import { enAlerts } from './en_alerts';
 import { enAnswer } from './en_answer';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
@@ -20,6 +22,7 @@ import { enUrgent } from './en_urgent';
 const en = {
   ...enFirst,
   ...enOffice,
+  alerts: enAlerts,
   answer: enAnswer,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
@@ -30,6 +33,7 @@ const en = {
 const de = {
   ...deFirst,
   ...deOffice,
+  alerts: deAlerts,
   answer: deAnswer,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,

@@ -94,6 +94,7 @@ export const de: Messages = {
   nav: {
     queue: 'Arbeit',
     incidents: 'Störungen',
+    alerts: 'Alarme',
     onCall: 'Im Dienst',
     admin: 'Verwaltung',
     log: 'Störung aufnehmen',

@@ -91,6 +91,7 @@ export const en = {
   nav: {
     queue: 'Queue',
     incidents: 'Incidents',
+    alerts: 'Alerts',
     onCall: 'On call',
     admin: 'Admin',
     log: 'Log an incident',

@@ -3,9 +3,11 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { incidentAlertsOptions } from '../api/incident_alerts';
 import { incidentOptions } from '../api/incidents';
 import { isStatus } from '../api/problem';
+import { useSession } from '../api/session';
 import type { Incident, IncidentPatch } from '../api/types';
 import { useActions } from '../commands/actions';
 import { useThing } from '../commands/provider';
@@ -26,6 +28,8 @@ import { Head } from './head';
 import { Files, Links, Tasks } from './side';
 import { Story } from './story';
 import classes from './incident.module.css';
+
+const AlertsPanel = lazy(() => import('../alerts/pages').then(({ AlertsPanel: component }) => ({ default: component })));
 
 export function IncidentPage({ number }: { number: string }) {
   const t = useT();
@@ -88,6 +92,7 @@ function Opened({ incident }: { incident: Incident }) {
         </div>
         <div className={classes.right}>
           <Escalations incident={incident} />
+          <Alerts incident={incident} />
           <Clocks incident={incident} />
           <Facts incident={incident} onEdit={change} />
           <Tasks incident={incident} />
@@ -104,6 +109,18 @@ function Opened({ incident }: { incident: Incident }) {
         />
       )}
     </article>
+  );
+}
+
+/** Most incidents have none: what shows them is not even loaded then. */
+function Alerts({ incident }: { incident: Incident }) {
+  const { may } = useSession();
+  const alerts = useQuery({ ...incidentAlertsOptions(incident.id), enabled: may('alert.read') }).data ?? [];
+  if (alerts.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <AlertsPanel alerts={alerts} />
+    </Suspense>
   );
 }
 

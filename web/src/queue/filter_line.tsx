@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu, Tooltip, UnstyledButton } from '@mantine/core
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { catalogueOptions } from '../api/incidents';
-import { ApiError } from '../api/problem';
+import { isFilterError, type ApiError } from '../api/problem';
 import { useT } from '../i18n';
 import { errorPosition, joinTerms, quote, splitTerms, withoutTerm, withTerm } from '../lib/filter';
 import { useKeys } from '../lib/keys';
@@ -17,14 +17,6 @@ interface Props {
   error: unknown;
   shift: number;
   onChange(filter: string): void;
-}
-
-export function isFilterError(error: unknown): error is ApiError {
-  return (
-    error instanceof ApiError &&
-    (error.code.startsWith('condition.') ||
-      error.errors.some(({ code, pointer }) => code.startsWith('condition.') || pointer === '/filter'))
-  );
 }
 
 export function FilterLine({ value, error, shift, onChange }: Props) {

@@ -24,6 +24,7 @@ export function Help({ onClose }: { onClose(): void }) {
     [['Ctrl', 'K'], t.help.palette],
     [['g', 'q'], `${t.help.goto}: ${t.nav.queue}`],
     [['g', 'i'], `${t.help.goto}: ${t.nav.incidents}`],
+    [['g', 'a'], `${t.help.goto}: ${t.nav.alerts}`],
     [['g', 'o'], `${t.help.goto}: ${t.nav.onCall}`],
     [['?'], t.help.help],
     [['Esc'], t.help.escape],

@@ -56,6 +56,7 @@ export function Palette() {
       run: () => void navigate({ to: '/queue/$view', params: { view } }),
     })),
     { id: 'register', label: t.queue.all, key: 'g i', run: () => void navigate({ to: '/incidents' }) },
+    { id: 'alerts', label: t.nav.alerts, key: 'g a', run: () => void navigate({ to: '/alerts' }) },
     { id: 'on-call', label: t.nav.onCall, key: 'g o', run: () => void navigate({ to: '/on-call' }) },
   ];
   const settings: Choice[] = [

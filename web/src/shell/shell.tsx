@@ -10,7 +10,7 @@ import { useCalm } from '../lib/calm';
 import { useKeys } from '../lib/keys';
 import { someTries, untilHad } from '../lib/until_had';
 import { useLive } from '../live/live';
-import { AdminIcon, CommandIcon, Mark, OnCallIcon, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
+import { AdminIcon, BellIcon, CommandIcon, Mark, OnCallIcon, PlusIcon, QueueIcon, RegisterIcon, SearchIcon } from '../ui/icons';
 import { AccountMenu } from './account_menu';
 import { openPalette } from './palette_store';
 import classes from './shell.module.css';
@@ -35,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
     'mod+k': () => openPalette('all'),
     'g q': () => void navigate({ to: '/queue/$view', params: { view: 'mine' } }),
     'g i': () => void navigate({ to: '/incidents' }),
+    'g a': () => void navigate({ to: '/alerts' }),
     'g o': () => void navigate({ to: '/on-call' }),
   });
   return (
@@ -114,6 +115,14 @@ function Rail() {
           <span>{t.nav.incidents}</span>
         </Link>
       </Tooltip>
+      {may('alert.read') && (
+        <Tooltip label={t.shortcut(t.nav.alerts, 'g a')} position="right">
+          <Link to="/alerts" {...place(path.startsWith('/alerts'))}>
+            <BellIcon size={20} />
+            <span>{t.nav.alerts}</span>
+          </Link>
+        </Tooltip>
+      )}
       {may('roster.read') && (
         <Tooltip label={t.shortcut(t.nav.onCall, 'g o')} position="right">
           <Link to="/on-call" {...place(path.startsWith('/on-call'))}>

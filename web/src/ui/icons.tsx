@@ -63,6 +63,10 @@ export const PaneIcon = make('M3 4h14v12H3zM12 4v12');
 export const UndoIcon = make('M7 4L3.5 7.5 7 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H8');
 export const ClockIcon = make('M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4.3l2.7 1.7');
 export const AlertIcon = make('M10 3.5 17.5 16.5h-15zM10 8.5v3.5M10 14.2v.1');
+export const InfoIcon = make('M10 9v5M10 6.2v.1');
+export const BellIcon = make(
+  'M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4-1.4 5.2-1.9 5.9h13c-.5-.7-1.9-1.9-1.9-5.9A4.6 4.6 0 0 0 10 3.2zM8.3 16.4a1.8 1.8 0 0 0 3.4 0',
+);
 export const EscalatedIcon = make('M5.5 9.5 10 5l4.5 4.5M5.5 15 10 10.5l4.5 4.5');
 export const DownloadIcon = make('M10 3v9M6 8.5l4 4 4-4M4 16.5h12');
 export const CopyIcon = make('M7 7h9v9H7zM4 13V4h9');

@@ -1,0 +1,23 @@
+// The two places of alerts.
+import { Link } from '@tanstack/react-router';
+import { useAlertWords } from './words';
+import classes from './alerts.module.css';
+
+export function AlertTabs({ current }: { current: 'alerts' | 'silences' }) {
+  const w = useAlertWords();
+  const at = (name: typeof current) => ({
+    className: classes.tab,
+    'data-active': name === current || undefined,
+    'aria-current': name === current ? ('page' as const) : undefined,
+  });
+  return (
+    <nav className={classes.tabs} aria-label={w.title}>
+      <Link to="/alerts" {...at('alerts')}>
+        {w.title}
+      </Link>
+      <Link to="/alerts/silences" {...at('silences')}>
+        {w.silences.title}
+      </Link>
+    </nav>
+  );
+}
