@@ -15,7 +15,8 @@ from pathlib import Path
 ROOMS = ["base", "record", "condition", "store", "http", "practice", "connect", "insight", "app"]
 # A practice may include itself and those before it; `api` is the floor that all of them share.
 PRACTICES = [
-    "api", "calendar", "people", "service", "contact", "incident", "agreement", "roster", "notification", "escalation", "alert", "rule",
+    "api", "calendar", "people", "service", "contact", "incident", "agreement", "roster", "notification", "escalation", "alert",
+    "mail_in", "rule",
     "knowledge", "alteration", "problem", "remediation", "continuity", "major", "communication", "survey", "review",
     "improvement", "drill",
 ]

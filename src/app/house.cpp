@@ -8,6 +8,7 @@
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
+#include "app/mail_fetcher.hpp"
 #include "app/migrations.hpp"
 #include "app/operations.hpp"
 #include "app/outward.hpp"
@@ -144,6 +145,7 @@ struct House::Parts {
   std::atomic<bool> closing{false};
   std::unique_ptr<store::TimerLoop> timers;
   std::unique_ptr<Outward> outward;
+  std::unique_ptr<MailFetcher> mailbox;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<store::NodeKeeper> node_keeper;
@@ -248,6 +250,7 @@ void House::Parts::wire() {
   refresh_catalogue();
   timers = store::make_timer_loop(reg, wiring.timer_handlers());
   outward = std::make_unique<Outward>(config, options, reg, wiring);
+  mailbox = std::make_unique<MailFetcher>(config, reg, wiring.intake);
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
@@ -320,7 +323,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
   std::size_t done = p.writer->step() + p.node_keeper->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() +
-                     p.outward->step() + p.wiring.triage.step();
+                     p.outward->step() + p.wiring.triage.step() + p.mailbox->step() + p.wiring.intake.step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
   if (p.audit_stream) done += p.audit_stream->step();
@@ -331,6 +334,8 @@ std::size_t House::step(Onlookers onlookers) {
 std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
   if (const auto due = parts_->wiring.triage.next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->wiring.intake.next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->mailbox->next_due(); due && (!next || *due < *next)) next = due;
   if (const auto due = parts_->outward->next_due(); due && (!next || *due < *next)) next = due;
   return next;
 }
@@ -343,6 +348,8 @@ void House::start(std::function<void()> wake_streams) {
   p.writer->start();
   p.timers->start();
   p.wiring.triage.start();
+  p.wiring.intake.start();
+  p.mailbox->start();
   p.outward->start();
   if (p.audit_stream) p.audit_stream->start();
   p.search->start();
@@ -393,6 +400,8 @@ void House::stop() {
   p.watcher_loop.stop();
   if (p.timers) p.timers->stop();
   p.wiring.triage.stop();
+  if (p.mailbox) p.mailbox->stop();
+  p.wiring.intake.stop();
   p.outward->stop();
   if (p.audit_stream) p.audit_stream->stop();
   if (p.search) p.search->stop();

@@ -11,6 +11,7 @@
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
+#include "practice/mail_in/incoming_store.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
@@ -42,7 +43,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            answers = incident::incident_escalated_schema() + escalation::answer_schema() + service::message_text_schema(),
                            contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
-                           feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema();
+                           feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
+                           mails = mail_in::incoming_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -69,7 +71,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {21, "urgent deliveries", hurry},
           {22, "alerts", alerts},
           {23, "browsers", engine == store::Engine::sqlite ? browsers_sqlite : browsers_postgres},
-          {24, "holidays from the web, skills", feeds}};
+          {24, "holidays from the web, skills", feeds},
+          {25, "incoming mail", mails}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -101,6 +101,8 @@ class Visitor {
     } else if (o.request_type == "text/calendar") {
       visit.message.content_type = o.request_type;
       visit.message.body = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
+    } else if (o.request_type == "message/rfc822") {
+      visit.message = {"From: somebody@example.net\n\nhello", o.request_type, {}};
     } else if (!body.is_null()) {
       visit.message.body = bj::serialize(body);
     }
@@ -191,6 +193,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/tasks/")) return text(town_.post("incident_manager", task_path(), {{"title", "look"}}), "id");
     if (o.path.starts_with("/api/v1/attachments/")) return attachment();
     if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
+    if (o.path.starts_with("/api/v1/incoming_mail/")) return stranger_mail();
     if (o.path.starts_with("/api/v1/absences/")) return absence();
     if (o.path.starts_with("/api/v1/imports/")) return granted ? file(o) : "1";
     if (o.path.starts_with("/api/v1/on_call/feeds/"))
@@ -268,6 +271,13 @@ class Visitor {
     const auto answer = town_.send("incident_manager", Verb::post,
                                    "/api/v1/incidents/" + text(incident(), "id") + "/attachments?name=a.txt&visibility=comment",
                                    {"plain words", "application/octet-stream", {}});
+    return text(bj::parse(answer.body).as_object(), "id");
+  }
+  /// A mail of nobody who is known, set aside.
+  std::string stranger_mail() {
+    const auto answer = town_.send(founder, Verb::post, "/api/v1/incoming_mail",
+                                   {"From: somebody@example.net\nSubject: " + town_.word("Mail ") + "\n\nhello", "message/rfc822", {}});
+    while (town_.house().step() > 0) {}
     return text(bj::parse(answer.body).as_object(), "id");
   }
   /// The caller is told of an incident, and the message comes back.

@@ -1,4 +1,5 @@
 // The words of the administration, in German: also for what the server describes in English.
+import { deIncomingMail } from './de_incoming_mail';
 import { deIntake } from './de_intake';
 import type { enAdmin } from './en_admin';
 
@@ -157,6 +158,7 @@ export const deRoles: Record<string, string> = {
 export const deAdmin: typeof enAdmin = {
   foresight: { title: 'Was geschähe' },
   intake: deIntake,
+  incomingMail: deIncomingMail,
   groups: { people: 'Menschen', services: 'Dienste', incidents: 'Störungen', oversight: 'Aufsicht' },
   inside: (name, n) => `In ${name}: ${n}`,
   addBelow: (name) => `Unter ${name} hinzufügen`,
