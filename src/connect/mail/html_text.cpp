@@ -18,6 +18,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' |
 
 constexpr std::array blocks{"p",  "div", "br", "tr",         "table", "ul",      "ol",      "li",     "h1",     "h2", "h3", "h4",
                             "h5", "h6",  "hr", "blockquote", "pre",   "section", "article", "header", "footer", "dl", "dt", "dd"};
+/// Of these no empty line stands between one and the next.
+constexpr std::array rows{"li", "tr", "dt", "dd"};
 /// What is inside is no text for people.
 constexpr std::array silent{"script", "style", "head",   "title",  "noscript", "template",
                             "svg",    "math",  "object", "iframe", "textarea", "select"};
@@ -83,7 +85,7 @@ class Stripper {
     std::size_t size = 0;
     while (size < inside.size() && (is_letter(inside[size]) || (inside[size] >= '0' && inside[size] <= '9'))) ++size;
     const auto name = lower_ascii(inside.substr(0, size));
-    if (is_among(blocks, name)) line();
+    if (is_among(blocks, name) && !(is_among(rows, name) && out_.ends_with('\n'))) line();
     if (name == "li" && !closing) put("- ");
     if (name == "td" || name == "th") space_ = true;
     if (!closing && is_among(silent, name)) return skip_to_end_of(name);

@@ -251,8 +251,9 @@ class Reader {
     std::string bytes = bytes_of(part);
     if (bytes.size() > text_bytes_most) bytes.resize(text_bytes_most);
     const char* named = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-    if (is_valid_utf8(bytes) && (!named || equal_ascii_nocase(named, "utf-8") || equal_ascii_nocase(named, "us-ascii")))
-      return clean(bytes);
+    const bool utf8 = !named || equal_ascii_nocase(named, "utf-8") || equal_ascii_nocase(named, "us-ascii");
+    if (utf8) std::erase(bytes, '\0');
+    if (utf8 && is_valid_utf8(bytes)) return clean(bytes);
     for (const char* charset : {named, is_valid_utf8(bytes) ? "utf-8" : "windows-1252"}) {
       if (!charset) continue;
       gsize written = 0;

@@ -24,14 +24,14 @@ std::string base36(Id id) {
 }
 
 Id read_base36(std::string_view text) {
-  if (text.empty() || text.size() > 12) return {};
-  std::int64_t n = 0;
+  if (text.empty() || text.size() > 13) return {};  // 63 bits; what is signed is no more
+  std::uint64_t n = 0;
   for (char c : text) {
     const bool digit = c >= '0' && c <= '9';
     if (!digit && (c < 'a' || c > 'z')) return {};
-    n = n * 36 + (digit ? c - '0' : c - 'a' + 10);
+    n = n * 36 + static_cast<std::uint64_t>(digit ? c - '0' : c - 'a' + 10);
   }
-  return Id{n};
+  return Id{static_cast<std::int64_t>(n)};
 }
 
 std::string signature(const Vault& vault, std::string_view text) {
