@@ -8,7 +8,11 @@ export type IncomingMail = components['schemas']['incoming_mail'];
 export type ShownMails = 'quarantined' | 'ignored' | 'done';
 
 export const incomingMailKey = ['incoming-mail'];
-export async function fetchIncomingMail(state: ShownMails, cursor: string | null, signal?: AbortSignal): Promise<Page<IncomingMail>> {
+export async function fetchIncomingMail(
+  state: ShownMails,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Page<IncomingMail>> {
   const query = { state, limit: 50, ...(cursor && { cursor }) };
   const page = await call(api.GET('/api/v1/incoming_mail', { params: { query }, signal }));
   learnNames(page.names);

@@ -158,7 +158,6 @@ export const deRoles: Record<string, string> = {
 export const deAdmin: typeof enAdmin = {
   foresight: { title: 'Was geschähe' },
   intake: deIntake,
-  incomingMail: deIncomingMail,
   groups: { people: 'Menschen', services: 'Dienste', incidents: 'Störungen', oversight: 'Aufsicht' },
   inside: (name, n) => `In ${name}: ${n}`,
   addBelow: (name) => `Unter ${name} hinzufügen`,
@@ -282,6 +281,7 @@ export const deAdmin: typeof enAdmin = {
     anchorsHint:
       'Ein Anker, der anderswo liegt, beweist auch, dass das Protokoll nicht gekürzt wurde. Siehe audit.anchor_file in der Konfiguration.',
   },
+  incomingMail: deIncomingMail,
   deliveries: {
     title: 'Nachrichten, die nicht ankamen',
     failed: 'Gescheitert',
