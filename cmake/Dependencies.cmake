@@ -21,5 +21,8 @@ pkg_check_modules(ldap REQUIRED IMPORTED_TARGET ldap)
 pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose)
 pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)
+pkg_check_modules(gmime REQUIRED IMPORTED_TARGET gmime-3.0)
+# It asks for -pthread and a definition with which the precompiled headers do not fit; its interface needs neither.
+set_target_properties(PkgConfig::gmime PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 # Not by its package file: that asks for -pthread, with which the precompiled headers do not fit.
 find_library(EVENKEEL_RE2 re2 REQUIRED)

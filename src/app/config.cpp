@@ -10,6 +10,7 @@
 #include <map>
 #include <sstream>
 
+#include "app/mail_config.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
@@ -28,9 +29,6 @@ using Kind = Option::Kind;
 
 /// An attachment passes through memory whole; 256 MiB times the workers is what a small machine bears.
 constexpr std::int64_t attachment_least = 1'024, attachment_most = 256 * 1'024 * 1'024;
-/// Twice this (two servers) is shorter than the lease of a delivery: no second attempt begins beside the first.
-constexpr std::int64_t mail_timeout_most_us = 50 * us_per_second;
-
 /// A synchronisation asks page by page, and a stop of the server waits for the page that is under way.
 constexpr std::int64_t ldap_timeout_most_us = 60 * us_per_second;
 constexpr std::string_view sign_on_prefix = "sign_on.";
@@ -56,6 +54,18 @@ constexpr Option all_options[] = {
     {"mail.from", "sender of our mails", Kind::text},
     {"mail.ca_file", "PEM file with the certificates that the mail server's is checked against; empty: those of the system", Kind::text},
     {"mail.timeout", "how long one mail may take at one server, at most 50s", Kind::duration},
+    {"incoming_mail.address", "what people write to: incidents@example.org; answers come to incidents+...@; empty: not known", Kind::text},
+    {"incoming_mail.imap", "imaps://host, imap+starttls://host, or imap:// on this machine; empty: no mailbox is read", Kind::text},
+    {"incoming_mail.user", "user name at the mailbox", Kind::text},
+    {"incoming_mail.password_file", "file whose first line is its password", Kind::text},
+    {"incoming_mail.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
+    {"incoming_mail.folder", "which folder of it", Kind::text},
+    {"incoming_mail.done_folder", "folder that mails are moved to once they are stored; empty: they are marked as read", Kind::text},
+    {"incoming_mail.every", "how often it is looked into", Kind::duration},
+    {"incoming_mail.strangers", "what becomes of mails of unknown people: quarantine, or callers", Kind::text},
+    {"incoming_mail.copied_watch", "known people in To and Cc watch the new incident", Kind::flag},
+    {"incoming_mail.mails_per_hour", "of one sender; more are set aside", Kind::integer},
+    {"incoming_mail.keep", "forget the bytes of settled mails after so long", Kind::duration},
     {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
     {"sign_in.second_factor_roles", "roles whose holders must sign in with a second factor: [\"administrator\"]", Kind::list},
     {"sign_in.group_grants", "what groups of other systems give here: [\"network = team Network, role technician\"]", Kind::list},
@@ -128,6 +138,16 @@ std::string* text_slot(Config& c, std::string_view key) {
                                                           {"mail.from", &c.mail.from},
                                                           {"mail.ca_file", &c.mail.ca_file},
                                                           {"mail.timeout", &c.mail.timeout},
+                                                          {"incoming_mail.address", &c.incoming_mail.address},
+                                                          {"incoming_mail.imap", &c.incoming_mail.imap},
+                                                          {"incoming_mail.user", &c.incoming_mail.user},
+                                                          {"incoming_mail.password_file", &c.incoming_mail.password_file},
+                                                          {"incoming_mail.ca_file", &c.incoming_mail.ca_file},
+                                                          {"incoming_mail.folder", &c.incoming_mail.folder},
+                                                          {"incoming_mail.done_folder", &c.incoming_mail.done_folder},
+                                                          {"incoming_mail.every", &c.incoming_mail.every},
+                                                          {"incoming_mail.strangers", &c.incoming_mail.strangers},
+                                                          {"incoming_mail.keep", &c.incoming_mail.keep},
                                                           {"sign_in.key_file", &c.sign_in.key_file},
                                                           {"ldap.url", &c.ldap.url},
                                                           {"ldap.ca_file", &c.ldap.ca_file},
@@ -177,6 +197,7 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
                                                            {"http.workers", &c.http.workers},
                                                            {"http.requests_per_minute", &c.http.requests_per_minute},
                                                            {"backup.keep", &c.backup.keep},
+                                                           {"incoming_mail.mails_per_hour", &c.incoming_mail.mails_per_hour},
                                                            {"audit.syslog_enterprise", &c.audit.syslog_enterprise}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
@@ -184,6 +205,7 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
 
 bool* flag_slot(Config& c, std::string_view key) {
   const std::map<std::string_view, bool*> slots = {{"incident.comments_reach_children", &c.incident.comments_reach_children},
+                                                   {"incoming_mail.copied_watch", &c.incoming_mail.copied_watch},
                                                    {"incident.resolution_reaches_children", &c.incident.resolution_reaches_children},
                                                    {"incident.reopening_reaches_children", &c.incident.reopening_reaches_children}};
   const auto slot = slots.find(key);
@@ -328,6 +350,7 @@ class Loader {
     range("http.workers", 1, 256);
     range("http.requests_per_minute", 0, 10'000'000);
     range("backup.keep", 1, 10'000);
+    range("incoming_mail.mails_per_hour", 1, 100'000);
     range("audit.syslog_enterprise", 1, 4'294'967'295);
     for (const auto& option : all_options) {
       if (option.kind != Kind::duration) continue;
@@ -350,7 +373,7 @@ class Loader {
       if (!record::from_name<people::Role>(role)) refuse("sign_in.password_roles", "\"" + role + "\" is no role");
     for (Problem& problem : check_sign_on(config_)) problems_.push_back(std::move(problem));
     if (!is_zone(config_.organisation_zone)) refuse("organisation_zone", "is not a time zone of this system");
-    check_mail();
+    for (Problem& problem : check_mail_options(config_)) problems_.push_back(std::move(problem));
     check_directory();
     check_audit();
     const auto limit = parse_size(config_.incident.attachment_limit);
@@ -394,19 +417,6 @@ class Loader {
                                                                       {"ldap.member_attribute", c.member_attribute}};
     for (const auto& [key, attribute] : needed)
       if (!ldap::is_attribute(attribute)) refuse(key, "must be the name of an attribute");
-  }
-
-  void check_mail() {
-    const auto& mail = config_.mail;
-    for (const auto& [key, url] : {std::pair<std::string_view, const std::string&>{"mail.smtp", mail.smtp},
-                                   std::pair<std::string_view, const std::string&>{"mail.fallback_smtp", mail.fallback_smtp}}) {
-      if (!url.empty() && !url.starts_with("smtp://") && !url.starts_with("smtps://") && !url.starts_with("smtp+starttls://"))
-        refuse(key, "must begin with smtp://, smtp+starttls:// or smtps://");
-      if (!mail.user.empty() && url.starts_with("smtp://"))
-        refuse("mail.user", "is only sent over an encrypted connection: smtp+starttls:// or smtps://");
-    }
-    if (mail.smtp.empty() && !mail.fallback_smtp.empty()) refuse("mail.fallback_smtp", "needs mail.smtp");
-    if (parse_duration(config_.mail.timeout).value_or(0) > mail_timeout_most_us) refuse("mail.timeout", "must be at most 50s");
   }
 
   Config config_;

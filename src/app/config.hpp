@@ -26,6 +26,12 @@ struct Config {
     std::string smtp, fallback_smtp, user, password_file, from = "evenkeel@localhost", ca_file, timeout = "30s";
   } mail;
   struct {
+    std::string address, imap, user, password_file, ca_file, folder = "INBOX", done_folder, every = "30s";
+    std::string strangers = "quarantine", keep = "90d";
+    bool copied_watch = false;
+    std::int64_t mails_per_hour = 30;
+  } incoming_mail;
+  struct {
     std::string key_file = "secrets.key";
     std::vector<std::string> second_factor_roles, group_grants, password_roles;
   } sign_in;

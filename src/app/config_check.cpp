@@ -13,10 +13,14 @@ namespace evenkeel::app {
 
 std::vector<std::string> stumbles(const Config& c) {
   std::vector<std::string> found;
-  const std::pair<std::string_view, const std::string&> named[] = {
-      {"http.tls_certificate", c.http.tls_certificate}, {"http.tls_key", c.http.tls_key},
-      {"mail.password_file", c.mail.password_file},     {"mail.ca_file", c.mail.ca_file},
-      {"ldap.password_file", c.ldap.password_file},     {"ldap.ca_file", c.ldap.ca_file}};
+  const std::pair<std::string_view, const std::string&> named[] = {{"http.tls_certificate", c.http.tls_certificate},
+                                                                   {"http.tls_key", c.http.tls_key},
+                                                                   {"incoming_mail.password_file", c.incoming_mail.password_file},
+                                                                   {"incoming_mail.ca_file", c.incoming_mail.ca_file},
+                                                                   {"mail.password_file", c.mail.password_file},
+                                                                   {"mail.ca_file", c.mail.ca_file},
+                                                                   {"ldap.password_file", c.ldap.password_file},
+                                                                   {"ldap.ca_file", c.ldap.ca_file}};
   for (const auto& [option, file] : named)
     if (!file.empty() && !std::ifstream(file)) found.push_back(fmt::format("{}: {} cannot be read", option, file));
 

@@ -8,6 +8,7 @@
 #include "app/housekeeping.hpp"
 #include "app/imports/import_routes.hpp"
 #include "app/live.hpp"
+#include "app/mail_fetcher.hpp"
 #include "app/migrations.hpp"
 #include "app/operations.hpp"
 #include "app/outward.hpp"
@@ -148,6 +149,7 @@ struct House::Parts {
   std::unique_ptr<store::TimerLoop> timers;
   std::unique_ptr<Outward> outward;
   std::unique_ptr<Webhooks> webhooks;
+  std::unique_ptr<MailFetcher> mailbox;
   std::unique_ptr<store::Forwarder> audit_stream;
   std::unique_ptr<store::Follower> search;
   std::unique_ptr<store::NodeKeeper> node_keeper;
@@ -265,6 +267,7 @@ void House::Parts::wire() {
   webhooks = std::make_unique<Webhooks>(wiring.incidents, wiring.people.vault(), webhook_options());
   metrics.callback(http::Metrics::Kind::gauge, "evenkeel_webhooks_paused", "Webhooks that send nothing until somebody resumes them",
                    [this] { return static_cast<double>(webhooks->paused()); });
+  mailbox = std::make_unique<MailFetcher>(config, reg, wiring.intake);
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});
@@ -338,7 +341,7 @@ const incident::Incidents& House::incidents() const { return parts_->wiring.inci
 std::size_t House::step(Onlookers onlookers) {
   auto& p = *parts_;
   std::size_t done = p.writer->step() + p.node_keeper->step() + p.timers->step() + p.housekeeping->step() + p.uploads.step() +
-                     p.outward->step() + p.webhooks->step() + p.wiring.triage.step();
+                     p.outward->step() + p.webhooks->step() + p.wiring.triage.step() + p.mailbox->step() + p.wiring.intake.step();
   if (onlookers == Onlookers::left_out) return done;
   done += p.search->step() + (p.watcher->step() ? 1 : 0);
   if (p.audit_stream) done += p.audit_stream->step();
@@ -349,6 +352,8 @@ std::size_t House::step(Onlookers onlookers) {
 std::optional<Time> House::next_due() {
   auto next = parts_->timers->next_due();
   if (const auto due = parts_->wiring.triage.next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->wiring.intake.next_due(); due && (!next || *due < *next)) next = due;
+  if (const auto due = parts_->mailbox->next_due(); due && (!next || *due < *next)) next = due;
   if (const auto due = parts_->outward->next_due(); due && (!next || *due < *next)) next = due;
   if (const auto due = parts_->webhooks->next_due(); due && (!next || *due < *next)) next = due;
   return next;
@@ -362,6 +367,8 @@ void House::start(std::function<void()> wake_streams) {
   p.writer->start();
   p.timers->start();
   p.wiring.triage.start();
+  p.wiring.intake.start();
+  p.mailbox->start();
   p.outward->start();
   p.webhooks->start();
   if (p.audit_stream) p.audit_stream->start();
@@ -413,6 +420,8 @@ void House::stop() {
   p.watcher_loop.stop();
   if (p.timers) p.timers->stop();
   p.wiring.triage.stop();
+  if (p.mailbox) p.mailbox->stop();
+  p.wiring.intake.stop();
   p.outward->stop();
   p.webhooks->stop();
   if (p.audit_stream) p.audit_stream->stop();

@@ -13,6 +13,7 @@
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
 #include "practice/outward/webhook.hpp"
+#include "practice/mail_in/incoming_store.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
@@ -47,7 +48,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(),
-                           grouping = alert::grouping_schema() + service::maintenance_schema(), webhooks = outward::webhook_schema();
+                           grouping = alert::grouping_schema() + service::maintenance_schema(), webhooks = outward::webhook_schema(),
+                           mails = mail_in::incoming_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -77,7 +79,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {24, "holidays from the web, skills", feeds},
           {25, "labels of alerts", label_bits},
           {26, "grouping of alerts, maintenance windows", grouping},
-          {27, "webhooks", webhooks}};
+          {27, "webhooks", webhooks},
+          {28, "incoming mail", mails}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

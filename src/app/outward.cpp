@@ -6,6 +6,7 @@
 #include "app/wiring.hpp"
 #include "connect/webhook/webhook.hpp"
 #include "practice/escalation/answer.hpp"
+#include "practice/mail_in/mail_rules.hpp"
 #include "practice/notification/message_texts.hpp"
 #include "practice/people/mail_links.hpp"
 
@@ -82,6 +83,8 @@ notification::Letterhead Outward::letterhead(const store::Outgoing& out) {
   notification::Letterhead head;
   head.public_url = config_.http.public_url;
   head.host = host_of(config_.http.public_url);
+  if (out.person && out.subject_kind == "incident")
+    head.reply_to = mail_in::reply_address(wiring_.people.vault(), config_.incoming_mail.address, out.subject, out.person);
   if (out.person)
     register_.readers.read([&](store::Connection& db) {
       if (const auto person = people::find_person(db, out.person)) {

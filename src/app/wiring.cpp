@@ -7,6 +7,7 @@
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
+#include "connect/mail/mail_reader.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/rosters/import_routes.hpp"
 #include "connect/scim/scim.hpp"
@@ -29,6 +30,7 @@
 #include "practice/notification/message_texts.hpp"
 #include "practice/outward/webhook_routes.hpp"
 #include "practice/people/absence_desk.hpp"
+#include "practice/people/people_desk.hpp"
 #include "practice/roster/duty.hpp"
 #include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/on_call_routes.hpp"
@@ -124,6 +126,33 @@ incident::Settings settings_of(const Config& config) {
   return settings;
 }
 
+mail_in::IntakeOptions intake_options(const Config& config) {
+  const auto& said = config.incoming_mail;
+  mail_in::IntakeOptions options;
+  options.ours.host = host_of(config.http.public_url);
+  options.ours.address = said.address;
+  // "IT help <it-help@example.org>"
+  const auto& from = config.mail.from;
+  const auto open = from.rfind('<');
+  options.ours.addresses = {open == std::string::npos ? from : from.substr(open + 1, from.find('>', open) - open - 1)};
+  options.strangers = said.strangers == "callers" ? mail_in::Strangers::callers : mail_in::Strangers::quarantine;
+  options.copied_watch = said.copied_watch;
+  options.mails_per_hour = said.mails_per_hour;
+  options.keep_us = parse_duration(said.keep).value_or(0);
+  return options;
+}
+
+Result<Id> caller_of_stranger(people::People& people, store::Tx& tx, const mail_in::Address& who) {
+  const auto& type = record::type_of<people::Person>();
+  people::Person stranger;
+  stranger.name = who.name.empty() ? who.address : who.name;
+  stranger.mail = who.address;
+  record::Patch patch{record::to_record(stranger), std::vector<bool>(type.fields.size())};
+  patch.named[type.index("name")] = patch.named[type.index("mail")] = true;
+  TRY(const auto person, people::create_person(people, tx, patch));
+  return person.id;
+}
+
 }  // namespace
 
 std::string host_of(std::string_view url) {
@@ -141,6 +170,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
+      mail_in{incidents, people.vault(), mail::read_mail, intake_options(config),
+              [this](store::Tx& tx, const mail_in::Address& who) { return caller_of_stranger(people, tx, who); }},
+      intake(mail_in),
       host_(host_of(config.http.public_url)),
       source_(outward::source_of(config.http.public_url)),
       register_(reg) {
@@ -166,6 +198,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   people.erasers.emplace_back(contact::erase_person);
   people.erasers.emplace_back(incident::erase_person);
   people.erasers.emplace_back(roster::erase_person);
+  people.erasers.emplace_back(mail_in::erase_mails);
   people.accounts().link_opens = incident::link_opens;
   people.accounts().organisations_below = service::organisations_below;
   if (!config.incident.scanner.empty())
@@ -204,6 +237,7 @@ std::vector<http::Route> Wiring::routes() {
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
   add(outward::webhook_routes({incidents, people.vault(), source_}));
+  add(mail_in::incoming_routes(mail_in, intake));
   return all;
 }
 
@@ -228,6 +262,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
   all.merge(outward::webhook_schemas());
+  all.merge(mail_in::incoming_schemas());
   return all;
 }
 

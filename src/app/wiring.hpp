@@ -13,6 +13,7 @@
 #include "practice/alert/triage.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
+#include "practice/mail_in/incoming_routes.hpp"
 #include "practice/people/people.hpp"
 #include "practice/roster/on_call_view.hpp"
 #include "practice/service/catalogue.hpp"
@@ -40,6 +41,8 @@ class Wiring {
   alert::Alerts alerts;
   alert::SourceGate alert_gate;
   alert::Triage triage;
+  mail_in::MailIn mail_in;
+  mail_in::Intake intake;
 
  private:
   std::string host_, source_;

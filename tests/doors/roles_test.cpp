@@ -2,6 +2,7 @@
 // promises, nothing ends in a fault of ours, an auditor changes nothing, and no door opens without being in the document.
 #include <gtest/gtest.h>
 
+#include "connect/alerting/doors.hpp"
 #include "doors/town.hpp"
 
 namespace evenkeel::doors {
@@ -59,11 +60,7 @@ const std::set<std::string> pages = {"GET /api/openapi.json", "GET /api/docs", "
 /// SCIM describes itself; scim_test.cpp asks its routes as every role.
 constexpr std::string_view scim_path = "/scim/v2/";
 /// Monitoring tools come with keys of their own, and describe their protocols themselves; alerts.scn asks these doors.
-bool is_alert_door(std::string_view path) {
-  for (const std::string_view prefix : {"/api/v2/", "/in/", "/-/", "/v2/", "/generic/"})
-    if (path.starts_with(prefix)) return true;
-  return path == "/in";
-}
+bool is_alert_door(std::string_view path) { return alerting::is_door(path) || path.starts_with("/-/"); }
 /// Of incidents, to be brought in.
 constexpr std::string_view table = "n,t,o\nT-1,Lamp is dark,2026-01-05T08:00:00Z\n";
 /// Done once, when the town was founded.
@@ -104,6 +101,8 @@ class Visitor {
     } else if (o.request_type == "text/calendar") {
       visit.message.content_type = o.request_type;
       visit.message.body = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
+    } else if (o.request_type == "message/rfc822") {
+      visit.message = {"From: somebody@example.net\n\nhello", o.request_type, {}};
     } else if (!body.is_null()) {
       visit.message.body = bj::serialize(body);
     }
@@ -194,6 +193,7 @@ class Visitor {
     if (o.path.starts_with("/api/v1/tasks/")) return text(town_.post("incident_manager", task_path(), {{"title", "look"}}), "id");
     if (o.path.starts_with("/api/v1/attachments/")) return attachment();
     if (o.path.starts_with("/api/v1/deliveries/")) return failed_delivery();
+    if (o.path.starts_with("/api/v1/incoming_mail/")) return stranger_mail();
     if (o.path.starts_with("/api/v1/absences/")) return absence();
     if (o.path.starts_with("/api/v1/imports/")) return granted ? file(o) : "1";
     if (o.path.starts_with("/api/v1/on_call/feeds/"))
@@ -286,6 +286,13 @@ class Visitor {
     const auto answer = town_.send("incident_manager", Verb::post,
                                    "/api/v1/incidents/" + text(incident(), "id") + "/attachments?name=a.txt&visibility=comment",
                                    {"plain words", "application/octet-stream", {}});
+    return text(bj::parse(answer.body).as_object(), "id");
+  }
+  /// A mail of nobody who is known, set aside.
+  std::string stranger_mail() {
+    const auto answer = town_.send(founder, Verb::post, "/api/v1/incoming_mail",
+                                   {"From: somebody@example.net\nSubject: " + town_.word("Mail ") + "\n\nhello", "message/rfc822", {}});
+    while (town_.house().step() > 0) {}
     return text(bj::parse(answer.body).as_object(), "id");
   }
   /// The caller is told of an incident, and the message comes back.

@@ -233,10 +233,11 @@ class Play {
     const bool post = words[2] == "post";
     const auto& all = post ? stage_->posts : stage_->mails;
     for (auto mail = all.rbegin(); mail != all.rend(); ++mail) {
-      const auto at = mail->text.find(after);
+      const std::string whole = mail->text + "\nReply-To: " + mail->reply_to + "\nMessage-ID: " + mail->message_id + "\n";
+      const auto at = whole.find(after);
       if (!mail->to.starts_with(post ? to : to + "@") || at == std::string::npos) continue;
       const auto from = at + after.size();
-      names_[std::string(words[0].substr(1))] = mail->text.substr(from, mail->text.find_first_of(" \n", from) - from);
+      names_[std::string(words[0].substr(1))] = whole.substr(from, whole.find_first_of(" \n", from) - from);
       ++positive_;
       return;
     }

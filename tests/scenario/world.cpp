@@ -40,11 +40,12 @@ void Stage::open() {
   config.data_folder = folder_.file("");
   config.mail.smtp = "smtp://mail.example.org";
   config.http.public_url = "https://help.example.org";
+  config.incoming_mail.address = "incidents@help.example.org";
   app::HouseOptions options;
   options.reruns = store::WriterOptions::Reruns::always;
   options.carry_mail = [this](const notification::Mail& mail) {
     if (!mail_works) return store::HandOver{store::HandOver::Outcome::retry, "the mail server is away"};
-    mails.push_back({mail.to, mail.subject, mail.text, mail.message_id});
+    mails.push_back({mail.to, mail.subject, mail.text, mail.message_id, mail.reply_to});
     return store::HandOver{};
   };
   options.send_call = [this](const connect::Call& call) {

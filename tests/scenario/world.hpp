@@ -13,7 +13,7 @@
 namespace evenkeel::scenario {
 
 struct Mail {
-  std::string to, subject, text, message_id;
+  std::string to, subject, text, message_id, reply_to;
 };
 
 class Stage {

@@ -123,6 +123,7 @@ std::string render(const notification::Mail& mail, const std::string& from) {
                                  : fmt::format("{} <{}>", encoded(trim(std::string_view(from).substr(0, name_end))), bare_address(from));
   std::string out = fmt::format("Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: {}\r\n", date_text(mail.date), sender,
                                 one_line(mail.to), encoded(mail.subject), one_line(mail.message_id));
+  if (!mail.reply_to.empty()) out += fmt::format("Reply-To: {}\r\n", one_line(mail.reply_to));
   if (!mail.thread_id.empty())
     out += fmt::format("References: {}\r\nIn-Reply-To: {}\r\n", one_line(mail.thread_id), one_line(mail.thread_id));
   // RFC 3834: nobody's absence notice shall answer us.

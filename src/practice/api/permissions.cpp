@@ -112,6 +112,10 @@ constexpr Row table[] = {
     {"backup.create", "Make a backup", ".........d.."},
     {"operation.read", "See the state of the server and what failed", "...m....ud.."},
     {"operation.edit", "Repeat failed deliveries and jobs", ".........d.."},
+    {"incoming_mail.read", "See which mails came in and what became of them", "...m.....d.."},
+    {"incoming_mail.edit", "Try mails again that were set aside, or dismiss them", "...m.....d.."},
+    {"incoming_mail.raw", "Read mails as they came", ".........d.."},
+    {"incoming_mail.deliver", "Hand mails over for a mail server", ".........d.."},
 };
 
 constexpr std::uint32_t bit(Role role) { return 1u << static_cast<unsigned>(role); }

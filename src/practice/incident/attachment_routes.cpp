@@ -1,12 +1,8 @@
 // Routes of files. Bytes are sniffed, scanned and stored in pieces before the one command that attaches them; what was stored
 // and not attached belongs to nobody and is swept away. On the way out a file is only ever a download.
-#include <fmt/format.h>
-
-#include "base/hash.hpp"
-#include "base/text.hpp"
+#include "practice/incident/filing.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/route_tools.hpp"
-#include "practice/incident/sniff.hpp"
 #include "practice/incident/visibility.hpp"
 
 namespace evenkeel::incident {
@@ -60,27 +56,12 @@ Result<Response> get_files(const Incidents& practice, store::Connection& db, Req
   return http::json(hanging_json(practice.ground, &db, who, files));
 }
 
-/// For people: whole MiB, or KiB below.
-std::string size_text(std::size_t bytes) {
-  if (bytes % (1'024 * 1'024) == 0) return fmt::format("{} MiB", bytes / (1'024 * 1'024));
-  return bytes % 1'024 == 0 ? fmt::format("{} KiB", bytes / 1'024) : fmt::format("{} bytes", bytes);
-}
-
 Result<Filing> read_filing(const Request& request, std::size_t bytes_most) {
-  Filing filing;
-  filing.name = safe_name(request.query_value("name").value_or(""));
   const auto visibility = request.query_value("visibility").value_or("note");
   const auto kind = record::from_name<EntryKind>(visibility);
   if (!kind) return error(Fault::malformed, "query.unknown_visibility", "visibility must be note or comment", "/visibility");
+  TRY(auto filing, filing_of(request.query_value("name").value_or(""), request.body, bytes_most));
   filing.visibility = *kind;
-  if (request.body.empty()) return invalid("attachment.empty", "the file is empty");
-  if (request.body.size() > bytes_most)
-    return error(Fault::too_large, "attachment.too_large", "a file has at most " + size_text(bytes_most));
-  const auto type = sniff(request.body);
-  if (!type) return invalid("attachment.type_refused", "files of this kind are not kept; pack it into an archive if it must be");
-  filing.media_type = *type;
-  filing.size_bytes = static_cast<std::int64_t>(request.body.size());
-  filing.sha256 = to_hex(sha256(request.body));
   return filing;
 }
 
@@ -96,27 +77,12 @@ Status may_attach(const Incidents& practice, const Request& request) {
   return status;
 }
 
-Status store_bytes(const Incidents& practice, const Request& request, const std::string& sha256) {
-  const std::string_view bytes = request.body;
-  int part = 0;
-  for (std::size_t at = 0; at < bytes.size(); at += blob_part_bytes, ++part) {
-    const auto piece = bytes.substr(at, blob_part_bytes);
-    auto stored =
-        practice.reg.writer.run(store::Lane::bulk, api::principal_of(request).actor(), [&](store::Tx& tx) -> Result<store::Outcome> {
-          insert_blob_part(tx.db(), sha256, part, piece);
-          return store::Outcome{};
-        });
-    if (!stored) return std::move(stored.error());
-  }
-  return Done{};
-}
-
 Result<api::Job> prepare_attach(const Incidents& practice, Request& request) {
   TRY(const auto target, target_of(request));
   CHECK_OK(may_attach(practice, request));
   TRY(auto filing, read_filing(request, practice.ground.settings.attachment_most));
   if (practice.scan) CHECK_OK(practice.scan(request.body, filing.media_type));
-  CHECK_OK(store_bytes(practice, request, filing.sha256));
+  CHECK_OK(store_file(practice.reg, api::principal_of(request).actor(), filing.sha256, request.body));
 
   auto who = held_principal(request);
   auto made = std::make_shared<Record>();

@@ -250,6 +250,7 @@ Result<Mail> compose(const store::Outgoing& out, const Letterhead& head) {
   mail.text += '\n';
   mail.message_id = fmt::format("<{}.message@{}>", out.message.v, head.host);
   mail.thread_id = fmt::format("<{}.{}@{}>", out.subject.v, out.subject_kind, head.host);
+  mail.reply_to = head.reply_to;
   mail.answer_link = head.acknowledge_link;
   mail.date = out.created;
   return mail;

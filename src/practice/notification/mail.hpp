@@ -14,6 +14,7 @@ namespace evenkeel::notification {
 struct Mail {
   std::string to;
   std::string subject, text;  // UTF-8, lines ended by \n
+  std::string reply_to;       // where an answer is read by us; empty: the sender alone
   std::string message_id;     // "<17.evenkeel@host>": the same on every attempt
   std::string thread_id;      // of the incident; mails of one incident form one thread
   std::string link;           // what it is about, the last line of the text; empty: there is none
@@ -29,6 +30,7 @@ struct Wording {
 /// What the mail needs beside the delivery.
 struct Letterhead {
   std::string public_url;       // empty: no link in the text
+  std::string reply_to = {};    // where an answer to this mail goes, as Mail has it
   std::string link = {};        // what the mail opens, when it is more than the incident's page
   std::string host;             // right side of message ids
   std::string language = "en";  // of the recipient: en or de; others read English

@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { systemOptions } from '../api/oversight';
+import { useSession } from '../api/session';
 import { useFormat, useSpoken } from '../i18n';
 import { useOffice } from '../i18n/office';
 import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { useTitle } from '../ui/use_title';
 import { Deliveries } from './deliveries';
+import { IncomingMails } from './incoming_mail';
 import classes from './oversight.module.css';
 
 /** Newest backups shown. */
@@ -16,6 +18,7 @@ export function SystemPage() {
   const t = useOffice();
   const { language } = useSpoken();
   const format = useFormat();
+  const { may } = useSession();
   useTitle(t.admin.system.title);
   const state = useQuery(systemOptions);
   if (state.isPending) return <SkeletonLines lines={8} />;
@@ -100,6 +103,7 @@ export function SystemPage() {
         </Card>
       </div>
       <Deliveries />
+      {may('incoming_mail.read') && <IncomingMails />}
     </section>
   );
 }

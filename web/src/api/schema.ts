@@ -833,6 +833,29 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_watch"];
     };
+    "/api/v1/incoming_mail": {
+        parameters: {
+        };
+        get: operations["get_incoming_mail"];
+        post: operations["post_incoming_mail"];
+    };
+    "/api/v1/incoming_mail/{id}/content": {
+        parameters: {
+        };
+        get: operations["get_incoming_mail_by_id_content"];
+    };
+    "/api/v1/incoming_mail/{id}/dismiss": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incoming_mail_by_id_dismiss"];
+    };
+    "/api/v1/incoming_mail/{id}/retry": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incoming_mail_by_id_retry"];
+    };
     "/api/v1/kinds": {
         parameters: {
         };
@@ -4506,6 +4529,31 @@ export interface components {
         };
         incident_watch: {
             person?: string;
+        };
+        incoming_mail: {
+            id: string;
+            /** @enum {unknown} */
+            state: "received" | "done" | "quarantined" | "ignored" | "dismissed";
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            mailbox: string | null;
+            size_bytes: number;
+            sender: string | null;
+            subject: string | null;
+            message_id: string | null;
+            reason: string | null;
+            person: string | null;
+            incident: string | null;
+            has_raw: boolean;
+        };
+        incoming_mail_list: {
+            items: components["schemas"]["incoming_mail"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
         };
         link: {
             id: string;
@@ -9673,6 +9721,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incoming_mail: {
+        parameters: {
+            query?: {
+                state?: "received" | "done" | "quarantined" | "ignored" | "dismissed";
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incoming_mail_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incoming_mail: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["incoming_mail"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incoming_mail_by_id_content: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incoming_mail_by_id_dismiss: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incoming_mail"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incoming_mail_by_id_retry: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["incoming_mail"];
                 };
             };
             default: {

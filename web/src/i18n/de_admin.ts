@@ -1,4 +1,5 @@
 // The words of the administration, in German: also for what the server describes in English.
+import { deIncomingMail } from './de_incoming_mail';
 import { deIntake } from './de_intake';
 import type { enAdmin } from './en_admin';
 
@@ -286,6 +287,7 @@ export const deAdmin: typeof enAdmin = {
     anchorsHint:
       'Ein Anker, der anderswo liegt, beweist auch, dass das Protokoll nicht gekürzt wurde. Siehe audit.anchor_file in der Konfiguration.',
   },
+  incomingMail: deIncomingMail,
   deliveries: {
     title: 'Nachrichten, die nicht ankamen',
     failed: 'Gescheitert',

@@ -1,5 +1,6 @@
 // The words of the administration, in English. What the server describes itself (kinds, labels) needs none.
 
+import { enIncomingMail } from './en_incoming_mail';
 import { enIntake } from './en_intake';
 
 export const enAdmin = {
@@ -125,6 +126,7 @@ export const enAdmin = {
     anchorsHint:
       'An anchor kept elsewhere also proves that the log was not cut short. See audit.anchor_file in the configuration.',
   },
+  incomingMail: enIncomingMail,
   deliveries: {
     title: 'Messages that did not arrive',
     failed: 'Failed',

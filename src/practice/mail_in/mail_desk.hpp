@@ -1,0 +1,19 @@
+// What one mail does to the register, in one transaction.
+#pragma once
+#include "practice/incident/desk.hpp"
+#include "practice/mail_in/intake.hpp"
+
+namespace evenkeel::mail_in {
+
+/// A file of the mail whose bytes lie in blob rows already.
+using Filings = std::vector<incident::Filing>;
+
+/// Decides what the mail is and does it: a new incident, a comment, nothing, or quarantine with a reason. `row` is settled and written.
+/// Errors are of commands that were refused: the caller sets the mail aside.
+Status act_on(store::Tx& tx, const MailIn& in, Incoming row, const ReadMail& mail, const Filings& files);
+/// Writes that a mail is settled, with its change in the log.
+void write_settled(store::Tx& tx, Incoming& row, MailState state, const std::string& reason);
+/// What a row keeps of what was read.
+void remember(Incoming& row, const ReadMail& mail);
+
+}  // namespace evenkeel::mail_in
