@@ -253,6 +253,7 @@ export const de: Messages = {
     set: (field, after) => `${field}: ${after}`,
     removed: (field, before) => `${field}: ${before} entfernt`,
     longText: 'geändert',
+    changedTexts: (fields) => `hat geändert: ${fields.join(' und ')}`,
     attached: (name) => `hat ${name} angehängt`,
     commentsOnly: 'Unterhaltung',
     everything: 'Alles',
@@ -326,6 +327,18 @@ export const de: Messages = {
     cycle: (n) => `Zyklus ${n}`,
     proof: 'Nachweis herunterladen',
     counting: { counts: 'gezählt', outside_hours: 'außerhalb der Zeiten', paused: 'angehalten' },
+    picture: {
+      line: (from, until) => `Zeitlinie von ${from} bis ${until}`,
+      kinds: {
+        counts: 'gezählt',
+        late: 'nach dem Ziel gezählt',
+        paused: 'angehalten',
+        outside_hours: 'außerhalb der Zeiten',
+        ahead: 'noch offen',
+      },
+      warning: (percent) => `Warnung bei ${percent} %`,
+      marks: { goal: 'Ziel', breach: 'zu spät', now: 'jetzt' },
+    },
   },
   tasks: { title: 'Aufgaben', empty: 'Keine Aufgaben.', add: 'Aufgabe hinzufügen', done: (title) => `Erledigt: ${title}` },
   files: {

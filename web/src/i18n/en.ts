@@ -250,6 +250,7 @@ export const en = {
     set: (field: string, after: string) => `${field}: ${after}`,
     removed: (field: string, before: string) => `${field}: ${before} removed`,
     longText: 'changed',
+    changedTexts: (fields: string[]) => `changed the ${fields.join(' and the ').toLowerCase()}`,
     attached: (name: string) => `attached ${name}`,
     commentsOnly: 'Conversation',
     everything: 'Everything',
@@ -323,6 +324,12 @@ export const en = {
     cycle: (n: number) => `cycle ${n}`,
     proof: 'Download the proof',
     counting: { counts: 'counted', outside_hours: 'outside hours', paused: 'paused' },
+    picture: {
+      line: (from: string, until: string) => `Timeline from ${from} to ${until}`,
+      kinds: { counts: 'counted', late: 'counted after the goal', paused: 'paused', outside_hours: 'outside hours', ahead: 'to come' },
+      warning: (percent: number) => `warning at ${percent} %`,
+      marks: { goal: 'goal', breach: 'too late', now: 'now' },
+    },
   },
   tasks: { title: 'Tasks', empty: 'No tasks.', add: 'Add a task', done: (title: string) => `Done: ${title}` },
   files: {

@@ -4,6 +4,7 @@ import { clocksOptions } from '../api/incidents';
 import type { Clock, Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { Ago, When } from '../ui/bits';
+import { ClockPicture } from './clock_picture';
 import classes from './incident.module.css';
 
 export function Clocks({ incident }: { incident: Incident }) {
@@ -25,6 +26,7 @@ export function Clocks({ incident }: { incident: Incident }) {
                   {(incident.cycle ?? 1) > 1 && `, ${t.clocks.cycle(clock.cycle)}`}
                 </span>
               </summary>
+              <ClockPicture clock={clock} />
               <Why clock={clock} />
               <a href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
                 {t.clocks.proof}
