@@ -24,6 +24,7 @@ const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: com
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
 const OnCallPage = lazy(() => import('./on_call/on_call_page').then(({ OnCallPage: component }) => ({ default: component })));
 const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage: component }) => ({ default: component })));
+const ForesightPage = lazy(() => import('./admin/foresight').then(({ ForesightPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -106,6 +107,16 @@ function RosterAt() {
   );
 }
 
+function ForesightAt() {
+  return useSession().may('incident.read_all') ? (
+    <Office>
+      <ForesightPage />
+    </Office>
+  ) : (
+    <Navigate to="/" replace />
+  );
+}
+
 function AccountAt() {
   return (
     <Office>
@@ -137,6 +148,7 @@ const logRoute = createRoute({ getParentRoute: () => rootRoute, path: '/log', co
 const adminRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/$path', component: AdminAt });
 const onCallRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call', component: OnCallAt });
 const rosterRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/$roster', component: RosterAt });
+const foresightRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/foresight', component: ForesightAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
@@ -149,6 +161,7 @@ const routeTree = rootRoute.addChildren([
   adminRoute,
   onCallRoute,
   rosterRoute,
+  foresightRoute,
   accountRoute,
   setupRoute,
 ]);

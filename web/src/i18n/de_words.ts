@@ -91,6 +91,7 @@ export const deWords: Words = {
     closing_category: 'Kategorie nach Befund',
     closing_subcategory: 'Unterkategorie nach Befund',
     confidential: 'Vertraulich',
+    named: 'Namentlich berechtigt',
     external_ref: 'Nummer anderswo',
     mark: 'Art',
     impact: 'Auswirkung',

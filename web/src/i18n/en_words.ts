@@ -91,6 +91,7 @@ export const enWords = {
     closing_category: 'Category as found',
     closing_subcategory: 'Subcategory as found',
     confidential: 'Confidential',
+    named: 'May see it by name',
     external_ref: 'Number elsewhere',
     mark: 'Kind',
     impact: 'Impact',
