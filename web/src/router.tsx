@@ -24,7 +24,8 @@ const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: com
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
 const OnCallPage = lazy(() => import('./on_call/on_call_page').then(({ OnCallPage: component }) => ({ default: component })));
 const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage: component }) => ({ default: component })));
-const ForesightPage = lazy(() => import('./admin/foresight').then(({ ForesightPage: component }) => ({ default: component })));
+// With the administration's part: a part of its own would split what the first place loads.
+const ForesightPage = lazy(() => import('./admin/admin_page').then(({ ForesightPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>

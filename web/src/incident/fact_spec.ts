@@ -62,7 +62,7 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
       { field: 'channel' },
       { field: 'mark', command: 'mark', silent: true },
       { field: 'confidential', editor: 'check', silent: true },
-      { field: 'named', editor: 'people', silent: true, onlyIf: (incident) => incident.confidential === true },
+      { field: 'named', editor: 'people', onlyIf: (incident) => incident.confidential === true },
     ],
   },
   {

@@ -2,6 +2,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { findPeople } from '../api/incidents';
 import { useT } from '../i18n';
 import { mentionAt, withMention } from '../lib/mention';
@@ -41,10 +42,13 @@ export function useMentions(area: RefObject<HTMLTextAreaElement | null>, text: s
     const login = people[i]?.login;
     if (!login || !typing || caret === null) return;
     const next = withMention(text, typing, caret, login);
-    write(next.text);
-    close();
+    // At once: the next letter may come before the next frame.
+    flushSync(() => {
+      write(next.text);
+      close();
+    });
     area.current?.focus();
-    requestAnimationFrame(() => area.current?.setSelectionRange(next.caret, next.caret));
+    area.current?.setSelectionRange(next.caret, next.caret);
   };
   /** Whether the key was meant for the list. */
   const onKey = (event: KeyboardEvent): boolean => {
