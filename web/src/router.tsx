@@ -28,6 +28,8 @@ const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage
 const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: component }) => ({ default: component })));
 const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
 const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
+// With the administration's part: a part of its own would split what the first place loads.
+const ForesightPage = lazy(() => import('./admin/admin_page').then(({ ForesightPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
 const PortalHome = lazy(() => import('./portal/portal').then(({ PortalHome: component }) => ({ default: component })));
 const PortalIncident = lazy(() =>
@@ -122,6 +124,15 @@ function AlertAt() {
 function SilencesAt() {
   return useSession().may('alert.read') ? <SilencesPage /> : <Navigate to="/" replace />;
 }
+function ForesightAt() {
+  return useSession().may('incident.read_all') ? (
+    <Office>
+      <ForesightPage />
+    </Office>
+  ) : (
+    <Navigate to="/" replace />
+  );
+}
 
 function AccountAt() {
   return (
@@ -168,6 +179,7 @@ const alertsRoute = createRoute({
 });
 const alertRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/$alert', component: AlertAt });
 const silencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/silences', component: SilencesAt });
+const foresightRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/foresight', component: ForesightAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
@@ -183,6 +195,7 @@ const routeTree = rootRoute.addChildren([
   alertsRoute,
   alertRoute,
   silencesRoute,
+  foresightRoute,
   accountRoute,
   setupRoute,
 ]);

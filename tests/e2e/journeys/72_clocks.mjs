@@ -25,6 +25,7 @@ async function promised(world) {
   await restoration.getByText('paused', { exact: true }).first().waitFor();
   await restoration.locator('summary').click();
   await restoration.getByText('state = on_hold').waitFor();
+  await restoration.getByRole('img', { name: /^Timeline from / }).waitFor();
   const acknowledgement = panel.getByRole('listitem').filter({ hasText: 'Acknowledgement' }).first();
   await acknowledgement.getByText('met', { exact: true }).waitFor();
 

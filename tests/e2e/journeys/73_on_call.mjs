@@ -69,6 +69,58 @@ async function made(world) {
   await world.admin.patch(`/rosters/${roster.id}`, { active: false });
 }
 
+/** Who joins a rotation that runs comes at the end of the round: the turns of the others stay as they were. */
+async function joined(world) {
+  const { agent04, engineer02 } = world.ids;
+  const turns = [{ people: [agent04] }, { people: [engineer02] }];
+  const layer = {
+    name: 'Week',
+    unit: 'weeks',
+    every: 1,
+    hand_off: '09:00',
+    starts_on: day(-9),
+    line_ups: [{ from: day(-9), turns }],
+  };
+  const roster = await world.admin.post('/rosters', {
+    name: 'Turned on call',
+    zone: 'Europe/Berlin',
+    plan: { layers: [layer] },
+  });
+  const { page } = await world.as('keeper01');
+  await page.goto(`${world.server.url}/admin/rosters`);
+  await page.getByRole('button', { name: 'Turned on call' }).click();
+  const form = page.getByRole('dialog', { name: 'Turned on call' });
+  const who = form.getByRole('textbox', { name: 'Who', exact: true });
+  await who.fill('Harbour');
+  await page.locator('[role=option]:visible').first().click();
+  await form.getByRole('button', { name: 'Put it into the turns' }).click();
+  await form.getByText(/it holds once it is saved/).waitFor();
+  await form.getByText('Next until now').waitFor();
+  await form.getByText('Next as it stands above').waitFor();
+  assert.equal(await form.getByText(/also changes who had past shifts/).count(), 0);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'hidden' });
+  const saved = (await world.admin.get(`/rosters/${roster.id}`)).plan.layers[0].line_ups;
+  assert.deepEqual(
+    saved[0].turns.map(({ people }) => people[0]),
+    [agent04, engineer02],
+  );
+  assert.equal(saved[1].from, day(5));
+  assert.deepEqual(
+    saved[1].turns.slice(0, 2).map(({ people }) => people[0]),
+    [agent04, engineer02],
+  );
+  assert.equal(saved[1].turns.length, 3);
+  await world.admin.patch(`/rosters/${roster.id}`, { active: false });
+}
+
+async function foreseen(world) {
+  const { page } = await world.as('agent04');
+  await page.goto(`${world.server.url}/on-call`);
+  await page.getByRole('link', { name: 'What would happen' }).click();
+  await page.getByRole('heading', { name: 'What would happen', level: 1 }).waitFor();
+}
+
 async function taken(world) {
   await makeRosters(world);
   const { page } = await world.as('agent04');
@@ -157,6 +209,8 @@ export default [
     name: 'on call: a technician takes over by dragging, and by the keyboard',
     run: taken,
   },
+  { name: 'on call: somebody joins a rotation that runs', run: joined },
+  { name: 'on call: what would happen, for who is on call', run: foreseen },
   { name: 'on call: asked for cover and stood in', run: asked },
   { name: 'on call: a calendar program subscribes', run: subscribed },
 ];

@@ -95,6 +95,7 @@ function AdminNav({ kinds, specials, current }: { kinds: Kind[]; specials: Speci
   );
 }
 
+export { ForesightPage };
 const specialPages: Record<Special, () => React.ReactNode> = {
   map: ServiceMap,
   foresight: ForesightPage,

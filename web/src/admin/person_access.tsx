@@ -12,9 +12,10 @@ import { Absences } from '../ui/absences';
 import { Sessions } from '../ui/sessions';
 import { Tokens } from '../ui/tokens';
 import { toastDone, toastError } from '../ui/toast';
+import { PersonalData } from './personal_data';
 import classes from './admin.module.css';
 
-export function PersonAccess({ person }: { person: AnyRecord }) {
+export function PersonAccess({ person, onErased }: { person: AnyRecord; onErased(): void }) {
   const { may } = useSession();
   return (
     <div className={classes.access}>
@@ -24,6 +25,7 @@ export function PersonAccess({ person }: { person: AnyRecord }) {
       <Absences person={person.id} />
       <Sessions person={person.id} />
       {may('token.read') && <Tokens person={person.id} />}
+      <PersonalData person={person} onErased={onErased} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // The layers of a roster as a form: how long a turn is, when it is handed off, and who takes turns in which order.
 import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useNames } from '../api/names';
 import type { Id } from '../api/types';
 import { useOffice } from '../i18n/office';
@@ -8,6 +8,7 @@ import {
   calendarUses,
   lastLineUp,
   layersOf,
+  memberChanges,
   moved,
   noticeOf,
   planOf,
@@ -16,6 +17,7 @@ import {
   withLastLineUp,
   withLaterLineUp,
   withMember,
+  withMemberFrom,
   type PlanLayer,
   type PlanTurn,
 } from '../lib/plan';
@@ -195,6 +197,7 @@ function LayerInput({ layer, lowest, set, remove }: LayerProps) {
           event.currentTarget.value && set(withLastLineUp(layer, { ...lineUp, from: event.currentTarget.value }))
         }
       />
+      {layer.starts_on < today() && <ComeOrGo layer={layer} set={set} />}
       <Turns turns={lineUp.turns} set={turns} />
       <Button
         size="compact-xs"
@@ -205,6 +208,53 @@ function LayerInput({ layer, lowest, set, remove }: LayerProps) {
         {w.newOrder}
       </Button>
     </section>
+  );
+}
+
+/** Somebody comes into a rotation that runs, or leaves it, from a day on: nobody else's turn moves before that. */
+function ComeOrGo({ layer, set }: { layer: PlanLayer; set(layer: PlanLayer): void }) {
+  const t = useOffice();
+  const w = t.onCall.plan;
+  const nameOf = useNames();
+  const [change, setChange] = useState<(typeof memberChanges)[number]>('join');
+  const [person, setPerson] = useState<Id | null>(null);
+  const [from, setFrom] = useState(() => dayAfter(today()));
+  const [said, setSaid] = useState('');
+  const apply = () => {
+    if (!person || from === '') return;
+    const next = withMemberFrom(layer, person, change, from);
+    setSaid(next === layer ? w.comeOrGoNothing(nameOf(person)) : w.comeOrGoDone(nameOf(person)));
+    if (next === layer) return;
+    set(next);
+    setPerson(null);
+  };
+  return (
+    <fieldset className={classes.comeOrGo}>
+      <legend>{w.comeOrGo}</legend>
+      <p className="dim">{w.comeOrGoHelp}</p>
+      <div className={classes.fields}>
+        <Select
+          size="xs"
+          label={w.comeOrGoWhat}
+          allowDeselect={false}
+          data={memberChanges.map((value) => ({ value, label: w.memberChanges[value] }))}
+          value={change}
+          onChange={(value) => setChange(memberChanges.find((one) => one === value) ?? 'join')}
+        />
+        <PersonPicker size="xs" label={w.comeOrGoWho} value={person} onChange={setPerson} />
+        <TextInput
+          size="xs"
+          type="date"
+          label={w.comeOrGoFrom}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+      </div>
+      <Button size="compact-xs" variant="default" disabled={!person || from === ''} onClick={apply}>
+        {w.comeOrGoApply}
+      </Button>
+      <p role="status">{said}</p>
+    </fieldset>
   );
 }
 

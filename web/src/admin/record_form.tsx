@@ -149,7 +149,7 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose, onMade
           )}
         </div>
       </form>
-      {record && kept && kind.path === 'people' && <PersonAccess person={record} />}
+      {record && kept && kind.path === 'people' && <PersonAccess person={record} onErased={onClose} />}
       {record && kind.path === 'teams' && <Members team={record} />}
       {record && <BelowRecord kind={kind.kind} record={record} />}
     </Modal>

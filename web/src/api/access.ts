@@ -47,3 +47,6 @@ export const endSessions = (person: Id | null) =>
   call(person === null ? api.DELETE('/api/v1/sessions') : api.DELETE('/api/v1/people/{id}/sessions', ofPerson(person)));
 export const endLinks = (person: Id) => call(api.DELETE('/api/v1/people/{id}/links', ofPerson(person)));
 export const resetSecondFactor = (person: Id) => call(api.DELETE('/api/v1/people/{id}/second-factor', ofPerson(person)));
+/** For good. */
+export const erasePerson = (person: Id, reason: string) =>
+  call(api.POST('/api/v1/people/{id}/erase', { ...ofPerson(person), body: { reason } }));

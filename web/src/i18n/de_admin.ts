@@ -163,6 +163,18 @@ export const deRoles: Record<string, string> = {
 
 export const deAdmin: typeof enAdmin = {
   foresight: { title: 'Was geschähe' },
+  personalData: {
+    title: 'Personenbezogene Daten',
+    exportHelp: 'Alles, was über diese Person gespeichert ist, soweit Sie es lesen dürfen.',
+    export: 'Herunterladen',
+    erase: 'Personenbezogene Daten löschen',
+    warning: (name) =>
+      `Name, Adressen und Konto von ${name} werden endgültig gelöscht. Incidents bleiben, ohne den Namen. Das lässt sich nicht rückgängig machen.`,
+    reason: 'Warum (steht im Änderungsprotokoll)',
+    confirm: (name) => `Zur Bestätigung ${name} eintippen`,
+    eraseNow: (name) => `${name} endgültig löschen`,
+    erased: (name) => `Die Daten von ${name} sind gelöscht`,
+  },
   intake: deIntake,
   groups: { people: 'Menschen', services: 'Dienste', incidents: 'Störungen', oversight: 'Aufsicht' },
   inside: (name, n) => `In ${name}: ${n}`,

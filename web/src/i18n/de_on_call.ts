@@ -152,6 +152,23 @@ export const deOnCall: typeof enOnCall = {
     noticeHelp: 'An wen übernimmt, mit dem, was offen ist, und an wen abgibt. Leer: niemand.',
     preview: 'Was daraus wird, so wie es oben steht',
     previewNone: 'In diesen Wochen hat niemand Bereitschaft.',
+    changesPast:
+      'Das ändert auch, wer vergangene Schichten hatte, und damit, worauf Ausgleich und Vergütung beruhen. Für Kommendes dienen „Jemand kommt dazu oder geht“ und „Andere Reihenfolge ab einem späteren Tag“.',
+    nextBefore: 'Nächste Schichten bisher',
+    nextAfter: 'Nächste Schichten, so wie es oben steht',
+    comeOrGo: 'Jemand kommt dazu oder geht',
+    comeOrGoHelp: 'Ab der ersten Übergabe an diesem Tag; frühere Schichten bleiben, und die Reihe geht weiter, wo sie steht.',
+    comeOrGoWhat: 'Was geschieht',
+    comeOrGoWho: 'Wer',
+    comeOrGoFrom: 'Ab',
+    comeOrGoApply: 'In die Reihenfolge aufnehmen',
+    comeOrGoDone: (name) => `${name}: unten in der Reihenfolge berücksichtigt; es gilt, sobald gespeichert ist.`,
+    comeOrGoNothing: (name) => `Für ${name} ändert das ab diesem Tag nichts.`,
+    memberChanges: {
+      join: 'kommt am Ende der Runde dazu',
+      leave: 'geht, die anderen rücken auf',
+      leave_vacant: 'geht, die Schicht bleibt unbesetzt',
+    },
     gaps: (n) => (n === 1 ? '1 Lücke' : `${n} Lücken`),
   },
 };

@@ -5,6 +5,18 @@ import { enIntake } from './en_intake';
 
 export const enAdmin = {
   foresight: { title: 'What would happen' },
+  personalData: {
+    title: 'Personal data',
+    exportHelp: 'Everything that is held about this person, as far as you may read it.',
+    export: 'Download it',
+    erase: 'Erase personal data',
+    warning: (name: string) =>
+      `The name, addresses and account of ${name} are erased for good. Incidents stay, without the name. It cannot be undone.`,
+    reason: 'Why (kept in the audit log)',
+    confirm: (name: string) => `Type ${name} to confirm`,
+    eraseNow: (name: string) => `Erase ${name} for good`,
+    erased: (name: string) => `The data of ${name} are erased`,
+  },
   intake: enIntake,
   groups: { people: 'People', services: 'Services', incidents: 'Incidents', oversight: 'Oversight' },
   inside: (name: string, n: number) => `Inside ${name}: ${n}`,

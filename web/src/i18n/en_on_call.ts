@@ -145,6 +145,24 @@ export const enOnCall = {
     noticeHelp: 'To who comes on, with what is open, and to who goes off. Empty: nobody is told.',
     preview: 'What comes of it, as it stands above',
     previewNone: 'Nobody is on duty in these weeks.',
+    changesPast:
+      'This also changes who had past shifts, and so what fairness and pay rest on. To change what comes, use “Somebody joins or leaves” or “Another order from a later date”.',
+    nextBefore: 'Next until now',
+    nextAfter: 'Next as it stands above',
+    comeOrGo: 'Somebody joins or leaves',
+    comeOrGoHelp:
+      'From the first hand-off on that day; turns before it stay as they are, and the rotation goes on where it stands.',
+    comeOrGoWhat: 'What happens',
+    comeOrGoWho: 'Who',
+    comeOrGoFrom: 'From',
+    comeOrGoApply: 'Put it into the turns',
+    comeOrGoDone: (name: string) => `${name}: put into the turns below; it holds once it is saved.`,
+    comeOrGoNothing: (name: string) => `That changes nothing for ${name} from that day on.`,
+    memberChanges: {
+      join: 'joins at the end of the round',
+      leave: 'leaves, the others close up',
+      leave_vacant: 'leaves, the turn stays vacant',
+    },
     gaps: (n: number) => (n === 1 ? '1 gap' : `${n} gaps`),
   },
 };

@@ -1,10 +1,13 @@
 // The clocks of an incident: what was promised, how long is left or how it ended, and on demand why: what counted and what did not.
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { clocksOptions } from '../api/incidents';
 import type { Clock, Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { Ago, When } from '../ui/bits';
 import classes from './incident.module.css';
+
+const ClockPicture = lazy(() => import('./clock_picture').then(({ ClockPicture: component }) => ({ default: component })));
 
 export function Clocks({ incident }: { incident: Incident }) {
   const t = useT();
@@ -16,24 +19,37 @@ export function Clocks({ incident }: { incident: Incident }) {
       <h3 className={classes.groupTitle}>{t.clocks.title}</h3>
       <ul className={classes.plainList}>
         {list.map((clock) => (
-          <li key={clock.id}>
-            <details className={classes.clock} data-verdict={clock.verdict}>
-              <summary>
-                <span>{t.clocks.target[clock.target] ?? clock.target}</span> <Standing clock={clock} />
-                <span className="dim">
-                  {clock.agreement_name}
-                  {(incident.cycle ?? 1) > 1 && `, ${t.clocks.cycle(clock.cycle)}`}
-                </span>
-              </summary>
-              <Why clock={clock} />
-              <a href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
-                {t.clocks.proof}
-              </a>
-            </details>
-          </li>
+          <Line key={clock.id} clock={clock} incident={incident} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Line({ clock, incident }: { clock: Clock; incident: Incident }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <li>
+      <details className={classes.clock} data-verdict={clock.verdict} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span>{t.clocks.target[clock.target] ?? clock.target}</span> <Standing clock={clock} />
+          <span className="dim">
+            {clock.agreement_name}
+            {(incident.cycle ?? 1) > 1 && `, ${t.clocks.cycle(clock.cycle)}`}
+          </span>
+        </summary>
+        {open && (
+          <Suspense fallback={null}>
+            <ClockPicture clock={clock} />
+          </Suspense>
+        )}
+        <Why clock={clock} />
+        <a href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
+          {t.clocks.proof}
+        </a>
+      </details>
+    </li>
   );
 }
 

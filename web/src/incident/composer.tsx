@@ -1,6 +1,6 @@
 // Where one writes. It says in words, in shape and in colour who will read it, keeps what is not sent, and never sends to the
 // caller what was meant for colleagues: each kind has a draft of its own.
-import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { refreshAround, spread } from '../api/incidents';
@@ -15,6 +15,7 @@ import { parseDuration } from '../lib/duration';
 import { ClipIcon, EyeIcon, LockIcon } from '../ui/icons';
 import { sayError } from '../ui/say_error';
 import { toastDone } from '../ui/toast';
+import { useMentions } from './mentioning';
 import { useUpload } from './use_upload';
 import classes from './incident.module.css';
 
@@ -37,6 +38,12 @@ export function Composer({ incident }: { incident: Incident }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const { upload } = useUpload(incident);
+  const [spoke, setSpoke] = useState(false);
+  const write = (next: string) => {
+    setText(next);
+    drafts.write(draftOf(used), next);
+  };
+  const mentions = useMentions(area, text, write);
 
   const change = (next: Kind) => {
     setKind(next);
@@ -65,12 +72,13 @@ export function Composer({ incident }: { incident: Incident }) {
       const answer = await post(
         incident,
         used,
-        { text: text.trim(), ...(!forCaller && seconds > 0 && { time_worked_s: seconds }) },
+        { text: text.trim(), ...(seconds > 0 && { time_worked_s: seconds }), ...(forCaller && spoke && { contact: true }) },
         null,
       );
       drafts.drop(draftOf(used));
       setText('');
       setWorked('');
+      setSpoke(false);
       spread(client, answer);
       refreshAround(client, answer);
       toastDone(t, `${incident.number}: ${t.done[used]}`);
@@ -109,11 +117,15 @@ export function Composer({ incident }: { incident: Incident }) {
         maxRows={14}
         value={text}
         error={failure || undefined}
+        {...mentions.aria}
         onChange={(event) => {
-          setText(event.currentTarget.value);
-          drafts.write(draftOf(used), event.currentTarget.value);
+          write(event.currentTarget.value);
+          mentions.look();
         }}
+        onClick={mentions.look}
+        onBlur={mentions.close}
         onKeyDown={(event) => {
+          if (mentions.onKey(event)) return;
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void send();
@@ -121,6 +133,7 @@ export function Composer({ incident }: { incident: Incident }) {
         }}
         classNames={{ input: classes.composerInput }}
       />
+      {mentions.list}
       <div className={classes.composerFoot}>
         {may.has('attach') && (
           <>
@@ -145,16 +158,23 @@ export function Composer({ incident }: { incident: Incident }) {
             </Button>
           </>
         )}
-        {!forCaller && (
-          <TextInput
+        <TextInput
+          size="xs"
+          w={150}
+          aria-label={t.story.worked}
+          placeholder={t.story.worked}
+          title={t.story.workedHint}
+          value={worked}
+          onChange={(event) => setWorked(event.currentTarget.value)}
+          error={seconds === null ? t.story.workedBad : undefined}
+        />
+        {forCaller && (
+          <Checkbox
             size="xs"
-            w={150}
-            aria-label={t.story.worked}
-            placeholder={t.story.worked}
-            title={t.story.workedHint}
-            value={worked}
-            onChange={(event) => setWorked(event.currentTarget.value)}
-            error={seconds === null ? t.story.workedBad : undefined}
+            label={t.story.spoke}
+            title={t.story.spokeHint}
+            checked={spoke}
+            onChange={(event) => setSpoke(event.currentTarget.checked)}
           />
         )}
         {text.trim() !== '' && <span className={classes.draftMark}>{t.story.draft}</span>}

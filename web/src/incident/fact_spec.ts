@@ -1,5 +1,5 @@
 // The facts of an incident in groups: which are shown, which can be edited in place and with what, which are changed by a command.
-import type { IncidentField } from '../api/types';
+import type { Incident, IncidentField } from '../api/types';
 
 export type Editor =
   | 'text'
@@ -22,6 +22,8 @@ export interface FactSpec {
   command?: string;
   /** Left out while it says nothing, unless it can be edited. */
   silent?: boolean;
+  /** Neither shown nor offered otherwise. */
+  onlyIf?(incident: Incident): boolean;
 }
 export type GroupName = 'who' | 'what' | 'weight' | 'where' | 'when' | 'end' | 'refs' | 'measured';
 
@@ -60,6 +62,7 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
       { field: 'channel' },
       { field: 'mark', command: 'mark', silent: true },
       { field: 'confidential', editor: 'check', silent: true },
+      { field: 'named', editor: 'people', onlyIf: (incident) => incident.confidential === true },
     ],
   },
   {
@@ -111,10 +114,21 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
   {
     name: 'measured',
     facts: [
+      { field: 'time_to_acknowledge_s', silent: true },
+      { field: 'time_to_respond_s', silent: true },
       { field: 'time_to_resolve_s', silent: true },
       { field: 'time_worked_s', silent: true },
+      { field: 'hold_caller_s', silent: true },
+      { field: 'hold_supplier_s', silent: true },
+      { field: 'hold_change_s', silent: true },
+      { field: 'hold_problem_s', silent: true },
+      { field: 'hold_other_s', silent: true },
       { field: 'hand_overs', silent: true },
+      { field: 'team_changes', silent: true },
+      { field: 'recategorised', silent: true },
       { field: 'reopenings', silent: true },
+      { field: 'contacts', silent: true },
+      { field: 'first_contact_resolution', silent: true },
     ],
   },
 ];

@@ -30,6 +30,7 @@ export function Facts({ incident, onEdit }: Props) {
 
   const shownGroups = groups.map((group) => {
     const shown = group.facts.filter((fact) => {
+      if (fact.onlyIf && !fact.onlyIf(incident)) return false;
       const says = hasValue(incident[fact.field]);
       if (says || !fact.silent || opened === fact.field) return true;
       if (fact.editor && mayEdit) offered.push({ field: fact.field, label: t.field[fact.field] ?? fact.field });

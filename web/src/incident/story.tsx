@@ -9,7 +9,7 @@ import { Ago, Failed, SkeletonLines } from '../ui/bits';
 import { Written } from '../ui/written';
 import { ClipIcon, EyeIcon, LockIcon } from '../ui/icons';
 import { changeText } from './change_lines';
-import { isQuiet, useSay } from './say_value';
+import { isLong, isQuiet, useSay } from './say_value';
 import { newestFirst } from './story_order';
 import classes from './incident.module.css';
 
@@ -86,9 +86,11 @@ function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
   const say = useSay();
   const act = (item.what ?? '').replace(/^incident\./, '');
   const did = t.what[act];
-  const lines = Object.entries(item.diff ?? {})
-    .filter(([field]) => !isQuiet(field) && !(did && isSaidBy(act, field)))
-    .map(([field, [before, after]]) => changeText(t, say, field, before, after));
+  const changed = Object.entries(item.diff ?? {}).filter(([field]) => !isQuiet(field) && !(did && isSaidBy(act, field)));
+  // Long texts are not set beside each other here: that they changed is the whole sentence.
+  const texts = act === 'edited' && changed.length > 0 && changed.every(([field]) => isLong(field));
+  const lines = texts ? [] : changed.map(([field, [before, after]]) => changeText(t, say, field, before, after));
+  const sentence = texts ? t.story.changedTexts(changed.map(([field]) => t.field[field] ?? field)) : did;
   const why = [item.why?.reason, item.why?.note, item.why?.number].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );
@@ -100,7 +102,7 @@ function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
         {item.kind === 'attachment' && <ClipIcon size={14} />}
       </span>
       <div>
-        <strong>{by}</strong> {item.kind === 'attachment' ? t.story.attached(file) : did}
+        <strong>{by}</strong> {item.kind === 'attachment' ? t.story.attached(file) : sentence}
         {lines.length > 0 && <span className={classes.eventText}> {lines.join(' · ')}</span>}
         {why.length > 0 && <span className={classes.eventWhy}>{why.join(' · ')}</span>}
       </div>

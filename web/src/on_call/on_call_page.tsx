@@ -30,6 +30,11 @@ export function OnCallPage() {
   return (
     <div className={classes.page}>
       <h1>{w.title}</h1>
+      {may('incident.read_all') && (
+        <p>
+          <Link to="/on-call/foresight">{t.admin.foresight.title}</Link>
+        </p>
+      )}
       {items.length === 0 && <Empty title={w.none} hint={may('catalogue.edit') ? undefined : w.noneHint} />}
       <GapsAhead />
       <SkillGaps />
