@@ -30,7 +30,9 @@ export function clockLine(clock: Clock, now: number): ClockLine | null {
   const parts = clock.why.map((part) => ({ kind: part.counting, from: time(part.from), until: time(part.until) }));
   const runs = clock.state === 'running' || clock.state === 'paused';
   const due = time(clock.due_at);
-  const begin = Math.min(...[parts[0]?.from, time(clock.round_from ?? clock.started_at)].filter((one) => Number.isFinite(one)) as number[]);
+  const begin = Math.min(
+    ...([parts[0]?.from, time(clock.round_from ?? clock.started_at)].filter((one) => Number.isFinite(one)) as number[]),
+  );
   const ends = [due, time(clock.breached_at), time(clock.ended_at), ...parts.map(({ until }) => until), ...(runs ? [now] : [])];
   const end = Math.max(...ends.filter(Number.isFinite));
   if (!Number.isFinite(begin) || !(end > begin)) return null;
@@ -52,7 +54,8 @@ export function clockLine(clock: Clock, now: number): ClockLine | null {
   const marks: Mark[] = [];
   const mark = (kind: MarkKind, at: Instant | null, percent?: number) => {
     const when = time(at);
-    if (at !== null && when >= begin && when <= end) marks.push({ kind, at, left: place(when), ...(percent !== undefined && { percent }) });
+    if (at !== null && when >= begin && when <= end)
+      marks.push({ kind, at, left: place(when), ...(percent !== undefined && { percent }) });
   };
   for (const { percent, at } of clock.warnings) mark('warning', at, percent);
   mark('goal', clock.due_at);

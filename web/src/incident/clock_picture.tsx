@@ -23,7 +23,12 @@ export function ClockPicture({ clock }: { clock: Clock }) {
     <figure className={classes.picture}>
       <div className={classes.line} role="img" aria-label={text}>
         {line.stretches.map(({ kind, left, width }) => (
-          <span key={`${kind} ${left}`} className={classes.part} data-kind={kind} style={{ left: `${left}%`, width: `${width}%` }} />
+          <span
+            key={`${kind} ${left}`}
+            className={classes.part}
+            data-kind={kind}
+            style={{ left: `${left}%`, width: `${width}%` }}
+          />
         ))}
         {line.marks.map((mark) => (
           <span
