@@ -87,16 +87,6 @@ const grafana = (spot: Spot): Snippet[] => [
   test(spot, '/in', webhook),
 ];
 
-const generic = (spot: Spot): Snippet[] => [
-  test(
-    spot,
-    '/in',
-    '{"key":"disk-7","title":"Disk 7 is nearly full","state":"firing","severity":"warning","labels":{"host":"store-1"}}',
-  ),
-  field('URL', `${spot.origin}/in`),
-  field('Authorization', `Bearer ${spot.key}`),
-];
-
 const pagerdutyEvent = (key: string): string =>
   JSON.stringify({
     routing_key: key,
@@ -105,52 +95,40 @@ const pagerdutyEvent = (key: string): string =>
     payload: { summary: 'Test', source: 'curl', severity: 'warning' },
   });
 
-const byKind: Record<string, (spot: Spot) => Snippet[]> = {
-  prometheus,
-  alertmanager,
-  grafana,
-  generic,
-  pagerduty: (spot) => [
-    field('Events API v2', `${spot.origin}/v2/enqueue`),
-    field('Integration key', spot.key),
-    {
-      name: 'curl',
-      where: 'shell',
-      text: `curl -X POST ${spot.origin}/v2/enqueue \\
+const generic = (spot: Spot): Snippet[] => [
+  test(
+    spot,
+    '/in',
+    '{"key":"disk-7","title":"Disk 7 is nearly full","state":"firing","severity":"warning","labels":{"host":"store-1"}}',
+  ),
+  field('URL', `${spot.origin}/in`),
+  field('Authorization', `Bearer ${spot.key}`),
+  {
+    name: 'PagerDuty Events API v2',
+    where: 'shell',
+    text: `curl -X POST ${spot.origin}/v2/enqueue \\
   -H 'Content-Type: application/json' \\
   -d '${pagerdutyEvent(spot.key)}'`,
-    },
-    field('Events API v1', `${spot.origin}/generic/2010-04-15/create_event.json`),
-  ],
-  opsgenie: (spot) => [
-    field('API URL', spot.origin),
-    field('API key', spot.key),
-    {
-      name: 'curl',
-      where: 'shell',
-      text: `curl -X POST ${spot.origin}/v2/alerts \\
+  },
+  {
+    name: 'Opsgenie',
+    where: 'shell',
+    text: `curl -X POST ${spot.origin}/v2/alerts \\
   -H 'Authorization: GenieKey ${spot.key}' \\
   -H 'Content-Type: application/json' \\
   -d '{"message":"Test","alias":"test","priority":"P3"}'`,
-    },
-    {
-      name: 'heartbeat',
-      where: 'shell',
-      text: `curl ${spot.origin}/v2/heartbeats/nightly/ping -H 'Authorization: GenieKey ${spot.key}'`,
-    },
-  ],
-  cloudevents: (spot) => [
-    {
-      name: 'curl',
-      where: 'shell',
-      text: `curl -X POST ${spot.origin}/in \\
+  },
+  {
+    name: 'CloudEvents',
+    where: 'shell',
+    text: `curl -X POST ${spot.origin}/in \\
   -H 'Authorization: Bearer ${spot.key}' \\
   -H 'Content-Type: application/cloudevents+json' \\
   -d '{"specversion":"1.0","id":"1","source":"/test","type":"test.alert","data":{"title":"Test","severity":"warning"}}'`,
-    },
-  ],
-  healthchecks: (spot) => [{ name: 'cron', where: 'shell', text: `curl -fsS -m 10 --retry 5 ${spot.origin}/ping/${spot.key}` }],
-};
+  },
+];
+
+const byKind: Record<string, (spot: Spot) => Snippet[]> = { prometheus, alertmanager, grafana, generic };
 
 export function snippetsFor(kind: string, spot: Spot): Snippet[] {
   const own = (byKind[kind] ?? generic)(spot);
