@@ -12,8 +12,8 @@
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
-#include "practice/outward/webhook.hpp"
 #include "practice/mail_in/incoming_store.hpp"
+#include "practice/outward/webhook.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
 #include "practice/people/outside_group.hpp"
@@ -47,9 +47,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            contacts = store::ways_schema() + service::gateway_schema() + contact::contact_schema(),
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
-                           label_bits = alert::label_bits_schema(),
-                           grouping = alert::grouping_schema() + service::maintenance_schema(), webhooks = outward::webhook_schema(),
-                           mails = mail_in::incoming_schema();
+                           label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
+                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();

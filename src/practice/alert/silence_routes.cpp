@@ -171,9 +171,7 @@ Error in_own_words(Error e) {
 
 /// The answer to what was done to a silence, also when the same request comes again.
 void answer_with(api::Job& job, const Alerts& alerts, const std::shared_ptr<Silence>& kept, int status) {
-  job.present = [&alerts, kept, status](const store::Outcome&) {
-    return show(alerts, nullptr, *kept, alerts.reg().world.now(), status);
-  };
+  job.present = [&alerts, kept, status](const store::Outcome&) { return show(alerts, nullptr, *kept, alerts.reg().world.now(), status); };
   job.again = [&alerts, status](store::Connection& db, const store::Outcome& outcome) -> Result<Response> {
     const auto found = store::find_record(db, record::type_of<Silence>(), outcome.subject);
     if (!found) return api::missing("silence");

@@ -25,13 +25,7 @@ describe('links of senders', () => {
 describe('snippets', () => {
   const spot = { origin: 'https://evenkeel.example.org:8443', key: 'K3Y', reads: false };
   it('carry the address and the key, for every kind', () => {
-    const kinds = [
-      'prometheus',
-      'alertmanager',
-      'grafana',
-      'generic',
-      'unknown',
-    ];
+    const kinds = ['prometheus', 'alertmanager', 'grafana', 'generic', 'unknown'];
     for (const kind of kinds) {
       const all = snippetsFor(kind, spot)
         .map(({ text }) => text)
