@@ -169,7 +169,8 @@ export const deAdmin: typeof enAdmin = {
     export: 'Herunterladen',
     erase: 'Personenbezogene Daten löschen',
     warning: (name) =>
-      `Name, Adressen und Konto von ${name} werden endgültig gelöscht. Incidents bleiben, ohne den Namen. Das lässt sich nicht rückgängig machen.`,
+      `Name, Adressen und Konto von ${name} werden endgültig gelöscht. Incidents bleiben, ohne den Namen. ` +
+      'Das lässt sich nicht rückgängig machen.',
     reason: 'Warum (steht im Änderungsprotokoll)',
     confirm: (name) => `Zur Bestätigung ${name} eintippen`,
     eraseNow: (name) => `${name} endgültig löschen`,

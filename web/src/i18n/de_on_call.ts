@@ -153,7 +153,8 @@ export const deOnCall: typeof enOnCall = {
     preview: 'Was daraus wird, so wie es oben steht',
     previewNone: 'In diesen Wochen hat niemand Bereitschaft.',
     changesPast:
-      'Das ändert auch, wer vergangene Schichten hatte, und damit, worauf Ausgleich und Vergütung beruhen. Für Kommendes dienen „Jemand kommt dazu oder geht“ und „Andere Reihenfolge ab einem späteren Tag“.',
+      'Das ändert auch, wer vergangene Schichten hatte, und damit, worauf Ausgleich und Vergütung beruhen. ' +
+      'Für Kommendes dienen „Jemand kommt dazu oder geht“ und „Andere Reihenfolge ab einem späteren Tag“.',
     nextBefore: 'Nächste Schichten bisher',
     nextAfter: 'Nächste Schichten, so wie es oben steht',
     comeOrGo: 'Jemand kommt dazu oder geht',

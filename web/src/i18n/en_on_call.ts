@@ -146,7 +146,8 @@ export const enOnCall = {
     preview: 'What comes of it, as it stands above',
     previewNone: 'Nobody is on duty in these weeks.',
     changesPast:
-      'This also changes who had past shifts, and so what fairness and pay rest on. To change what comes, use “Somebody joins or leaves” or “Another order from a later date”.',
+      'This also changes who had past shifts, and so what fairness and pay rest on. To change what comes, ' +
+      'use “Somebody joins or leaves” or “Another order from a later date”.',
     nextBefore: 'Next until now',
     nextAfter: 'Next as it stands above',
     comeOrGo: 'Somebody joins or leaves',
