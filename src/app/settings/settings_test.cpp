@@ -99,7 +99,7 @@ class Settings : public test::OnBothDatabases {
     target_.reset();
     other_.reset();
   }
-  /// The demo promises nothing.
+  /// Beside what the demo has.
   static void promise(House& house) {
     const auto made = house.writer().run(store::Lane::people, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
       service::Agreement agreement;
@@ -118,7 +118,7 @@ class Settings : public test::OnBothDatabases {
       networks.name = "Networks";
       CHECK_OK(service::add(tx, record::to_record(networks)));
       service::AlertSource monitoring;
-      monitoring.name = "Monitoring";
+      monitoring.name = "Own monitoring";
       monitoring.addresses = {"10.1.2.0/24"};
       monitoring.mapping.text = R"({"title":"/name"})";
       monitoring.kind = service::AlertSourceKind::generic;

@@ -30,7 +30,6 @@ struct Wording {
 /// What the mail needs beside the delivery.
 struct Letterhead {
   std::string public_url;       // empty: no link in the text
-  std::string reply_to = {};    // where an answer to this mail goes, as Mail has it
   std::string link = {};        // what the mail opens, when it is more than the incident's page
   std::string host;             // right side of message ids
   std::string language = "en";  // of the recipient: en or de; others read English
@@ -38,6 +37,7 @@ struct Letterhead {
   // Whole addresses by which the reader answers a message of an escalation; empty: not this answer.
   std::string acknowledge_link = {}, decline_link = {}, escalate_link = {};
   std::optional<Wording> wording = {};
+  std::string reply_to = {};  // where an answer to this mail goes, as Mail has it
 };
 
 /// The mail for a delivery. Errors: message.unknown_kind, message.bad_body.
