@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t waiting_most = 10'000;  // UIDs that are remembered one by one
 constexpr std::size_t mails_at_once = 500;    // of one look
+constexpr int failures_most = 3;              // one after the other
 const store::Actor actor{"system:incoming-mail", {}};
 
 bool gone(const Error& e) { return e.fault == Fault::missing; }
@@ -62,18 +63,21 @@ Result<std::size_t> MailFetcher::poll() {
   mail::Imap imap(std::move(options));
   TRY(auto state, begin(imap));
   TRY(auto uids, imap.above(state.last_uid));
-  uids.insert(uids.begin(), state.waiting.begin(), state.waiting.end());
+  uids.insert(uids.end(), state.waiting.begin(), state.waiting.end());  // what is new comes first
   if (uids.size() > mails_at_once) uids.resize(mails_at_once);
   std::size_t taken = 0;
   std::optional<Error> trouble;
+  int in_a_row = 0;
   for (const auto uid : uids) {
     if (stopping_) break;
     const auto one = take(imap, state, uid);
     if (one) {
       taken += *one ? 1 : 0;
+      in_a_row = 0;
       continue;
     }
     trouble = one.error();
+    if (++in_a_row == failures_most) break;  // it is the connection, not the mail
     // It is asked for again next time; who comes behind it is not kept waiting.
     if (uid > state.last_uid) {
       state.last_uid = uid;
@@ -104,12 +108,13 @@ Result<bool> MailFetcher::take(mail::Imap& imap, mail_in::MailboxState& state, s
     raw->resize(mail_in::mail_most);
     arrival.refused = "it is larger than 25 MiB; it stays in the mailbox";
   }
-  if (!size || (!raw && gone(raw.error())) || (raw && raw->empty())) {
+  if (!size || (!raw && gone(raw.error())) || (raw && raw->empty() && *size == 0)) {
     state = after;
     remember(state);
     return false;
   }
   if (!raw) return raw.error();
+  if (raw->empty()) return error(Fault::unavailable, "imap.empty", "the server sent nothing of a mail that it has");
   arrival.raw = *raw;
   arrival.mailbox = name_;
   arrival.also = [&](store::Tx& tx) { mail_in::write_mailbox(tx.db(), after); };

@@ -43,15 +43,15 @@ std::string wrong_with(const bj::value& event) {
 bj::value as_item(const bj::value& event) {
   const auto* data = member_of(event, "data");
   bj::object item = data && data->is_object() ? data->get_object() : bj::object();
-  const auto unless_said = [&](std::string_view name, std::string text) {
-    if (!item.contains(name) && !text.empty()) item[name] = std::move(text);
+  const auto unless_said = [&](std::string_view name, std::string_view text) {
+    if (!item.contains(name) && !text.empty()) item[name] = text;
   };
   const std::string_view subject = member_text(event, "subject"), source = member_text(event, "source"), type = member_text(event, "type");
   unless_said("key", subject.empty() ? std::string(source) + " " + std::string(type) : std::string(subject));
-  unless_said("title", data && data->is_string() ? std::string(data->get_string()) : std::string(type));
-  unless_said("starts_at", std::string(member_text(event, "time")));
-  if (!item.contains("labels")) item["labels"] = {{"source", source}, {"type", type}};
-  return item;
+  unless_said("title", data && data->is_string() ? std::string_view(data->get_string()) : type);
+  unless_said("starts_at", member_text(event, "time"));
+  if (!item.contains("labels")) item["labels"] = bj::object{{"source", source}, {"type", type}};
+  return bj::value(std::move(item));
 }
 
 }  // namespace
@@ -83,6 +83,10 @@ Reading read_cloud_events(const http::Request& request, std::string_view mapping
   std::size_t at = 0;
   const bool own_words = !mapping.empty() && mapping != "{}";
   for (const bj::value& event : events) {
+    if (at >= alert::events_most || reading.events.size() >= alert::events_most) {
+      reading.rejects.push_back({at, "too many events in one request"});
+      break;
+    }
     if (std::string wrong = wrong_with(event); !wrong.empty()) {
       reading.rejects.push_back({at++, std::move(wrong)});
       continue;
@@ -91,7 +95,7 @@ Reading read_cloud_events(const http::Request& request, std::string_view mapping
     for (auto& e : one.events) reading.events.push_back(std::move(e));
     for (auto& reject : one.rejects) reading.rejects.push_back({at, std::move(reject.reason)});
     if (one.unreadable) reading.rejects.push_back({at, one.unreadable->first().text});
-    if (++at > alert::events_most) break;
+    ++at;
   }
   return reading;
 }

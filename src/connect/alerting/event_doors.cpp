@@ -116,8 +116,9 @@ class EventDoors {
   }
 
   void page(const Pager& pager, const Request& request, const Done& done) {
-    PagerEvent event = pager.read(request.body, fresh_key(), now());
     const std::string_view path_key = request.capture("key");
+    if (!path_key.empty() && !sender(request, path_key)) return done(not_an_event({"Invalid routing key"}, 401));
+    PagerEvent event = pager.read(request.body, fresh_key(), now());
     const auto source = sender(request, path_key.empty() ? std::string_view(event.routing_key) : path_key);
     if (!source) {
       event.errors.insert(event.errors.begin(), "Invalid routing key");
@@ -177,7 +178,7 @@ class EventDoors {
   void say(const Request& request, bool closes, const Done& done) {
     const auto source = sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
-    const std::string alias(request.capture("alias"));
+    const std::string alias(utf8_prefix(request.capture("alias"), alert::key_bytes_most));
     if (!closes) return done(processed(alias));
     take(*source, opsgenie_closed(alias, now()), done);
   }

@@ -20,6 +20,7 @@ namespace {
 
 /// The parser makes an object of each part, of which the smallest needs five bytes: what looks like the begin of one is counted before.
 constexpr std::size_t dash_lines_most = 50'000;
+constexpr std::size_t header_lines_most = 50'000;  // of all parts together
 /// Its recursion goes as deep as parts lie in parts, and each of these says a boundary or is a mail in a mail.
 constexpr std::size_t nestings_most = 1'000;
 constexpr std::size_t addresses_most = 200, answers_most = 50, name_points_most = 200, id_most = 500, header_points_most = 1'000;
@@ -38,6 +39,27 @@ std::size_t count_nocase(std::string_view text, std::string_view word, std::size
   return n;
 }
 
+/// Of the mail, of its parts and of the mails in it, as far as they can be told without reading it: each becomes objects.
+std::size_t header_lines(std::string_view raw) {
+  std::size_t lines = 0;
+  bool in_headers = true, holds_mail = false;
+  for (std::size_t at = 0, end = 0; at < raw.size() && lines <= header_lines_most; at = end + 1) {
+    end = std::min(raw.find('\n', at), raw.size());
+    const auto line = raw.substr(at, end - at);
+    if (line.starts_with("--")) {
+      in_headers = true;
+      holds_mail = false;
+    } else if (in_headers && (line.empty() || line == "\r")) {
+      in_headers = holds_mail;  // the headers of the mail within follow
+      holds_mail = false;
+    } else if (in_headers) {
+      ++lines;
+      holds_mail = holds_mail || count_nocase(line, "message/", 1) > 0;
+    }
+  }
+  return lines;
+}
+
 /// What the library is not asked to bear.
 Status refuse_bombs(std::string_view raw) {
   auto end = std::min(raw.find("\n\n"), raw.find("\n\r\n"));
@@ -46,10 +68,11 @@ Status refuse_bombs(std::string_view raw) {
   std::size_t dashes = 0;
   for (auto at = raw.find("\n--"); at != std::string_view::npos; at = raw.find("\n--", at + 3))
     if (++dashes > dash_lines_most) return error(Fault::invalid, "mail.too_many_parts", "it has too many parts");
-  if (count_nocase(raw, "boundary", nestings_most) + count_nocase(raw, "message/rfc822", nestings_most) +
+  if (count_nocase(raw, "boundary", nestings_most) + count_nocase(raw, "message/", nestings_most) +
           count_nocase(raw, "multipart/", nestings_most) >
       nestings_most)
     return error(Fault::invalid, "mail.too_deep", "too many of its parts lie in other parts");
+  if (header_lines(raw) > header_lines_most) return error(Fault::invalid, "mail.too_many_headers", "its parts have too many headers");
   return Done{};
 }
 

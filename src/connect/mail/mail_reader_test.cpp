@@ -121,6 +121,11 @@ TEST(MailReader, what_is_built_to_do_harm_is_refused) {
                     }() +
                     "\nx"),
             "mail.headers_too_long");
+  for (const char* within : {"--b\n", "--b\nContent-Type: message/rfc822\n\n"}) {
+    std::string headers = std::string("From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n") + within;
+    for (int i = 0; i < 60'000; ++i) headers += "a: b\n";
+    EXPECT_EQ(refusal(headers), "mail.too_many_headers");
+  }
   std::string files = "From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 80; ++i) files += "--b\nContent-Disposition: attachment; filename=f" + std::to_string(i) + "\n\nx\n";
   const auto kept = read(files);

@@ -8,6 +8,7 @@
 
 #include "practice/alert/alert_sight.hpp"
 #include "practice/alert/alert_store.hpp"
+#include "practice/alert/maintenance_rules.hpp"
 #include "practice/alert/opening.hpp"
 #include "practice/alert/silence_desk.hpp"
 #include "practice/alert/source_gate.hpp"
@@ -53,30 +54,48 @@ std::string alert_json(const record::Record& r, const std::set<std::string, std:
 /// Why an alert that fires is in no incident, and until when it is silenced, by what its row says: `look_at` is cleared once all was done.
 class Waits {
  public:
-  Waits(const Alerts& alerts, store::Connection& db, Time now) : catalogue_(alerts.catalogue().now()), silences_(db, now), now_(now) {}
+  Waits(const Alerts& alerts, store::Connection& db, Time now)
+      : catalogue_(alerts.catalogue().now()),
+        map_(alerts.map.now(db, *catalogue_)),
+        places_(db, *catalogue_),
+        silences_(db, now),
+        now_(now) {
+    for (const auto* window : catalogue_->active<service::MaintenanceWindow>())
+      if (service::closes_at(*window, now)) windows_.push_back(window);
+  }
 
   /// Members of the alert's JSON.
   std::string json(const record::Record& r) {
     const auto a = record::from_record<Alert>(r);
     if (a.state != AlertState::firing) return R"("silenced_until":null,"no_incident":null)";
     Time until;
-    for (const auto& match : silences_.of(a.source, read_texts(a.labels.text))) until = std::max(until, match.until);
-    const std::string_view why = why_none(a, until);
+    const Texts labels = read_texts(a.labels.text);
+    for (const auto& match : silences_.of(a.source, labels)) until = std::max(until, match.until);
+    const std::string_view why = why_none(a, labels, until);
     return fmt::format(R"("silenced_until":{},"no_incident":{})", until ? "\"" + format_rfc3339(until) + "\"" : "null",
                        why.empty() ? "null" : fmt::format("\"{}\"", why));
   }
 
  private:
-  std::string_view why_none(const Alert& a, Time silenced_until) const {
+  std::string_view why_none(const Alert& a, const Texts& labels, Time silenced_until) {
     if (a.incident && !a.look_at) return "";
     const auto* source = catalogue_->get<service::AlertSource>(a.source);
     if (!source || !source->opens || !source->active) return "source";
     if (a.severity > source->least) return "level";
     if (silenced_until) return "silenced";
+    if (is_maintained(a, labels, *source)) return "maintenance";
     return a.look_at > now_ ? "waits" : "soon";
+  }
+  bool is_maintained(const Alert& a, const Texts& labels, const service::AlertSource& source) {
+    if (windows_.empty()) return false;
+    places_.look_up(std::span(&labels, 1));
+    return maintained(windows_, places_.about(a, labels, source), *map_, now_).has_value();
   }
 
   std::shared_ptr<const service::Snapshot> catalogue_;
+  std::shared_ptr<const ServiceMap> map_;
+  std::vector<const service::MaintenanceWindow*> windows_;  // that are open
+  Places places_;
   Silences silences_;
   Time now_;
 };
@@ -185,7 +204,7 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   std::string body = alert_json(*found);
   body.pop_back();
   const auto alert = record::from_record<Alert>(*found);
-  body += ",\"why_no_incident\":" + (alert.incident ? "null" : why_none(alerts, db, alert, request.received));
+  body += ",\"why_no_incident\":" + (alert.incident && !alert.look_at ? "null" : why_none(alerts, db, alert, request.received));
   const auto flaps = flapping_now(db, id, request.received);
   body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
   body += "," + Waits(alerts, db, request.received).json(*found);
@@ -345,8 +364,8 @@ std::map<std::string, std::string> alert_schemas() {
   const std::string alert = with_members(
       answer(record::type_of<Alert>()),
       R"("silenced_until":{"type":["string","null"],"format":"date-time"},"no_incident":{"type":["string","null"],)"
-      R"("enum":["source","level","silenced","waits","soon",null],"description":"Why a firing alert is in no incident: its source opens )"
-      R"(none, its severity is too low, it is silenced, or it waits until `look_at`."},)");
+      R"("enum":["source","level","silenced","maintenance","waits","soon",null],"description":"Why a firing alert is in no )"
+      R"(incident: its source opens none, its severity is too low, it is silenced or under maintenance, or it waits until `look_at`."},)");
   const std::string key = answer(record::type_of<SourceKey>());
   return {{"alert", alert},
           {"alert_list", list_schema("alert")},
@@ -362,7 +381,6 @@ std::map<std::string, std::string> alert_schemas() {
                         R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
                         R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
           {"alert_rehearsal", rehearsal_schema()},
-          {"alert_member_list", list_schema("alert_member")},
           {"alert_key", key},
           {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
                                 R"("keep_others":{"type":"boolean"}}})"},

@@ -14,7 +14,6 @@ namespace evenkeel::alert {
 
 using api::ListQuery;
 using api::Order;
-using api::Principal;
 using http::Presence;
 using http::Request;
 using http::Response;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "practice/incident/incident_store.hpp"
 #include "practice/incident/sniff.hpp"
+#include "practice/incident/visibility.hpp"
 
 namespace evenkeel::mail_in {
 
@@ -29,6 +31,17 @@ std::string mail_json(const Incoming& m) {
                      text_or_null(m.reason), id_or_null(m.person), id_or_null(m.incident), m.has_raw);
 }
 
+/// A mail that is in an incident is seen by who sees that.
+bool may_see(store::Connection& db, const api::Principal& who, const Incoming& m) {
+  if (!m.incident) return true;
+  const auto found = store::find_record(db, record::type_of<incident::Incident>(), m.incident);
+  return found && incident::may_see(who, *found);
+}
+std::optional<Incoming> find_seen(store::Connection& db, const api::Principal& who, Id id) {
+  auto mail = find_incoming(db, id);
+  return mail && may_see(db, who, *mail) ? mail : std::nullopt;
+}
+
 Result<Response> list(const MailIn& in, store::Connection& db, const Request& request) {
   const auto state = record::from_name<MailState>(request.query_value("state").value_or("quarantined"));
   if (!state)
@@ -40,8 +53,11 @@ Result<Response> list(const MailIn& in, store::Connection& db, const Request& re
   auto found = list_incoming(db, *state, *before, limit + 1);
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.pop_back();
+  const auto next = more ? std::optional(to_string(found.back().id)) : std::nullopt;
+  const api::Principal& who = api::principal_of(request);
+  std::erase_if(found, [&](const Incoming& m) { return !may_see(db, who, m); });
   std::vector<std::string> items;
-  api::Mentions mentions(&api::principal_of(request));
+  api::Mentions mentions(&who);
   for (const Incoming& m : found) {
     items.push_back(mail_json(m));
     if (m.person) mentions.add("person", m.person);
@@ -49,12 +65,12 @@ Result<Response> list(const MailIn& in, store::Connection& db, const Request& re
   }
   std::string names;
   in.incidents.ground.names.append_json(names, &db, mentions);
-  return http::json(api::list_body(items, more ? std::optional(to_string(found.back().id)) : std::nullopt, names));
+  return http::json(api::list_body(items, next, names));
 }
 
 Result<Response> raw(store::Connection& db, const Request& request) {
   TRY(const Id id, api::path_id(request, "incoming_mail"));
-  const auto mail = find_incoming(db, id);
+  const auto mail = find_seen(db, api::principal_of(request), id);
   if (!mail) return api::missing("incoming_mail");
   if (!mail->has_raw) return error(Fault::missing, "incoming_mail.gone", "What was in this mail is not kept any more.");
   Response response;
@@ -78,7 +94,8 @@ Result<api::Job> one_job(const Request& request, Intake& intake, Result<Incoming
   TRY(const Id id, api::path_id(request, "incoming_mail"));
   auto body = std::make_shared<std::string>();
   api::Job job;
-  job.work = [id, act, body](store::Tx& tx) -> Result<store::Outcome> {
+  job.work = [id, act, body, who = api::principal_of(request)](store::Tx& tx) -> Result<store::Outcome> {
+    if (!find_seen(tx.db(), who, id)) return api::missing("incoming_mail");
     TRY(const auto mail, act(tx, id));
     *body = mail_json(mail);
     return store::Outcome{"incoming_mail", id, 0, 200};

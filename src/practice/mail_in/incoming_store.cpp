@@ -195,6 +195,10 @@ std::string read_raw(Connection& db, std::string_view digest) {
   return raw;
 }
 
+void forget_parts(Connection& db, const std::string& digest) {
+  db.execute("DELETE FROM incoming_mail_part WHERE digest = $1", {Param(digest)});
+}
+
 std::int64_t forget_raw(Connection& db, Time settled, Time orphaned, int most) {
   std::vector<std::string> digests;
   const auto add = [&](const Row& row) { digests.emplace_back(row.text(0)); };
@@ -207,7 +211,7 @@ std::int64_t forget_raw(Connection& db, Time settled, Time orphaned, int most) {
       "AND NOT EXISTS (SELECT 1 FROM incoming_mail m WHERE m.digest = p.digest) ORDER BY p.digest LIMIT $2",
       {Param(orphaned), Param(most)}, add);
   for (const auto& digest : digests) {
-    db.execute("DELETE FROM incoming_mail_part WHERE digest = $1", {Param(digest)});
+    forget_parts(db, digest);
     db.execute("UPDATE incoming_mail SET has_raw = 0 WHERE digest = $1", {Param(digest)});
   }
   return static_cast<std::int64_t>(digests.size());

@@ -63,6 +63,7 @@ constexpr std::size_t raw_part_bytes = 256 * 1024;
 void insert_raw_part(store::Connection& db, std::string_view digest, int part, std::string_view bytes, Time now);
 std::int64_t raw_bytes(store::Connection& db, std::string_view digest);
 std::string read_raw(store::Connection& db, std::string_view digest);
+void forget_parts(store::Connection& db, const std::string& digest);
 /// Forgets bytes of mails that were settled before `settled` (quarantined ones stay until somebody decided), and parts that no mail came to
 /// before `orphaned`; at most `most` of each.
 std::int64_t forget_raw(store::Connection& db, Time settled, Time orphaned, int most);

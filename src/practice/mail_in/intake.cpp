@@ -55,6 +55,7 @@ Result<Incoming> store_mail(const store::Register& reg, const Arrival& arrival) 
   auto stored = reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
     if (const auto known = find_by_digest(tx.db(), digest)) {
       row = *known;
+      if (!known->has_raw) forget_parts(tx.db(), digest);  // it was erased, or is too old: what came again goes again
       if (arrival.also) arrival.also(tx);
       return store::Outcome{};
     }

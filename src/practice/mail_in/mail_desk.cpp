@@ -37,6 +37,7 @@ Principal as_caller(const Person& person) {
 struct Thread {
   Id incident;
   bool by_number_alone = false;  // which anybody can write
+  Id signed_for = {};            // whose signed address it went to: nobody else knows it
 };
 
 std::string files_left_out(const ReadMail& mail) {
@@ -62,7 +63,7 @@ class Handling {
     if (thread) {
       const auto found = incident::find<Incident>(tx_.db(), thread->incident);
       const bool may = found && incident::may_see(who, record::to_record(*found));
-      if (may) return answer(who, *found);
+      if (may) return answer(who, *found, thread->signed_for == who.person);
       if (!thread->by_number_alone) {
         // Naming the incident would tell nothing new: it is named by its number or id only to who treats the quarantine.
         row_.incident = {};
@@ -113,9 +114,9 @@ class Handling {
     const Ours& ours = in_.options.ours;
     const auto signed_in = [&](std::string_view address) { return read_reply_address(in_.vault, ours.address, address); };
     for (const Address& to : mail_.to)
-      if (const auto found = signed_in(to.address)) return Thread{found->incident};
+      if (const auto found = signed_in(to.address)) return Thread{found->incident, false, found->person};
     for (const auto& address : mail_.delivered_to)
-      if (const auto found = signed_in(address)) return Thread{found->incident};
+      if (const auto found = signed_in(address)) return Thread{found->incident, false, found->person};
     for (const auto& id : mail_.answers) {
       const auto ours_one = read_our_id(id, ours.host);
       if (ours_one && ours_one->incident) return Thread{ours_one->incident};
@@ -127,12 +128,15 @@ class Handling {
     return std::nullopt;
   }
 
-  Status answer(const Principal& who, const Incident& found) {
+  /// `proven`: it came to an address that nobody but the sender was given.
+  Status answer(const Principal& who, const Incident& found, bool proven) {
     incident::Work w(tx_, in_.incidents.ground, who);
     const incident::Target target{to_string(found.id), {}};
     const std::string words = own_words(mail_.text);
     std::string text = shortened(words.empty() ? "(a mail without words)" : words, text_points_most) + files_left_out(mail_);
-    const auto verdict = found.state == incident::State::resolved && !found.merged_into ? verdict_in(words) : Verdict::none;
+    // A sender's address is easily forged: it may say something, and decide nothing.
+    const bool decides = proven && found.state == incident::State::resolved && !found.merged_into;
+    const auto verdict = decides ? verdict_in(words) : Verdict::none;
     if (verdict == Verdict::rejected && incident::permit(who, found, incident::Verb::reject)) {
       TRY(const auto after, incident::reject(w, target, text));
       (void)after;

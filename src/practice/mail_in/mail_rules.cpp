@@ -144,11 +144,10 @@ std::vector<std::string> numbers_in(std::string_view subject) {
 
 std::string own_words(std::string_view text) {
   const auto lines = split(text, '\n');
-  std::size_t end = lines.size();
+  std::size_t end = lines.size(), next = 0;  // next: the first line after this one that says something
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = trim(lines[i]);
-    std::size_t next = i + 1;
-    while (next < lines.size() && trim(lines[next]).empty()) ++next;
+    for (next = std::max(next, i + 1); next < lines.size() && trim(lines[next]).empty();) ++next;
     // An introduction may be broken into two lines.
     const bool broken = i + 1 < lines.size() && begins_nocase(line, "on ") && lower_ascii(trim(lines[i + 1])).ends_with("wrote:");
     if (broken || introduces_quotation(line, next < lines.size() ? lines[next] : "") || lines[i] == "-- " || lines[i] == "--") {

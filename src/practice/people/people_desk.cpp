@@ -202,6 +202,7 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
 
   std::string why = "{\"reason\":";
   record::append_json_string(why, reason);
+  for (const auto& eraser : people.erasers) eraser(tx, id);  // they find what is theirs while the record still says who it was
   tx.update(*before, after, {.kind = "person.erased", .root = id, .why = why + "}", .values = store::NoteValues::hidden});
   index_words(tx, after);
   end_sessions(tx, id);
@@ -216,7 +217,6 @@ Result<Person> erase_person(People& people, store::Tx& tx, Id id, const std::str
   erase_absences(tx, id);
   erase_accounts(tx, id);
   leave_groups(tx, id);
-  for (const auto& eraser : people.erasers) eraser(tx, id);
   store::erase_history(tx, id, id);
   store::erase_messages(tx, id);
   store::rename_in_messages(tx, before->name, after.name);

@@ -3470,7 +3470,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3521,7 +3521,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3598,7 +3598,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
             id: string;
             version: number;
             source: string;

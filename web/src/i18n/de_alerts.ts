@@ -49,6 +49,7 @@ export const deAlerts: typeof enAlerts = {
     silenced: (until) => `stumm bis ${until}`,
     silencedForever: 'stumm',
     waits: (span) => `wartet ${span}`,
+    maintenance: 'geplante Arbeiten',
     soon: 'unterwegs',
     ended: 'keine eröffnet',
   },

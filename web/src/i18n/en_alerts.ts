@@ -48,6 +48,7 @@ export const enAlerts = {
     silenced: (until: string) => `silenced until ${until}`,
     silencedForever: 'silenced',
     waits: (span: string) => `waits ${span}`,
+    maintenance: 'planned work',
     soon: 'on its way',
     ended: 'none was opened',
   },

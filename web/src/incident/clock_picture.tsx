@@ -32,7 +32,7 @@ export function ClockPicture({ clock }: { clock: Clock }) {
         ))}
         {line.marks.map((mark) => (
           <span
-            key={`${mark.kind} ${mark.at}`}
+            key={`${mark.kind} ${mark.at} ${mark.percent ?? ''}`}
             className={classes.mark}
             data-kind={mark.kind}
             style={{ left: `${mark.left}%` }}
@@ -47,7 +47,7 @@ export function ClockPicture({ clock }: { clock: Clock }) {
           </span>
         ))}
         {line.marks.map((mark) => (
-          <span key={`${mark.kind} ${mark.at}`}>
+          <span key={`${mark.kind} ${mark.at} ${mark.percent ?? ''}`}>
             <span className={classes.sign} data-kind={mark.kind} aria-hidden="true" /> {nameOf(mark)}{' '}
             {mark.kind !== 'now' && <When at={mark.at} />}
           </span>
