@@ -19,9 +19,9 @@ store::Note note_for(const RecordType& type, std::string_view what) {
   return note;
 }
 
-/// What is held in memory is read again; so is what follows from items and their relations, which are not.
+/// What is held in memory is read again; so is the map that follows from relations, which are not.
 void mark_changed(store::Tx& tx, const RecordType& type) {
-  if (is_held(type) || type.kind == "ci" || type.kind == "ci_relation") tx.catalogue_changed();
+  if (is_held(type) || type.kind == "ci_relation") tx.catalogue_changed();
 }
 
 bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
