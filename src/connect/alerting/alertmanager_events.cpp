@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "connect/alerting/texts.hpp"
+#include "practice/alert/label_bits.hpp"
 
 namespace evenkeel::alerting {
 
@@ -53,16 +54,10 @@ std::string read_one(const bj::value& json, Time now, Event& event) {
 }  // namespace
 
 std::string fingerprint(const Texts& labels) {
-  constexpr std::uint64_t offset = 14'695'981'039'346'656'037ULL, prime = 1'099'511'628'211ULL;
-  constexpr unsigned char between = 0xff;
-  std::uint64_t hash = offset;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * prime; };
-  for (const auto& [name, value] : labels) {
-    for (char c : name) add(static_cast<unsigned char>(c));
-    add(between);
-    for (char c : value) add(static_cast<unsigned char>(c));
-    add(between);
-  }
+  constexpr std::string_view between = "\xff";
+  std::uint64_t hash = alert::fnv1a("");
+  for (const auto& [name, value] : labels)
+    hash = alert::fnv1a(between, alert::fnv1a(value, alert::fnv1a(between, alert::fnv1a(name, hash))));
   return fmt::format("{:016x}", hash);
 }
 
