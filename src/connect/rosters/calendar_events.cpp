@@ -146,7 +146,9 @@ class Reading {
     const icaltimetype end = icalcomponent_get_dtend(event);
     if (!is_known(end)) return 0;
     if (zone_of(begins, start) == zone_of(ends, end)) return wall_of(end) - wall_of(start);
-    return (icaltime_as_timet_with_zone(end, end.zone) - icaltime_as_timet_with_zone(start, start.zone)) * us_per_second;
+    // libical reckons with what is no date as well: such a difference may be too large for microseconds.
+    const auto seconds = icaltime_as_timet_with_zone(end, end.zone) - icaltime_as_timet_with_zone(start, start.zone);
+    return std::clamp<std::int64_t>(seconds, 0, duration_most_us / us_per_second + 1) * us_per_second;
   }
 
   void repeat(icalcomponent* event, const icaltimetype& start, CalendarEvent& out) {
