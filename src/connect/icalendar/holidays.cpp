@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t name_most = 100;
 constexpr std::size_t left_out_most = 100;
 constexpr int days_of_one_most = 366;  // an event that is longer is no holiday
-constexpr int steps_most = 200'000;    // of all rules of a file; a daily one takes 20,000 from 1983 to 2037
+constexpr int steps_most = 40'000;     // of all rules of a file; a daily one takes 20,000 from 1983 to 2037
 
 struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }

@@ -15,7 +15,7 @@ namespace evenkeel::rosters {
 namespace {
 
 constexpr int steps_most = 20'000;           // of one rule: a daily one takes that many from 1983 to 2037
-constexpr int steps_of_file_most = 400'000;  // of all rules together
+constexpr int steps_of_file_most = 60'000;   // of all rules together
 constexpr std::size_t attendees_most = 100;  // of an event
 constexpr std::int64_t duration_most_us = 366 * us_per_day;
 

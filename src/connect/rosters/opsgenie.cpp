@@ -196,8 +196,7 @@ class Reading {
       return leave_out("not_a_person", fmt::format("Who stands in is the {} \"{}\".", type, text_in(user, "name")));
     shift.person = user ? learn(*user) : std::string();
     if (shift.person.empty()) return leave_out("override", "Its person cannot be read.");
-    if (*until - *from > shift_length_most_us) return leave_out("too_long", "It is longer than a year.");
-    if (roster->shifts.size() >= shifts_most)
+    if (roster->shifts.size() >= shifts_most)  // each may become many pieces below
       return leave_out("too_many", fmt::format("A roster has at most {} single shifts.", shifts_most));
     shift.from = *from;
     shift.until = *until;

@@ -177,6 +177,15 @@ TEST(PagerDuty, a_layer_that_ends_does_so) {
   EXPECT_TRUE(b.file.rosters.front().layers.front().remarks.empty());
 }
 
+TEST(PagerDuty, an_override_of_more_than_a_year_is_left_out) {
+  const Bench b(Format::pagerduty,
+                pd(pd_layer("1", "2026-03-02T09:00:00+01:00", "2026-03-02T09:00:00+01:00", 604'800, "A"),
+                   R"(,"overrides":[{"id":"O1","start":"2026-03-03T10:00:00+01:00","end":"2027-03-04T10:00:01+01:00","user":{"id":"B"}},)"
+                   R"({"id":"O2","start":"2026-03-03T10:00:00+01:00","end":"2027-03-04T10:00:00+01:00","user":{"id":"C"}}])"));
+  EXPECT_EQ(b.left_out(), "too_long;");
+  EXPECT_EQ(b.who("2026-03-03T10:00:00Z"), "C");
+}
+
 // ---- Opsgenie --------------------------------------------------------------------------------------------------------
 
 std::string og_rotation(const char* id, const char* type, int length, const std::string& users, const char* rest = "") {
