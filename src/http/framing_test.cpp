@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "http/raw_client.hpp"
+#include "http/request_reader.hpp"
 #include "http/test_server.hpp"
 
 namespace evenkeel::http {
@@ -125,15 +126,29 @@ TEST(Framing, AcceptsWhatIsMerelyUnusual) {
 TEST(Framing, BytesMayComeOneByOne) {
   TestServer server(echo_path());
   RawClient client(server.port());
-  const std::string request =
-      "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\nX: y\r\n\r\n";
-  for (int round = 0; round < 2; ++round) {
-    for (const char c : request) {
+  const std::string header = with_header("Transfer-Encoding: chunked\r\n");
+  const std::pair<std::string, std::string> requests[] = {
+      {"3\r\nabc\r\na\r\n0123456789\r\n0\r\nX: y\r\n\r\n", "abc0123456789"}, {"0\r\n\r\n", "POST /a"}, {"1\r\nx\r\n0\r\n\r\n", "x"}};
+  for (const auto& [chunks, answer] : requests) {
+    for (const char c : header + chunks) {
       client.send({&c, 1});
       std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
-    EXPECT_EQ(client.response().body, "abc0123456789");
+    EXPECT_EQ(client.response().body, answer);
   }
+}
+
+TEST(Framing, TheLastChunkMayComeByteByByteAlone) {
+  RequestReader reader(4096);
+  const std::string header = with_header("Transfer-Encoding: chunked\r\n"), chunks = "0\r\n\r\n";
+  std::size_t used = 0;
+  ASSERT_EQ(reader.feed(header, used), RequestReader::Progress::header);
+  reader.set_body_most(10);
+  for (std::size_t n = 1; n < chunks.size(); ++n) {
+    EXPECT_EQ(reader.feed(std::string_view(chunks).substr(0, n), used), RequestReader::Progress::more);
+    EXPECT_EQ(used, 0u);
+  }
+  EXPECT_EQ(reader.feed(chunks, used), RequestReader::Progress::done);
 }
 
 TEST(Framing, ContinueIsSaidWhenTheBodyIsWelcome) {

@@ -130,7 +130,9 @@ std::optional<std::uint64_t> RequestReader::body_left() const {
 }
 
 RequestReader::Progress RequestReader::feed_body(std::string_view bytes, std::size_t& used) {
-  if (!this->is_done() && !bytes.empty()) {
+  // Beast asserts that the last chunk was not begun with less than it needs; nothing chunked ends with fewer bytes than these.
+  constexpr std::size_t last_chunk_least = std::string_view("0\r\n\r\n").size();
+  if (!this->is_done() && bytes.size() >= (this->chunked() ? last_chunk_least : 1)) {
     this->eager(true);
     ErrorCode ec;
     used = this->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
