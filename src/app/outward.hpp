@@ -33,6 +33,7 @@ class Outward {
 
  private:
   notification::Letterhead letterhead(const store::Outgoing& out);
+  std::string reply_to(store::Connection& db, const people::Person& person, const store::Outgoing& out, notification::Letterhead& head);
   void add_answers(notification::Letterhead& head, const people::Person& person, const store::Outgoing& out);
   store::HandOver carry_mail(const store::Outgoing& out);
   store::HandOver carry_hook(const store::Outgoing& out);
