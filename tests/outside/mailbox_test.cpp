@@ -172,13 +172,13 @@ TEST_P(MailboxOnBoth, mails_become_incidents_answers_thread_and_a_bomb_delays_no
 
 TEST_P(MailboxOnBoth, staff_acknowledge_by_answering_and_a_colleague_does_not_in_their_name) {
   open(GetParam());
+  const std::string team = office_->get("admin", "/api/v1/teams").body.at("items").at(0).at("id").as_string().c_str();
   const std::string first =
-      office_->must("admin", "/api/v1/people", R"({"name":"First line 04","mail":"first04@example.org","roles":["analyst"]})")["id"];
-  const std::string second =
-      office_->must("admin", "/api/v1/people", R"({"name":"First line 05","mail":"first05@example.org","roles":["analyst"]})")["id"];
+      office_->must("admin", "/api/v1/people",
+                    R"({"name":"First line 04","mail":"first04@example.org","roles":["analyst"],"teams":[")" + team + "\"]}")["id"];
+  office_->must("admin", "/api/v1/people", R"({"name":"First line 05","mail":"first05@example.org","roles":["analyst"]})");
   const std::string incident =
       office_->must("admin", "/api/v1/incidents", R"({"title":"Router down","impact":"high","urgency":"high"})")["id"];
-  const std::string team = office_->get("admin", "/api/v1/teams").body.at("items").at(0).at("id").as_string().c_str();
   office_->must("admin", "/api/v1/incidents/" + incident + "/assign", R"({"team":")" + team + R"(","assignee":")" + first + "\"}");
   ASSERT_FALSE(stage_->mails.empty());
   const std::string address = stage_->mails.back().reply_to;
