@@ -27,6 +27,7 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
           reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options()),
       browsers_(
           reg, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, browser_options()),
+      chats_(reg, wiring.catalogue, wiring.people.vault(), config.http.public_url, channel_options()),
       holidays_(reg, icalendar::FeedWays{options.send_call, config.channels.ca_file, nullptr}, channel_options().private_networks) {
   if (!config.mail.smtp.empty() || options.carry_mail)
     channels_.push_back(store::make_dispatcher(
@@ -34,6 +35,7 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
         store::DispatcherOptions{delivery_wanted, contact::try_next_way, {}, options.lease.fence}));
   for (auto& channel : gateways_.dispatchers()) channels_.push_back(std::move(channel));
   channels_.push_back(browsers_.dispatcher());
+  channels_.push_back(chats_.dispatcher());
   if (!config.audit.anchor_webhook.empty())
     channels_.push_back(store::make_dispatcher(
         reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); },

@@ -9,6 +9,7 @@
 
 #include "app/browsers.hpp"
 #include "app/channels.hpp"
+#include "app/chats.hpp"
 #include "app/feed_fetcher.hpp"
 #include "connect/mail/relays.hpp"
 
@@ -47,6 +48,7 @@ class Outward {
   mail::Relays relays_;
   Channels gateways_;
   Browsers browsers_;
+  Chats chats_;
   FeedFetcher holidays_;
   std::vector<std::unique_ptr<store::Dispatcher>> channels_;
 };

@@ -30,11 +30,11 @@ struct Words {
   std::string_view en, de;
 };
 
-constexpr Words how_to =
-    {"Nothing was done by it. To do something, write as the first paragraph nothing but: ack, decline, escalate, or resolve: and how "
-     "service came back. Any other text becomes a note.",
-     "Getan wurde damit nichts. Um etwas zu tun, schreiben Sie als ersten Absatz nichts als: übernehme, kann nicht, eskalieren, oder "
-     "gelöst: und wie der Service wiederkam. Jeder andere Text wird eine Notiz."};
+constexpr Words how_to = {
+    "Nothing was done by it. To do something, write as the first paragraph nothing but: ack, decline, escalate, or resolve: and how "
+    "service came back. Any other text becomes a note.",
+    "Getan wurde damit nichts. Um etwas zu tun, schreiben Sie als ersten Absatz nichts als: übernehme, kann nicht, eskalieren, oder "
+    "gelöst: und wie der Service wiederkam. Jeder andere Text wird eine Notiz."};
 constexpr Words noted = {"Your words are kept as a note.", "Ihre Worte stehen als Notiz im Incident."};
 constexpr Words nothing_to_decline = {"The message was no step of an escalation: there is nothing to decline.",
                                       "Die Meldung war kein Schritt einer Eskalation: Es gibt nichts abzulehnen."};
@@ -90,7 +90,8 @@ Proof prove(store::Connection& db, const MailIn& in, const ReadMail& mail, Id me
   if (auto machine = written_by_machine(mail, in.options.ours); !machine.empty()) return object(std::move(machine), MailState::ignored);
   if (is_absence_subject(mail.subject)) return object("its subject is that of an absence notice", MailState::ignored);
   if (now >= sent->created + note_life_us) return object("the message that it answers is older than two weeks");
-  if (!people::link_stands(db, {{}, person->id, sent->created})) return object("what was sent to its sender until then opens nothing any more");
+  if (!people::link_stands(db, {{}, person->id, sent->created}))
+    return object("what was sent to its sender until then opens nothing any more");
   proof.who = people::principal_of(*person);
   proof.incident = incident::find<Incident>(db, sent->subject);
   if (!proof.incident || !proof.who.is_staff() || !incident::may_see(proof.who, record::to_record(*proof.incident)))

@@ -1,5 +1,5 @@
-// What an answer of staff to one of our mails does, as the person whom the mail went to. A mail is believed to be theirs when it came to the
-// address that only this message carried, from their own address, and is no machine's.
+// What an answer of staff to one of our mails does, as the person whom the mail went to. A mail is believed to be theirs when it came to
+// the address that only this message carried, from their own address, and is no machine's.
 #pragma once
 #include "practice/mail_in/mail_desk.hpp"
 

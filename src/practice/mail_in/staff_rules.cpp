@@ -12,8 +12,8 @@ namespace evenkeel::mail_in {
 namespace {
 
 constexpr std::string_view purpose = "reply to a message";
-constexpr std::size_t digest_hex = 26;      // 104 bits; an address may not be long
-constexpr std::size_t command_most = 60;    // bytes: a line that is longer is no single word
+constexpr std::size_t digest_hex = 26;    // 104 bits; an address may not be long
+constexpr std::size_t command_most = 60;  // bytes: a line that is longer is no single word
 
 struct Word {
   std::string_view text;
@@ -21,26 +21,22 @@ struct Word {
 };
 /// Whole first paragraphs, small letters; "ü" in both its cases, since only ASCII is folded.
 constexpr Word words[] = {
-    {"ack", StaffWord::acknowledge},           {"acknowledge", StaffWord::acknowledge},
-    {"acknowledged", StaffWord::acknowledge},  {"ok", StaffWord::acknowledge},
-    {"okay", StaffWord::acknowledge},          {"i have it", StaffWord::acknowledge},
-    {"got it", StaffWord::acknowledge},        {"on it", StaffWord::acknowledge},
-    {"i'm on it", StaffWord::acknowledge},     {"übernehme", StaffWord::acknowledge},
-    {"Übernehme", StaffWord::acknowledge},     {"ich übernehme", StaffWord::acknowledge},
-    {"übernommen", StaffWord::acknowledge},    {"Übernommen", StaffWord::acknowledge},
-    {"quittieren", StaffWord::acknowledge},    {"quittiert", StaffWord::acknowledge},
-    {"ich hab's", StaffWord::acknowledge},     {"decline", StaffWord::decline},
-    {"declined", StaffWord::decline},          {"i cannot", StaffWord::decline},
-    {"i can't", StaffWord::decline},           {"cannot", StaffWord::decline},
-    {"can't", StaffWord::decline},             {"kann nicht", StaffWord::decline},
-    {"ich kann nicht", StaffWord::decline},    {"ablehnen", StaffWord::decline},
-    {"escalate", StaffWord::escalate},         {"eskalieren", StaffWord::escalate},
+    {"ack", StaffWord::acknowledge},        {"acknowledge", StaffWord::acknowledge}, {"acknowledged", StaffWord::acknowledge},
+    {"ok", StaffWord::acknowledge},         {"okay", StaffWord::acknowledge},        {"i have it", StaffWord::acknowledge},
+    {"got it", StaffWord::acknowledge},     {"on it", StaffWord::acknowledge},       {"i'm on it", StaffWord::acknowledge},
+    {"übernehme", StaffWord::acknowledge},  {"Übernehme", StaffWord::acknowledge},   {"ich übernehme", StaffWord::acknowledge},
+    {"übernommen", StaffWord::acknowledge}, {"Übernommen", StaffWord::acknowledge},  {"quittieren", StaffWord::acknowledge},
+    {"quittiert", StaffWord::acknowledge},  {"ich hab's", StaffWord::acknowledge},   {"decline", StaffWord::decline},
+    {"declined", StaffWord::decline},       {"i cannot", StaffWord::decline},        {"i can't", StaffWord::decline},
+    {"cannot", StaffWord::decline},         {"can't", StaffWord::decline},           {"kann nicht", StaffWord::decline},
+    {"ich kann nicht", StaffWord::decline}, {"ablehnen", StaffWord::decline},        {"escalate", StaffWord::escalate},
+    {"eskalieren", StaffWord::escalate},
 };
 /// With a text behind a colon.
 constexpr std::string_view resolving[] = {"resolve", "resolved", "lösen", "gelöst", "behoben"};
 
 /// What telephones put below a mail by themselves.
-constexpr std::string_view telephone_lines[] = {"sent from my ", "sent from outlook", "get outlook for ", "von meinem ",
+constexpr std::string_view telephone_lines[] = {"sent from my ", "sent from outlook",      "get outlook for ", "von meinem ",
                                                 "gesendet von ", "holen sie sich outlook", "gesendet mit "};
 
 std::string folded(std::string_view line) {
@@ -145,8 +141,9 @@ StaffAnswer read_staff_answer(std::string_view mail_text) {
 }
 
 bool is_absence_subject(std::string_view subject) {
-  constexpr std::array begins{"automatic reply", "auto reply", "auto-reply", "autoreply", "auto:", "out of office", "out-of-office",
-                              "abwesenheit", "abwesend", "automatische antwort", "autom. antwort", "ich bin nicht im"};
+  constexpr std::array begins{"automatic reply", "auto reply",           "auto-reply",     "autoreply",
+                              "auto:",           "out of office",        "out-of-office",  "abwesenheit",
+                              "abwesend",        "automatische antwort", "autom. antwort", "ich bin nicht im"};
   const auto low = lower_ascii(trim(subject));
   return std::ranges::any_of(begins, [&](std::string_view begin) { return low.starts_with(begin); });
 }

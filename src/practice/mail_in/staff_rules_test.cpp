@@ -22,7 +22,8 @@ TEST(StaffRules, one_word_alone_does_something) {
     EXPECT_EQ(word(text + quoted), StaffWord::acknowledge) << text;
     EXPECT_EQ(read_staff_answer(text + quoted).text, "") << text;
   }
-  for (const char* text : {"decline", "I cannot", "I can’t.", "kann nicht", "Ich kann nicht!"}) EXPECT_EQ(word(text), StaffWord::decline) << text;
+  for (const char* text : {"decline", "I cannot", "I can’t.", "kann nicht", "Ich kann nicht!"})
+    EXPECT_EQ(word(text), StaffWord::decline) << text;
   for (const char* text : {"escalate", "Eskalieren"}) EXPECT_EQ(word(text), StaffWord::escalate) << text;
 }
 
@@ -85,7 +86,8 @@ TEST(StaffRules, the_address_of_a_message_is_nobodys_to_make) {
   // What a caller is given opens nothing here, and the other way round.
   EXPECT_FALSE(read_message_reply_address(vault, ours, reply_address(vault, ours, message, Id{42})));
   EXPECT_FALSE(read_reply_address(vault, ours, address));
-  for (const char* wrong : {"", "@", "incidents@example.org", "incidents+@example.org", "incidents+-@example.org", "incidents+1-2@example.org"})
+  for (const char* wrong :
+       {"", "@", "incidents@example.org", "incidents+@example.org", "incidents+-@example.org", "incidents+1-2@example.org"})
     EXPECT_FALSE(read_message_reply_address(vault, ours, wrong)) << wrong;
   EXPECT_EQ(message_reply_address(vault, "", message), "");
 }
