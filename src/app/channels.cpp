@@ -26,7 +26,8 @@ constexpr std::int64_t rest_us = 15 * us_per_second;  // of what did not answer:
 constexpr std::size_t remembered_most = 10'000;
 constexpr std::string_view code_kind = "contact.code";
 
-/// Of a file with lines NAME=secret, the newest state each time: secrets are changed without a restart.
+}  // namespace
+
 std::string secret_named(const std::string& file, const std::string& name) {
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) {
@@ -36,6 +37,8 @@ std::string secret_named(const std::string& file, const std::string& name) {
   }
   return {};
 }
+
+namespace {
 
 HandOver failed(std::string why) { return {Outcome::failed, std::move(why)}; }
 

@@ -21,6 +21,9 @@ namespace evenkeel::app {
 /// What carries a request; tests put something else in its place.
 using SendCall = std::function<connect::Answer(const connect::Call&)>;
 
+/// Of a file with lines NAME=secret, the newest state each time: secrets are changed without a restart. Empty: it has none of this name.
+std::string secret_named(const std::string& file, const std::string& name);
+
 struct ChannelOptions {
   std::string secrets_file;              // lines NAME=secret
   std::string ca_file;                   // PEM; empty: what the system trusts

@@ -5,6 +5,7 @@
 #include "practice/agreement/clock_store.hpp"
 #include "practice/alert/alert.hpp"
 #include "practice/alert/grouping_store.hpp"
+#include "practice/chat/chat.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
@@ -25,6 +26,7 @@
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/holiday_feed.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -48,7 +50,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
-                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema();
+                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(),
+                           chats = service::chat_schema() + chat::chat_account_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -79,7 +82,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {25, "labels of alerts", label_bits},
           {26, "grouping of alerts, maintenance windows", grouping},
           {27, "webhooks", webhooks},
-          {28, "incoming mail", mails}};
+          {28, "incoming mail", mails},
+          {29, "chats", chats}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -98,7 +102,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
                              &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>(),
-                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>()})
+                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>(),
+                             &record::type_of<chat::ChatAccount>()})
       all.push_back(type);
     return all;
   }();

@@ -1,12 +1,17 @@
 #include "app/outward.hpp"
 
+#include <algorithm>
+
 #include "app/config.hpp"
 #include "app/house.hpp"
 #include "app/seal_key.hpp"
 #include "app/wiring.hpp"
 #include "connect/webhook/webhook.hpp"
 #include "practice/escalation/answer.hpp"
+#include "practice/incident/desk_work.hpp"
+#include "practice/incident/incident_store.hpp"
 #include "practice/mail_in/mail_rules.hpp"
+#include "practice/mail_in/staff_rules.hpp"
 #include "practice/notification/message_texts.hpp"
 #include "practice/people/mail_links.hpp"
 
@@ -22,6 +27,7 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
           reg, wiring.catalogue, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, channel_options()),
       browsers_(
           reg, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, browser_options()),
+      chats_(reg, wiring.catalogue, wiring.people.vault(), config.http.public_url, channel_options()),
       holidays_(reg, icalendar::FeedWays{options.send_call, config.channels.ca_file, nullptr}, channel_options().private_networks) {
   if (!config.mail.smtp.empty() || options.carry_mail)
     channels_.push_back(store::make_dispatcher(
@@ -29,6 +35,7 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
         store::DispatcherOptions{delivery_wanted, contact::try_next_way, {}, options.lease.fence}));
   for (auto& channel : gateways_.dispatchers()) channels_.push_back(std::move(channel));
   channels_.push_back(browsers_.dispatcher());
+  channels_.push_back(chats_.dispatcher());
   if (!config.audit.anchor_webhook.empty())
     channels_.push_back(store::make_dispatcher(
         reg, "webhook", [this](const store::Outgoing& out) { return carry_hook(out); },
@@ -79,18 +86,33 @@ void Outward::add_answers(notification::Letterhead& head, const people::Person& 
   if (!paths.escalate.empty()) head.escalate_link = url + paths.escalate;
 }
 
+/// Who works on the incident answers the message, and so acts; its caller's side continues the incident.
+std::string Outward::reply_to(store::Connection& db, const people::Person& person, const store::Outgoing& out,
+                              notification::Letterhead& head) {
+  const auto& address = config_.incoming_mail.address;
+  const auto who = people::principal_of(person);
+  const auto found = who.is_staff() ? incident::find<incident::Incident>(db, out.subject) : std::nullopt;
+  const bool escalated = out.kind == escalation::message_escalation;
+  if (!found || !(escalated || incident::speaks_as_staff(who, *found)))
+    return mail_in::reply_address(wiring_.people.vault(), address, out.subject, out.person);
+  // One word cannot be meant for several incidents.
+  if (std::ranges::any_of(out.others, [&](const store::Outgoing& other) { return other.subject != out.subject; })) return {};
+  auto reply = mail_in::message_reply_address(wiring_.people.vault(), address, out.message);
+  head.answer_by_mail = escalated && out.channel == "mail" && !reply.empty();
+  return reply;
+}
+
 notification::Letterhead Outward::letterhead(const store::Outgoing& out) {
   notification::Letterhead head;
   head.public_url = config_.http.public_url;
   head.host = host_of(config_.http.public_url);
-  if (out.person && out.subject_kind == "incident")
-    head.reply_to = mail_in::reply_address(wiring_.people.vault(), config_.incoming_mail.address, out.subject, out.person);
   if (out.person)
     register_.readers.read([&](store::Connection& db) {
       if (const auto person = people::find_person(db, out.person)) {
         head.language = person->language;
         head.zone = person->zone;
         add_answers(head, *person, out);
+        if (out.subject_kind == "incident") head.reply_to = reply_to(db, *person, out, head);
       }
       if (const auto link = people::mail_link(wiring_.people, db, out); !link.empty() && !config_.http.public_url.empty())
         head.link = config_.http.public_url + link;

@@ -9,6 +9,7 @@
 
 #include "app/browsers.hpp"
 #include "app/channels.hpp"
+#include "app/chats.hpp"
 #include "app/feed_fetcher.hpp"
 #include "connect/mail/relays.hpp"
 
@@ -33,6 +34,7 @@ class Outward {
 
  private:
   notification::Letterhead letterhead(const store::Outgoing& out);
+  std::string reply_to(store::Connection& db, const people::Person& person, const store::Outgoing& out, notification::Letterhead& head);
   void add_answers(notification::Letterhead& head, const people::Person& person, const store::Outgoing& out);
   store::HandOver carry_mail(const store::Outgoing& out);
   store::HandOver carry_hook(const store::Outgoing& out);
@@ -46,6 +48,7 @@ class Outward {
   mail::Relays relays_;
   Channels gateways_;
   Browsers browsers_;
+  Chats chats_;
   FeedFetcher holidays_;
   std::vector<std::unique_ptr<store::Dispatcher>> channels_;
 };

@@ -1,9 +1,11 @@
 #include "app/wiring.hpp"
 
+#include "app/channels.hpp"
 #include "app/migrations.hpp"
 #include "app/scanner.hpp"
 #include "connect/alerting/doors.hpp"
 #include "connect/alerting/event_doors.hpp"
+#include "connect/chat/doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
@@ -15,6 +17,8 @@
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
 #include "practice/alert/silence_routes.hpp"
+#include "practice/chat/chat_routes.hpp"
+#include "practice/chat/following.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -170,11 +174,17 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
-      mail_in{incidents, people.vault(), mail::read_mail, intake_options(config),
+      mail_in{incidents,
+              escalating,
+              people.vault(),
+              mail::read_mail,
+              intake_options(config),
               [this](store::Tx& tx, const mail_in::Address& who) { return caller_of_stranger(people, tx, who); }},
       intake(mail_in),
+      chats{incidents.ground, escalating, config.http.public_url},
       host_(host_of(config.http.public_url)),
       source_(outward::source_of(config.http.public_url)),
+      secrets_file_(config.channels.secrets_file.empty() ? "" : in_data_folder(config, config.channels.secrets_file)),
       register_(reg) {
   service::check_later("agreement", agreement::check_agreement);
   service::check_later("roster", roster::check_roster);
@@ -182,10 +192,13 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("message_text", notification::check_message_text);
   service::check_later("gateway", contact::check_gateway);
   service::check_later("alert_source", alerting::check_source);
+  service::check_later("chat_workspace", chat::check_workspace);
+  service::check_later("chat_channel", chat::check_channel);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
+  incidents.ground.reactions.push_back(chat::chat_reaction());
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -195,7 +208,9 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       [](store::Connection& db, Id person, const people::Principal&) { return roster::export_person(db, person); });
   people.exporters.emplace_back(
       [](store::Connection& db, Id person, const people::Principal&) { return contact::export_person(db, person); });
+  people.exporters.emplace_back([](store::Connection& db, Id person, const people::Principal&) { return chat::export_person(db, person); });
   people.erasers.emplace_back(contact::erase_person);
+  people.erasers.emplace_back(chat::erase_person);
   people.erasers.emplace_back(incident::erase_person);
   people.erasers.emplace_back(roster::erase_person);
   people.erasers.emplace_back(mail_in::erase_mails);
@@ -238,6 +253,9 @@ std::vector<http::Route> Wiring::routes() {
   add(notification::message_text_routes(incidents));
   add(outward::webhook_routes({incidents, people.vault(), source_}));
   add(mail_in::incoming_routes(mail_in, intake));
+  add(chat::chat_routes({register_, catalogue}));
+  add(chat::chat_doors(
+      {register_, catalogue, chats, people.vault(), [file = secrets_file_](const std::string& name) { return secret_named(file, name); }}));
   return all;
 }
 
@@ -263,6 +281,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(notification::message_text_schemas());
   all.merge(outward::webhook_schemas());
   all.merge(mail_in::incoming_schemas());
+  all.merge(chat::chat_schemas());
   return all;
 }
 

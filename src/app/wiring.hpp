@@ -11,6 +11,7 @@
 #include "practice/agreement/clockwork.hpp"
 #include "practice/alert/source_gate.hpp"
 #include "practice/alert/triage.hpp"
+#include "practice/chat/chat_desk.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/mail_in/incoming_routes.hpp"
@@ -43,9 +44,10 @@ class Wiring {
   alert::Triage triage;
   mail_in::MailIn mail_in;
   mail_in::Intake intake;
+  chat::ChatParts chats;
 
  private:
-  std::string host_, source_;
+  std::string host_, source_, secrets_file_;
   store::Register& register_;
 };
 

@@ -19,10 +19,8 @@ const std::set<std::string> open_to_everybody = {"GET /api/v1/setup",
                                                  "GET /api/v1/session/sign-on/{provider}/callback",
                                                  "POST /api/v1/session/sign-on/{provider}/logout",
                                                  "POST /api/v1/session/sign-on/code",
-                                                 "GET /api/v1/session/sign-on/{provider}",
-                                                 "GET /api/v1/session/sign-on/{provider}/callback",
-                                                 "POST /api/v1/session/sign-on/{provider}/logout",
-                                                 "POST /api/v1/session/sign-on/code",
+                                                 "POST /api/v1/chat/{workspace}/command",
+                                                 "POST /api/v1/chat/{workspace}/action",
                                                  "POST /api/v1/session/link",
                                                  "POST /api/v1/answers/look",
                                                  "POST /api/v1/answers",
@@ -52,6 +50,9 @@ const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code"
                                              "POST /api/v1/calendars/{id}/feeds/decide",  // a copy that is held
                                              "GET /api/v1/on_call/feeds/{address}",
                                              "POST /api/v1/webhooks/{id}/deliveries/{delivery}/retry",  // what was sent
+                                             "POST /api/v1/chat/{workspace}/command",                   // the chat's signature
+                                             "POST /api/v1/chat/{workspace}/action",
+                                             "DELETE /api/v1/me/chat_accounts/{id}",  // a link that was made in a chat
                                              "POST /api/v1/directory/check",
                                              "POST /api/v1/directory/preview",
                                              "POST /api/v1/directory/sync"};

@@ -170,6 +170,33 @@ TEST_P(MailboxOnBoth, mails_become_incidents_answers_thread_and_a_bomb_delays_no
   EXPECT_EQ(stage_->audit(), "");
 }
 
+TEST_P(MailboxOnBoth, staff_acknowledge_by_answering_and_a_colleague_does_not_in_their_name) {
+  open(GetParam());
+  const std::string team = office_->get("admin", "/api/v1/teams").body.at("items").at(0).at("id").as_string().c_str();
+  const std::string first =
+      office_->must("admin", "/api/v1/people",
+                    R"({"name":"First line 04","mail":"first04@example.org","roles":["analyst"],"teams":[")" + team + "\"]}")["id"];
+  office_->must("admin", "/api/v1/people", R"({"name":"First line 05","mail":"first05@example.org","roles":["analyst"]})");
+  const std::string incident =
+      office_->must("admin", "/api/v1/incidents", R"({"title":"Router down","impact":"high","urgency":"high"})")["id"];
+  office_->must("admin", "/api/v1/incidents/" + incident + "/assign", R"({"team":")" + team + R"(","assignee":")" + first + "\"}");
+  ASSERT_FALSE(stage_->mails.empty());
+  const std::string address = stage_->mails.back().reply_to;
+  ASSERT_NE(address, "");
+  const auto answer = [&](const std::string& from, const std::string& headers) {
+    dovecot_->put("From: " + from + "\nTo: " + address + "\nSubject: Re: Router down\n" + headers +
+                  "\nÜbernehme\n\nOn Monday the desk wrote:\n> INC0000001 is yours\n");
+    look();
+    return office_->get("admin", "/api/v1/incidents/" + incident).body.at("acknowledged_at").is_string();
+  };
+  EXPECT_FALSE(answer("first05@example.org", "Message-ID: <a1@example.org>\n"));
+  EXPECT_FALSE(answer("first04@example.org", "Message-ID: <a2@example.org>\nAuto-Submitted: auto-replied\n"));
+  EXPECT_TRUE(answer("First line 04 <first04@example.org>", "Message-ID: <a3@example.org>\n"));
+  const auto story = office_->get("admin", "/api/v1/incidents/" + incident + "/story").body.at("items");
+  EXPECT_EQ(story.at(0).at("by").as_string(), first);
+  EXPECT_EQ(stage_->audit(), "");
+}
+
 TEST_F(Mailbox, what_was_read_by_somebody_before_is_the_past_and_the_rest_is_taken) {
   dovecot_->put(mail("old and read"));
   dovecot_->put(mail("old and unread"));

@@ -19,8 +19,6 @@ using incident::Verb;
 using incident::Why;
 using incident::Work;
 
-const std::string by_link = "by link in a message";  // what the change log says
-
 Verb verb_of(Answer answer) { return answer == Answer::acknowledge ? Verb::acknowledge : Verb::escalate; }
 
 /// The link with all that it speaks of.
@@ -77,12 +75,12 @@ AnswerView view_of(store::Connection& db, const AnswerLink& link, const Known& k
   return view;
 }
 
-Result<Incident> act(Escalating& escalating, Work& w, const AnswerLink& link, const Incident& i) {
+Result<Incident> act(Escalating& escalating, Work& w, const AnswerLink& link, const Incident& i, const std::string& how) {
   const Target target{to_string(i.id), {}};
   switch (link.answer) {
     case Answer::acknowledge: return acknowledge(escalating, w, target);
-    case Answer::decline: return push(escalating, w, target, link.escalation, by_link);
-    case Answer::escalate: return incident::escalate(w, target, {incident::EscalationKind::hierarchical, by_link, {}});
+    case Answer::decline: return push(escalating, w, target, link.escalation, how);
+    case Answer::escalate: return incident::escalate(w, target, {incident::EscalationKind::hierarchical, how, {}});
   }
   return api::missing("answer");
 }
@@ -94,7 +92,7 @@ Result<AnswerView> look_at_answer(store::Connection& db, const AnswerLink& link,
   return view_of(db, link, k, now);
 }
 
-Result<AnswerView> give_answer(Escalating& escalating, store::Tx& tx, const AnswerLink& link) {
+Result<AnswerView> give_answer(Escalating& escalating, store::Tx& tx, const AnswerLink& link, const std::string& how) {
   TRY(const Known k, known(tx.db(), link));
   const AnswerView before = view_of(tx.db(), link, k, tx.now());
   if (before.state != AnswerState::ready)
@@ -102,10 +100,10 @@ Result<AnswerView> give_answer(Escalating& escalating, store::Tx& tx, const Answ
                  fmt::format("This cannot be answered by the link any more: {}.", record::name_of(before.state)));
   const auto who = people::principal_of(k.person);
   Work w(tx, escalating.ground, who);
-  TRY(const Incident done, act(escalating, w, link, k.incident));
+  TRY(const Incident done, act(escalating, w, link, k.incident, how));
   use_up(tx, link);
   tx.log("incident", done.id,
-         {"incident.escalation_answered", done.id, Why().add("reason", by_link).add("answer", record::name_of(link.answer)).json()});
+         {"incident.escalation_answered", done.id, Why().add("reason", how).add("answer", record::name_of(link.answer)).json()});
   AnswerView after = before;
   after.state = AnswerState::used;
   after.at = tx.now();

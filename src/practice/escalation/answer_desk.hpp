@@ -19,8 +19,10 @@ struct AnswerView {
 /// person were ended.
 Result<AnswerView> look_at_answer(store::Connection& db, const AnswerLink& link, Time now);
 
+/// How an answer came, for the change log.
+inline const std::string answered_by_link = "by link in a message";
 /// Gives the answer in the name of its person. Errors: link.invalid; answer.not_possible, with the state in words; what the command itself
 /// refuses (incident.no_manager).
-Result<AnswerView> give_answer(Escalating& escalating, store::Tx& tx, const AnswerLink& link);
+Result<AnswerView> give_answer(Escalating& escalating, store::Tx& tx, const AnswerLink& link, const std::string& how = answered_by_link);
 
 }  // namespace evenkeel::escalation

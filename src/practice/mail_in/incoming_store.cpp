@@ -151,6 +151,16 @@ std::optional<Id> incident_of_message(Connection& db, Id message) {
   return find_id(db, "SELECT subject_id FROM message WHERE id = $1 AND subject_kind = 'incident'", Param(message));
 }
 
+std::optional<SentMessage> find_sent(Connection& db, Id message) {
+  std::optional<SentMessage> found;
+  db.query("SELECT kind, subject_kind, body, subject_id, person_id, created_us FROM message WHERE id = $1", {Param(message)},
+           [&](const Row& row) {
+             found = SentMessage{
+                 std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), row.id(3), row.id(4), row.time(5)};
+           });
+  return found;
+}
+
 void insert_incoming(Connection& db, const Incoming& m) {
   db.execute(
       "INSERT INTO incoming_mail(id, state, mailbox, digest, size_bytes, received_us, sender, message_id, subject, content_digest, reason, "

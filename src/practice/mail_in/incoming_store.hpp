@@ -52,6 +52,14 @@ std::optional<Id> incident_of_mail(store::Connection& db, std::string_view messa
 /// What one of our own messages was about, when that is an incident.
 std::optional<Id> incident_of_message(store::Connection& db, Id message);
 
+/// One of our own messages, while it is kept.
+struct SentMessage {
+  std::string kind, subject_kind, body;
+  Id subject, person;
+  Time created;
+};
+std::optional<SentMessage> find_sent(store::Connection& db, Id message);
+
 void insert_incoming(store::Connection& db, const Incoming& mail);
 /// Everything that moves in its life.
 void write_incoming(store::Connection& db, const Incoming& mail);

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "practice/incident/filing.hpp"
 #include "practice/mail_in/mail_desk.hpp"
+#include "practice/mail_in/staff_desk.hpp"
 
 namespace evenkeel::mail_in {
 namespace {
@@ -130,7 +131,11 @@ bool Intake::handle(Id id) {
   }
   const auto files = keep_files(in_, *mail);
   if (!files) return false;  // after a while it is begun again
-  const auto done = reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+  std::optional<store::Actor> staff;
+  reg.readers.read([&](store::Connection& db) { staff = acting_staff(db, in_, *mail, reg.world.now()); });
+  // An answer to a page leaves the queue of storms: it is a person who waits.
+  const auto lane = staff ? store::Lane::people : store::Lane::bulk;
+  const auto done = reg.writer.run(lane, staff.value_or(actor), [&](store::Tx& tx) -> Result<store::Outcome> {
     const auto now = find_incoming(tx.db(), id);
     if (!now || now->state != MailState::received) return store::Outcome{};
     CHECK_OK(act_on(tx, in_, *now, *mail, *files));

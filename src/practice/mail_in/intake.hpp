@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "practice/escalation/escalating.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/mail_in/incoming_store.hpp"
 #include "practice/mail_in/mail_rules.hpp"
@@ -26,6 +27,7 @@ struct IntakeOptions {
 
 struct MailIn {
   const incident::Incidents& incidents;
+  escalation::Escalating& escalating;
   const Vault& vault;
   MailReader read;
   IntakeOptions options;

@@ -8,6 +8,7 @@
 #include "practice/incident/incident_commands.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
+#include "practice/mail_in/staff_desk.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/people_store.hpp"
 
@@ -21,7 +22,6 @@ using people::Role;
 namespace {
 
 constexpr std::size_t title_points_most = 200;
-constexpr std::size_t text_points_most = incident::text_most - 1'000;  // room for what is said about files
 constexpr std::size_t copied_most = 20;
 
 /// Who a mail speaks for: its sender as a caller and as nothing else, whatever roles they have. An address proves nobody.
@@ -40,12 +40,24 @@ struct Thread {
   Id signed_for = {};            // whose signed address it went to: nobody else knows it
 };
 
+}  // namespace
+
 std::string files_left_out(const ReadMail& mail) {
   if (mail.left_out.empty()) return {};
   std::string out = "\n\n(Files of the mail that were not kept:";
   for (std::size_t i = 0; i < std::min<std::size_t>(mail.left_out.size(), 10); ++i) out += (i ? ", " : " ") + mail.left_out[i];
   return shortened(out, 900) + ")";
 }
+
+Status attach_files(incident::Work& w, const incident::Target& target, const Filings& files) {
+  for (const auto& file : files) {
+    auto kept = incident::attach(w, target, file);
+    if (!kept && kept.error().fault == Fault::unavailable) return std::move(kept.error());
+  }
+  return Done{};
+}
+
+namespace {
 
 class Handling {
  public:
@@ -55,6 +67,7 @@ class Handling {
   Status run() {
     remember(row_, mail_);
     if (const auto reason = objection(); reason) return *reason;
+    if (const auto message = answered_by_staff(in_, mail_)) return act_as_staff({tx_, in_, row_, mail_, files_, *message});
     auto sender = find_sender();
     if (!sender) return set_aside(stranger_reason_);
     const Principal who = as_caller(*sender);
@@ -148,7 +161,7 @@ class Handling {
         (void)ended;
       }
     }
-    CHECK_OK(attach_files(w, target));
+    CHECK_OK(attach_files(w, target, files_));
     row_.incident = found.merged_into ? found.merged_into : found.id;
     return settled(MailState::done, {});
   }
@@ -166,7 +179,7 @@ class Handling {
     if (in_.options.copied_watch) given.watchers = copied(sender.id);
     TRY(const auto made, incident::create(w, std::move(given)));
     incident::Work theirs(tx_, in_.incidents.ground, who);
-    CHECK_OK(attach_files(theirs, {to_string(made.id), {}}));
+    CHECK_OK(attach_files(theirs, {to_string(made.id), {}}, files_));
     row_.incident = made.id;
     return settled(MailState::done, {});
   }
@@ -179,14 +192,6 @@ class Handling {
       if (people.size() == 1 && people.front().id != sender && !incident::holds(ids, people.front().id)) ids.push_back(people.front().id);
     }
     return ids;
-  }
-
-  Status attach_files(incident::Work& w, const incident::Target& target) {
-    for (const auto& file : files_) {
-      auto kept = incident::attach(w, target, file);
-      if (!kept && kept.error().fault == Fault::unavailable) return std::move(kept.error());
-    }
-    return Done{};
   }
 
   Status set_aside(const std::string& reason) { return settled(MailState::quarantined, reason); }

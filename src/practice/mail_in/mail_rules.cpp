@@ -5,38 +5,16 @@
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "practice/mail_in/reply_tags.hpp"
 
 namespace evenkeel::mail_in {
 namespace {
 
-constexpr std::size_t local_part_most = 64;  // RFC 5321, 4.5.3.1.1
-constexpr std::size_t signature_hex = 16;    // 64 bits: nobody guesses it through a mail server
+constexpr std::string_view purpose = "incoming mail";
+constexpr std::size_t signature_hex = 16;  // 64 bits: nobody guesses it through a mail server
 constexpr std::size_t numbers_most = 5;
+constexpr std::size_t blank_lines_most = 20;  // between an introduction and what it introduces
 constexpr std::size_t number_digits_most = 15;
-
-std::string base36(Id id) {
-  static constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-  auto n = static_cast<std::uint64_t>(id.v);
-  std::string out;
-  do out.insert(out.begin(), digits[n % 36]);
-  while ((n /= 36) != 0);
-  return out;
-}
-
-Id read_base36(std::string_view text) {
-  if (text.empty() || text.size() > 13) return {};  // 63 bits; what is signed is no more
-  std::uint64_t n = 0;
-  for (char c : text) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit && (c < 'a' || c > 'z')) return {};
-    n = n * 36 + static_cast<std::uint64_t>(digit ? c - '0' : c - 'a' + 10);
-  }
-  return Id{static_cast<std::int64_t>(n)};
-}
-
-std::string signature(const Vault& vault, std::string_view text) {
-  return to_hex(sha256(vault.digest("incoming mail", text))).substr(0, signature_hex);
-}
 
 bool begins_nocase(std::string_view text, std::string_view with) {
   return text.size() >= with.size() && equal_ascii_nocase(text.substr(0, with.size()), with);
@@ -109,24 +87,17 @@ std::optional<OurId> read_our_id(std::string_view message_id, std::string_view h
 }
 
 std::string reply_address(const Vault& vault, std::string_view address, Id incident, Id person) {
-  const auto at = address.rfind('@');
-  if (at == std::string_view::npos || !incident || !person) return {};
+  if (!incident || !person) return {};
   const std::string said = base36(incident) + "-" + base36(person);
-  std::string local = std::string(address.substr(0, at)) + "+" + said + "-" + signature(vault, said);
-  if (local.size() > local_part_most) return {};
-  return local + std::string(address.substr(at));
+  return tagged_address(address, said + "-" + tag_digest(vault, purpose, said, signature_hex));
 }
 
 std::optional<Signed> read_reply_address(const Vault& vault, std::string_view ours, std::string_view address) {
-  const auto at = ours.rfind('@'), their_at = address.rfind('@');
-  if (at == std::string_view::npos || their_at == std::string_view::npos) return std::nullopt;
-  if (!same_address(ours.substr(at), address.substr(their_at))) return std::nullopt;
-  const std::string local = lower_ascii(address.substr(0, their_at)), before = lower_ascii(ours.substr(0, at)) + "+";
-  if (!local.starts_with(before)) return std::nullopt;
-  const auto parts = split(std::string_view(local).substr(before.size()), '-');
+  const auto tag = tag_of(ours, address);
+  const auto parts = split(tag, '-');
   if (parts.size() != 3) return std::nullopt;
   const std::string said = std::string(parts[0]) + "-" + std::string(parts[1]);
-  if (!equal_secret(signature(vault, said), parts[2])) return std::nullopt;
+  if (!equal_secret(tag_digest(vault, purpose, said, signature_hex), parts[2])) return std::nullopt;
   return Signed{read_base36(parts[0]), read_base36(parts[1])};
 }
 
@@ -142,15 +113,21 @@ std::vector<std::string> numbers_in(std::string_view subject) {
   return found;
 }
 
+std::size_t introduction_lines(const std::vector<std::string_view>& lines, std::size_t at) {
+  const auto line = trim(lines[at]);
+  if (line.empty()) return 0;
+  const auto below = at + 1 < lines.size() ? trim(lines[at + 1]) : std::string_view();
+  if (begins_nocase(line, "on ") && !begins_nocase(below, "on ") && lower_ascii(below).ends_with("wrote:")) return 2;
+  auto next = at + 1;  // the first line below that says something
+  for (; next < lines.size() && trim(lines[next]).empty() && next - at < blank_lines_most;) ++next;
+  return introduces_quotation(line, next < lines.size() ? lines[next] : "") ? 1 : 0;
+}
+
 std::string own_words(std::string_view text) {
   const auto lines = split(text, '\n');
-  std::size_t end = lines.size(), next = 0;  // next: the first line after this one that says something
+  std::size_t end = lines.size();
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto line = trim(lines[i]);
-    for (next = std::max(next, i + 1); next < lines.size() && trim(lines[next]).empty();) ++next;
-    // An introduction may be broken into two lines.
-    const bool broken = i + 1 < lines.size() && begins_nocase(line, "on ") && lower_ascii(trim(lines[i + 1])).ends_with("wrote:");
-    if (broken || introduces_quotation(line, next < lines.size() ? lines[next] : "") || lines[i] == "-- " || lines[i] == "--") {
+    if (introduction_lines(lines, i) > 0 || lines[i] == "-- " || lines[i] == "--") {
       end = i;
       break;
     }

@@ -41,6 +41,8 @@ std::optional<Signed> read_reply_address(const Vault& vault, std::string_view ou
 /// "INC0000042" in a subject, in order, each once.
 std::vector<std::string> numbers_in(std::string_view subject);
 
+/// How many lines from `at` on introduce what is quoted below them, as mail programs write it: 0, 1, or 2 when it was broken.
+std::size_t introduction_lines(const std::vector<std::string_view>& lines, std::size_t at);
 /// The answer without what it quotes, the introduction of the quotation and the signature; the whole text when nothing else is left.
 std::string own_words(std::string_view text);
 

@@ -57,13 +57,19 @@ constexpr Template templates[] = {
      "{{#acknowledge_link}}\n\nI have it:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
      "{{#decline_link}}\n\nI cannot, the next step now:\n{{{decline_link}}}{{/decline_link}}"
      "{{#escalate_link}}\n\nInvolve the manager:\n{{{escalate_link}}}{{/escalate_link}}"
-     "{{#answers}}\n\nThese links act in your name, each once and within a day: do not pass them on.{{/answers}}",
+     "{{#answers}}\n\nThese links act in your name, each once and within a day: do not pass them on.{{/answers}}"
+     "{{#answer_by_mail}}\n\nOr answer this mail: ack, decline, escalate, or resolve: and how service came back, as the first paragraph. "
+     "Any other text becomes a note.{{/answer_by_mail}}",
      "[{{{number}}}] P{{{priority}}} braucht Sie: {{{title}}}",
      "{{{number}}} ist an Sie eskaliert.\n\n{{{text}}}\n\nWer es quittiert, hält die Eskalation an."
      "{{#acknowledge_link}}\n\nIch übernehme:\n{{{acknowledge_link}}}{{/acknowledge_link}}"
      "{{#decline_link}}\n\nIch kann nicht, jetzt der nächste Schritt:\n{{{decline_link}}}{{/decline_link}}"
      "{{#escalate_link}}\n\nFührungskraft einschalten:\n{{{escalate_link}}}{{/escalate_link}}"
-     "{{#answers}}\n\nDiese Links handeln in Ihrem Namen, jeder einmal und einen Tag lang: Geben Sie sie nicht weiter.{{/answers}}"},
+     "{{#answers}}\n\nDiese Links handeln in Ihrem Namen, jeder einmal und einen Tag lang: Geben Sie sie nicht weiter.{{/answers}}"
+     "{{#answer_by_mail}}\n\nOder antworten Sie auf diese Mail: übernehme, kann nicht, eskalieren, oder gelöst: und wie der Service "
+     "wiederkam, als erster Absatz. Jeder andere Text wird eine Notiz.{{/answer_by_mail}}"},
+    {"incident.mail_answered", "[{{{number}}}] Your answer: {{{title}}}", "{{{text}}}", "[{{{number}}}] Ihre Antwort: {{{title}}}",
+     "{{{text}}}"},
     {"incident.help_wanted", "[{{{number}}}] {{{by}}} asks for your help: {{{title}}}",
      "{{{by}}} asks for your help with {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} bittet um Ihre Hilfe: {{{title}}}",
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},
@@ -185,6 +191,7 @@ void set_answers(data& facts, const Letterhead& head) {
       facts.set(name, link);
       facts.set("answers", data(true));
     }
+  if (head.answer_by_mail) facts.set("answer_by_mail", data(true));
 }
 
 const Template* template_of(std::string_view kind) {

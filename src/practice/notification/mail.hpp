@@ -36,6 +36,7 @@ struct Letterhead {
   std::string zone = "UTC";     // of the recipient, for times in the text
   // Whole addresses by which the reader answers a message of an escalation; empty: not this answer.
   std::string acknowledge_link = {}, decline_link = {}, escalate_link = {};
+  bool answer_by_mail = false;  // an answer to this mail does the same
   std::optional<Wording> wording = {};
   std::string reply_to = {};  // where an answer to this mail goes, as Mail has it
 };

@@ -21,7 +21,8 @@ struct Offer {
 const std::vector<Offer>& offers() {
   static const std::vector<Offer> all{
       {"incident.escalation",
-       {"number", "title", "state", "priority", "by", "text", "link", "acknowledge_link", "decline_link", "escalate_link", "answers"},
+       {"number", "title", "state", "priority", "by", "text", "link", "acknowledge_link", "decline_link", "escalate_link", "answers",
+        "answer_by_mail"},
        {}},
       {"incident.", {"number", "title", "state", "priority", "by", "text", "link", "confirm_until"}, {}},
       {"absence.", {"open", "all", "text"}, {}},

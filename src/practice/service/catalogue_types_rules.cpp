@@ -2,6 +2,7 @@
 // templates; and the list of all kinds.
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue.hpp"
+#include "practice/service/chat.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -375,6 +376,8 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<EscalationPolicy>(),
                                                             &type_of<MessageText>(),
                                                             &type_of<Gateway>(),
+                                                            &type_of<ChatWorkspace>(),
+                                                            &type_of<ChatChannel>(),
                                                             &type_of<AlertSource>(),
                                                             &type_of<MaintenanceWindow>(),
                                                             &type_of<IncidentTemplate>()};

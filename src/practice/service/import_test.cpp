@@ -11,6 +11,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
 #include "practice/service/catalogue_queries.hpp"
+#include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/holiday_feed.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -31,7 +32,7 @@ class Import : public test::OnBothDatabases {
                                                           people::sign_on_schema() + people::absence_schema() + service_schema() +
                                                           calendar_schema() + holiday_feed_schema() + skill_schema() + agreement_schema() +
                                                           roster_schema() + escalation_policy_schema() + message_text_schema() +
-                                                          gateway_schema() + alert_source_schema() + maintenance_schema());
+                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -3,6 +3,7 @@
 
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue.hpp"
+#include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
@@ -35,7 +36,7 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<IncidentTemplate>>
+             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -129,6 +130,8 @@ EVENKEEL_HELD(Roster)
 EVENKEEL_HELD(EscalationPolicy)
 EVENKEEL_HELD(MessageText)
 EVENKEEL_HELD(Gateway)
+EVENKEEL_HELD(ChatWorkspace)
+EVENKEEL_HELD(ChatChannel)
 EVENKEEL_HELD(AlertSource)
 EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(MaintenanceWindow)

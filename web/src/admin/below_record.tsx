@@ -3,11 +3,15 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
-export const staysOpen: readonly string[] = ['alert_source'];
+export const staysOpen: readonly string[] = ['alert_source', 'chat_workspace', 'chat_channel'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
+  chat_workspace: lazy(() =>
+    import('../contact/chat_setup').then(({ ChatWorkspaceSetup: component }) => ({ default: component })),
+  ),
+  chat_channel: lazy(() => import('../contact/chat_setup').then(({ ChatChannelTry: component }) => ({ default: component }))),
   gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
 };
 

@@ -21,6 +21,8 @@ const members: Record<Group, string[]> = {
     'agreement',
     'escalation_policy',
     'gateway',
+    'chat_workspace',
+    'chat_channel',
     'alert_source',
     'map',
     'foresight',

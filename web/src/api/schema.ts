@@ -213,6 +213,62 @@ export interface paths {
         };
         get: operations["get_changes"];
     };
+    "/api/v1/chat/{workspace}/action": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_chat_by_workspace_action"];
+    };
+    "/api/v1/chat/{workspace}/command": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_chat_by_workspace_command"];
+    };
+    "/api/v1/chat_channels": {
+        parameters: {
+        };
+        get: operations["get_chat_channels"];
+        post: operations["post_chat_channels"];
+    };
+    "/api/v1/chat_channels.csv": {
+        parameters: {
+        };
+        get: operations["get_chat_channels_csv"];
+        post: operations["post_chat_channels_csv"];
+    };
+    "/api/v1/chat_channels/{id}": {
+        parameters: {
+        };
+        get: operations["get_chat_channels_by_id"];
+        delete: operations["delete_chat_channels_by_id"];
+        patch: operations["patch_chat_channels_by_id"];
+    };
+    "/api/v1/chat_channels/{id}/test": {
+        parameters: {
+        };
+        get: operations["get_chat_channels_by_id_test"];
+        post: operations["post_chat_channels_by_id_test"];
+    };
+    "/api/v1/chat_workspaces": {
+        parameters: {
+        };
+        get: operations["get_chat_workspaces"];
+        post: operations["post_chat_workspaces"];
+    };
+    "/api/v1/chat_workspaces.csv": {
+        parameters: {
+        };
+        get: operations["get_chat_workspaces_csv"];
+        post: operations["post_chat_workspaces_csv"];
+    };
+    "/api/v1/chat_workspaces/{id}": {
+        parameters: {
+        };
+        get: operations["get_chat_workspaces_by_id"];
+        delete: operations["delete_chat_workspaces_by_id"];
+        patch: operations["patch_chat_workspaces_by_id"];
+    };
     "/api/v1/ci_relations": {
         parameters: {
         };
@@ -898,6 +954,23 @@ export interface paths {
         get: operations["get_maintenance_windows_by_id"];
         delete: operations["delete_maintenance_windows_by_id"];
         patch: operations["patch_maintenance_windows_by_id"];
+    };
+    "/api/v1/me/chat_accounts": {
+        parameters: {
+        };
+        get: operations["get_me_chat_accounts"];
+    };
+    "/api/v1/me/chat_accounts/{id}": {
+        parameters: {
+        };
+        get?: never;
+        delete: operations["delete_me_chat_accounts_by_id"];
+    };
+    "/api/v1/me/chat_code": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_me_chat_code"];
     };
     "/api/v1/message_texts": {
         parameters: {
@@ -1780,6 +1853,78 @@ export interface components {
             team?: string | null;
             security?: boolean;
             skills?: string[] | null;
+        };
+        ChatChannel: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            workspace: string;
+            channel: string;
+            applies: string | null;
+            /** @enum {string} */
+            language: "en" | "de";
+        };
+        ChatChannelChange: {
+            active?: boolean;
+            name?: string;
+            workspace?: string;
+            channel?: string;
+            applies?: string | null;
+            /** @enum {string} */
+            language?: "en" | "de";
+        };
+        ChatChannelList: {
+            items: components["schemas"]["ChatChannel"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        ChatChannelRequest: {
+            active?: boolean;
+            name: string;
+            workspace: string;
+            channel: string;
+            applies?: string | null;
+            /** @enum {string} */
+            language?: "en" | "de";
+        };
+        ChatWorkspace: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            /** @enum {string} */
+            kind: "slack" | "mattermost";
+            url: string | null;
+            bot_secret: string | null;
+            request_secret: string | null;
+        };
+        ChatWorkspaceChange: {
+            active?: boolean;
+            name?: string;
+            /** @enum {string} */
+            kind?: "slack" | "mattermost";
+            url?: string | null;
+            bot_secret?: string | null;
+            request_secret?: string | null;
+        };
+        ChatWorkspaceList: {
+            items: components["schemas"]["ChatWorkspace"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        ChatWorkspaceRequest: {
+            active?: boolean;
+            name: string;
+            /** @enum {string} */
+            kind?: "slack" | "mattermost";
+            url?: string | null;
+            bot_secret?: string | null;
+            request_secret?: string | null;
         };
         Ci: {
             id: string;
@@ -3759,6 +3904,21 @@ export interface components {
             next: string;
             more: boolean;
         };
+        chat_account_list: {
+            items: {
+                id: string;
+                workspace: string;
+                account: string;
+                /** Format: date-time */
+                linked_at: string;
+            }[];
+            workspaces: string[];
+        };
+        chat_code: {
+            code: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
         clock: {
             id: string;
             cycle: number;
@@ -4576,7 +4736,7 @@ export interface components {
         message_kind_list: {
             items: {
                 /** @enum {string} */
-                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
                 variables: string[];
                 needed: string[];
                 built_in: {
@@ -4597,7 +4757,7 @@ export interface components {
         };
         message_text_preview_request: {
             /** @enum {string} */
-            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
             /** @enum {string} */
             language: "en" | "de";
             subject: string;
@@ -6120,6 +6280,422 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["change_events"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_by_workspace_action: {
+        parameters: {
+            path: {
+                workspace: string;
+            };
+        };
+        responses: {
+            200: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_by_workspace_command: {
+        parameters: {
+            path: {
+                workspace: string;
+            };
+        };
+        responses: {
+            200: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_channels: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ChatChannelList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_channels: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatChannelRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ChatChannel"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_channels_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_channels_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_channels_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ChatChannel"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_chat_channels_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatChannel"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_chat_channels_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatChannelChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatChannel"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_channels_by_id_test: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_channels_by_id_test: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_workspaces: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ChatWorkspaceList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_workspaces: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatWorkspaceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["ChatWorkspace"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_workspaces_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat_workspaces_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat_workspaces_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ChatWorkspace"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_chat_workspaces_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatWorkspace"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_chat_workspaces_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatWorkspaceChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatWorkspace"];
                 };
             };
             default: {
@@ -10186,6 +10762,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MaintenanceWindow"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_chat_accounts: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["chat_account_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_me_chat_accounts_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_chat_code: {
+        parameters: {
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["chat_code"];
                 };
             };
             default: {

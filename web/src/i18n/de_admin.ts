@@ -26,6 +26,8 @@ export const deKinds: Record<string, string> = {
   escalation_policy: 'Eskalationsregeln',
   message_text: 'Nachrichtentexte',
   gateway: 'Zugänge zu Kanälen',
+  chat_workspace: 'Chat-Workspaces',
+  chat_channel: 'Chatkanäle',
   alert_source: 'Alarmquellen',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
@@ -53,6 +55,21 @@ export const deLabels: Record<string, string> = {
   Telephone: 'Telefon',
   Login: 'Anmeldename',
   Language: 'Sprache',
+  Workspace: 'Workspace',
+  'Of the Mattermost server: https://chat.example.org. Empty for Slack.':
+    'Des Mattermost-Servers: https://chat.example.org. Leer bei Slack.',
+  "Name of the bot's token": 'Name des Bot-Tokens',
+  "As it stands in the server's file of secrets. Empty: nothing is sent.":
+    'Wie er in der Datei der Geheimnisse des Servers steht. Leer: Es wird nichts gesendet.',
+  'Name of the signing secret': 'Name des Signing Secret',
+  "Or of the token of Mattermost's slash command. Empty: no commands are taken.":
+    'Oder des Tokens des Slash-Befehls von Mattermost. Leer: Es werden keine Befehle angenommen.',
+  'Id of the channel': 'Id des Kanals',
+  'Slack: C0123456789, below its details. The bot must be a member.':
+    'Slack: C0123456789, unten in seinen Details. Der Bot muss Mitglied sein.',
+  'Follows incidents when': 'Folgt Incidents, wenn',
+  'priority <= 2 and team.name = "Network"; empty: all. Confidential ones never.':
+    'priority <= 2 and team.name = "Netz"; leer: allen. Vertraulichen nie.',
   'Time zone': 'Zeitzone',
   Organisation: 'Organisation',
   Location: 'Standort',
@@ -344,6 +361,7 @@ export const deAdmin: typeof enAdmin = {
       'incident.cancelled': 'Abgebrochen',
       'incident.escalated': 'Eskaliert',
       'incident.follow_up': 'Wiedervorlage',
+      'incident.mail_answered': 'Warum eine Antwort per Mail nichts bewirkte',
       'incident.task_assigned': 'Aufgabe',
       'incident.task_due': 'Aufgabe ist fällig',
       'incident.merged': 'Geht anderswo weiter',

@@ -84,7 +84,8 @@ export const deContact: typeof enContact = {
     test: 'Diesen Browser testen',
     states: {
       unsupported:
-        'Dieser Browser nimmt hier keine Meldungen an: Er kennt kein Push, oder die Adresse dieser Seite ist nicht sicher (https).',
+        'Dieser Browser nimmt hier keine Meldungen an: Er kennt kein Push, oder die Adresse dieser ' +
+          'Seite ist nicht sicher (https).',
       blocked:
         'Sie haben diesem Browser untersagt, Benachrichtigungen dieser Seite zu zeigen. Um das zu ändern, drücken Sie auf ' +
         'das Zeichen links der Adresse, erlauben Sie Benachrichtigungen und laden Sie die Seite neu.',
@@ -100,6 +101,36 @@ export const deContact: typeof enContact = {
     title: 'Wie das Team erreicht wird',
     hint: 'Was ans Team geht, geht an sein Postfach und über alle bewiesenen Wege.',
     none: 'Bisher nur über sein Postfach.',
+  },
+  chats: {
+    title: 'Chats',
+    hint: 'Wer Sie in einem Chat sind, damit /incident und seine Knöpfe in Ihrem Namen handeln.',
+    make: 'Konto verknüpfen',
+    write: (where: string, until: string) => `Schreiben Sie dies in ${where}. Es gilt einmal, bis ${until}.`,
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    end: 'Trennen',
+    endFor: (name: string) => `${name} trennen`,
+    setup: 'Auf der anderen Seite einrichten',
+    slackSteps: [
+      'Auf api.slack.com/apps „Create New App“, „From a manifest“ wählen und einfügen, was unten steht.',
+      'Die App im Workspace installieren. Das Bot-Token (xoxb-...) und aus Basic Information das ' +
+        'Signing Secret unter den Namen oben in die Datei der Geheimnisse schreiben.',
+      'Den Bot in jeden Kanal einladen (/invite @Evenkeel) und hier einen Chatkanal mit der Id des Kanals anlegen.',
+      'Alle verknüpfen ihr Konto: Konto, Chats.',
+    ],
+    mattermostSteps: [
+      'Integrationen, Slash-Befehle, Hinzufügen: das Wort incident, Methode POST, die Adresse unten. ' +
+        'Sein Token unter dem Namen oben in die Datei der Geheimnisse schreiben.',
+      'Integrationen, Bot-Konten, Hinzufügen: sein Token in die Datei der Geheimnisse schreiben. Den ' +
+        'Bot ins Team und in die Kanäle aufnehmen.',
+      'Hier einen Chatkanal mit der Id des Kanals anlegen (Info anzeigen).',
+      'Liegt dieser Server für Mattermost in einem privaten Netz, dort in AllowedUntrustedInternalConnections nennen.',
+      'Alle verknüpfen ihr Konto: Konto, Chats.',
+    ],
+    manifest: 'Manifest',
+    address: 'Adresse des Befehls',
+    newest: 'Ein Test geht über den Kanal, wie er gespeichert ist. Darunter steht, was aus der neuesten Nachricht dorthin wurde.',
   },
   tryOut: {
     title: 'Test senden',

@@ -182,6 +182,7 @@ export const enAdmin = {
       'incident.cancelled': 'Cancelled',
       'incident.escalated': 'Escalated',
       'incident.follow_up': 'Look again',
+      'incident.mail_answered': 'Why an answer by mail did nothing',
       'incident.task_assigned': 'Task',
       'incident.task_due': 'Task is due',
       'incident.merged': 'Goes on elsewhere',

@@ -99,6 +99,36 @@ export const enContact = {
     hint: 'What goes to the team goes to its mailbox and over all proven ways.',
     none: 'Only by its mailbox so far.',
   },
+  chats: {
+    title: 'Chats',
+    hint: 'Who you are in a chat, so that /incident and its buttons act as you.',
+    make: 'Link an account',
+    write: (where: string, until: string) => `Write this in ${where}. It is good once, until ${until}.`,
+    copy: 'Copy',
+    copied: 'Copied',
+    end: 'Unlink',
+    endFor: (name: string) => `Unlink ${name}`,
+    setup: 'Set up on the other side',
+    slackSteps: [
+      'At api.slack.com/apps choose "Create New App", "From a manifest", and paste what stands below.',
+      'Install the app to the workspace. Copy the bot token (xoxb-...) and, from Basic Information, ' +
+        'the signing secret into the file of secrets, under the names above.',
+      'Invite the bot to each channel (/invite @Evenkeel) and make a chat channel here with the id of the channel.',
+      'Everybody links their account: Account, Chats.',
+    ],
+    mattermostSteps: [
+      'Integrations, Slash Commands, Add: the word incident, method POST, the address below. Put its ' +
+        'token into the file of secrets, under the name above.',
+      'Integrations, Bot Accounts, Add: put its token into the file of secrets. Add the bot to the ' +
+        'team and its channels.',
+      'Make a chat channel here with the id of the channel (View Info).',
+      'When this server lies in a private network of Mattermost, name it in AllowedUntrustedInternalConnections there.',
+      'Everybody links their account: Account, Chats.',
+    ],
+    manifest: 'Manifest',
+    address: 'Address of the command',
+    newest: 'A test goes by the channel as it is saved. Below is what became of the newest message to it.',
+  },
   tryOut: {
     title: 'Send a test',
     target: 'Address for the test',

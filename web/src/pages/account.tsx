@@ -6,6 +6,7 @@ import { api, call, ifMatch } from '../api/client';
 import { setPassword } from '../api/kinds';
 import { ApiError } from '../api/problem';
 import { sessionKey, useSession } from '../api/session';
+import { ChatPart } from '../contact/chat_part';
 import { Reached } from '../contact/reached';
 import { useT } from '../i18n';
 import { CoverRequests, OwnShifts } from '../on_call/cover';
@@ -28,6 +29,7 @@ export function AccountPage() {
       <h1>{t.account.title}</h1>
       <Reach />
       {may('self.contact') && <Reached />}
+      {may('self.contact') && <ChatPart />}
       <Password />
       {may('self.second_factor') && <SecondFactorPart />}
       {may('incident.read_all') && <UrgentChoices />}
