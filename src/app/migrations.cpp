@@ -8,6 +8,7 @@
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
+#include "practice/heartbeat/heartbeat.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -48,7 +49,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
-                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema();
+                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(),
+                           heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -79,7 +81,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {25, "labels of alerts", label_bits},
           {26, "grouping of alerts, maintenance windows", grouping},
           {27, "webhooks", webhooks},
-          {28, "incoming mail", mails}};
+          {28, "incoming mail", mails},
+          {29, "heartbeats", heartbeats}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -98,7 +101,8 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<contact::ContactPoint>(),   &record::type_of<contact::ContactRules>(),
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
                              &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>(),
-                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>()})
+                             &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>(),
+                             &record::type_of<heartbeat::HeartbeatKey>()})
       all.push_back(type);
     return all;
   }();

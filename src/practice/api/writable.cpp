@@ -84,6 +84,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "message_text",
                                                 "gateway",
                                                 "alert_source",
+                                                "heartbeat",
                                                 "maintenance_window",
                                                 "custom_field",
                                                 "incident_template"};

@@ -3,6 +3,7 @@
 #include "practice/service/alert_source.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 
 #include <gtest/gtest.h>
@@ -30,7 +31,7 @@ class CatalogueDesk : public test::OnBothDatabases {
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
                                                           holiday_feed_schema() + skill_schema() + agreement_schema() + roster_schema() +
                                                           escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                                                          alert_source_schema() + maintenance_schema());
+                                                          alert_source_schema() + maintenance_schema() + heartbeat_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

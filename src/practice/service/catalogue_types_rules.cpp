@@ -4,6 +4,7 @@
 #include "practice/service/catalogue.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -376,6 +377,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<MessageText>(),
                                                             &type_of<Gateway>(),
                                                             &type_of<AlertSource>(),
+                                                            &type_of<Heartbeat>(),
                                                             &type_of<MaintenanceWindow>(),
                                                             &type_of<IncidentTemplate>()};
   return types;

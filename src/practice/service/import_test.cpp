@@ -12,6 +12,7 @@
 #include "practice/service/catalogue_import.hpp"
 #include "practice/service/catalogue_queries.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/holiday_feed.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
@@ -27,11 +28,11 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
-                                                          people::sign_on_schema() + people::absence_schema() + service_schema() +
-                                                          calendar_schema() + holiday_feed_schema() + skill_schema() + agreement_schema() +
-                                                          roster_schema() + escalation_policy_schema() + message_text_schema() +
-                                                          gateway_schema() + alert_source_schema() + maintenance_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                  people::absence_schema() + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
+                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
+                  alert_source_schema() + maintenance_schema() + heartbeat_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."
