@@ -22,6 +22,7 @@ const members: Record<Group, string[]> = {
     'escalation_policy',
     'gateway',
     'alert_source',
+    'heartbeat',
     'map',
     'foresight',
   ],
