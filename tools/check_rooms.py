@@ -15,8 +15,8 @@ from pathlib import Path
 ROOMS = ["base", "record", "condition", "store", "http", "practice", "connect", "insight", "app"]
 # A practice may include itself and those before it; `api` is the floor that all of them share.
 PRACTICES = [
-    "api", "calendar", "people", "service", "contact", "incident", "agreement", "roster", "notification", "escalation", "alert", "outward",
-    "mail_in", "chat", "rule", "knowledge", "alteration", "problem", "remediation", "continuity", "major", "communication", "survey",
+    "api", "calendar", "people", "service", "contact", "incident", "agreement", "roster", "notification", "escalation", "alert",
+    "heartbeat", "outward", "mail_in", "chat", "rule", "knowledge", "alteration", "problem", "remediation", "continuity", "major", "communication", "survey",
     "review", "improvement", "drill",
 ]
 # The floor plan of a practice: a file of this floor (x_desk.cpp, desk_merging.cpp) may not include a path that matches.

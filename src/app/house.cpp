@@ -22,6 +22,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "connect/alerting/doors.hpp"
+#include "connect/alerting/ping_doors.hpp"
 #include "connect/scim/scim.hpp"
 #include "connect/syslog/syslog.hpp"
 #include "connect/webhook/webhook.hpp"
@@ -301,10 +302,10 @@ void House::handle(http::Request request, http::Done done) {
     done = [done = std::move(done)](http::Answer answer) { done(scim::in_own_words(std::move(answer.response))); };
   const auto now_us = p.world.monotonic_us();
   auto wait = p.refusal_wait(request, now_us);
-  const bool door = alerting::is_door(request.path);
+  const bool door = alerting::is_door(request.path), ping = alerting::is_ping(request.path);
   if (door)
-    done = [&p, now_us, from = request.client_address, done = std::move(done)](http::Answer answer) {
-      if (answer.response.status == 401) {
+    done = [&p, now_us, ping, from = request.client_address, done = std::move(done)](http::Answer answer) {
+      if (answer.response.status == 401 || (ping && answer.response.status == 404)) {
         p.refused_at_us = now_us;
         (void)p.refusals.wait_seconds(from, now_us);
       }
@@ -336,6 +337,7 @@ store::Register& House::reg() { return parts_->reg; }
 people::People& House::people() { return parts_->wiring.people; }
 const service::Catalogue& House::catalogue() const { return parts_->wiring.catalogue; }
 alert::Alerts& House::alerts() { return parts_->wiring.alerts; }
+heartbeat::Heartbeats& House::heartbeats() { return parts_->wiring.heartbeats; }
 const incident::Incidents& House::incidents() const { return parts_->wiring.incidents; }
 
 std::size_t House::step(Onlookers onlookers) {

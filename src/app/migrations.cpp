@@ -9,6 +9,7 @@
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
+#include "practice/heartbeat/heartbeat.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -51,7 +52,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
                            webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(),
-                           chats = service::chat_schema() + chat::chat_account_schema();
+                           chats = service::chat_schema() + chat::chat_account_schema(),
+                           heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -83,7 +85,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {26, "grouping of alerts, maintenance windows", grouping},
           {27, "webhooks", webhooks},
           {28, "incoming mail", mails},
-          {29, "chats", chats}};
+          {29, "chats", chats},
+          {30, "heartbeats", heartbeats}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
@@ -103,7 +106,7 @@ const std::vector<const record::RecordType*>& audited_types() {
                              &record::type_of<escalation::Escalation>(),  &record::type_of<escalation::EscalationStep>(),
                              &record::type_of<alert::Silence>(),          &record::type_of<alert::SourceKey>(),
                              &record::type_of<outward::Webhook>(),        &record::type_of<outward::WebhookSecret>(),
-                             &record::type_of<chat::ChatAccount>()})
+                             &record::type_of<chat::ChatAccount>(),       &record::type_of<heartbeat::HeartbeatKey>()})
       all.push_back(type);
     return all;
   }();

@@ -6,6 +6,7 @@
 #include "connect/alerting/doors.hpp"
 #include "connect/alerting/event_doors.hpp"
 #include "connect/chat/doors.hpp"
+#include "connect/alerting/ping_doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
@@ -26,6 +27,7 @@
 #include "practice/escalation/escalation_routes.hpp"
 #include "practice/escalation/skill_routes.hpp"
 #include "practice/escalation/urgent_routes.hpp"
+#include "practice/heartbeat/heartbeat_routes.hpp"
 #include "practice/incident/absence_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
@@ -174,6 +176,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
+      heartbeats{alerts},
       mail_in{incidents,
               escalating,
               people.vault(),
@@ -194,6 +197,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("alert_source", alerting::check_source);
   service::check_later("chat_workspace", chat::check_workspace);
   service::check_later("chat_channel", chat::check_channel);
+  service::check_later("heartbeat", heartbeat::check_heartbeat);
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
@@ -248,6 +252,8 @@ std::vector<http::Route> Wiring::routes() {
   add(alert::silence_routes(alerts));
   add(alerting::alert_doors(alerts, alert_gate));
   add(alerting::event_doors(alerts, alert_gate));
+  add(heartbeat::heartbeat_routes(heartbeats));
+  add(alerting::ping_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
@@ -276,6 +282,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::urgent_schemas());
   all.merge(alert::alert_schemas());
   all.merge(alert::silence_schemas());
+  all.merge(heartbeat::heartbeat_schemas());
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
@@ -293,6 +300,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(roster::roster_timer_handlers());
   all.merge(roster::hand_off_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
+  all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
   auto& corrected = all.at(std::string(service::timer_calendar_changed));
   corrected = escalation::calendar_handler(std::move(corrected));
   return all;

@@ -13,6 +13,7 @@
 #include "practice/alert/triage.hpp"
 #include "practice/chat/chat_desk.hpp"
 #include "practice/escalation/escalating.hpp"
+#include "practice/heartbeat/heartbeat_desk.hpp"
 #include "practice/incident/incidents.hpp"
 #include "practice/mail_in/incoming_routes.hpp"
 #include "practice/people/people.hpp"
@@ -42,6 +43,7 @@ class Wiring {
   alert::Alerts alerts;
   alert::SourceGate alert_gate;
   alert::Triage triage;
+  heartbeat::Heartbeats heartbeats;
   mail_in::MailIn mail_in;
   mail_in::Intake intake;
   chat::ChatParts chats;

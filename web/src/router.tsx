@@ -28,6 +28,8 @@ const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage
 const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: component }) => ({ default: component })));
 const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
 const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
+const HeartbeatsPage = lazy(() => import('./alerts/pages').then(({ HeartbeatsPage: component }) => ({ default: component })));
+const HeartbeatPage = lazy(() => import('./alerts/pages').then(({ HeartbeatPage: component }) => ({ default: component })));
 // With the administration's part: a part of its own would split what the first place loads.
 const ForesightPage = lazy(() => import('./admin/admin_page').then(({ ForesightPage: component }) => ({ default: component })));
 const PortalShell = lazy(() => import('./portal/portal').then(({ PortalShell: component }) => ({ default: component })));
@@ -124,6 +126,13 @@ function AlertAt() {
 function SilencesAt() {
   return useSession().may('alert.read') ? <SilencesPage /> : <Navigate to="/" replace />;
 }
+function HeartbeatsAt() {
+  return useSession().may('alert.read') ? <HeartbeatsPage /> : <Navigate to="/" replace />;
+}
+function HeartbeatAt() {
+  const { heartbeat } = heartbeatRoute.useParams();
+  return useSession().may('alert.read') ? <HeartbeatPage key={heartbeat} id={heartbeat} /> : <Navigate to="/" replace />;
+}
 function ForesightAt() {
   return useSession().may('incident.read_all') ? (
     <Office>
@@ -179,6 +188,12 @@ const alertsRoute = createRoute({
 });
 const alertRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/$alert', component: AlertAt });
 const silencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/silences', component: SilencesAt });
+const heartbeatsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/heartbeats', component: HeartbeatsAt });
+const heartbeatRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/alerts/heartbeats/$heartbeat',
+  component: HeartbeatAt,
+});
 const foresightRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/foresight', component: ForesightAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
@@ -195,6 +210,8 @@ const routeTree = rootRoute.addChildren([
   alertsRoute,
   alertRoute,
   silencesRoute,
+  heartbeatsRoute,
+  heartbeatRoute,
   foresightRoute,
   accountRoute,
   setupRoute,

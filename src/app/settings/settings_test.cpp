@@ -183,7 +183,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 27);
+  EXPECT_EQ(files, 28);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -327,7 +327,7 @@ std::vector<http::Route> alert_doors(alert::Alerts& alerts, alert::SourceGate& g
 }
 
 bool is_door(std::string_view path) {
-  for (const std::string_view prefix : {"/api/v2/", "/in/", "/v2/", "/generic/"})
+  for (const std::string_view prefix : {"/api/v2/", "/in/", "/v2/", "/generic/", "/ping/"})
     if (path.starts_with(prefix)) return true;
   return path == "/in";
 }

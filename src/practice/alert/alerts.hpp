@@ -60,6 +60,9 @@ struct Taken {
 };
 void take_in(Alerts& alerts, const service::AlertSource& source, Reading reading, std::function<void(Result<Taken>)> done);
 
+/// The same for events of the house itself, inside a command of its own: what causes them and what they cause is one transaction.
+void take_in_here(store::Tx& tx, const service::Snapshot& catalogue, const service::AlertSource& source, const std::vector<Event>& events);
+
 /// At most so many alerts of one source fire at once; beyond, new ones are refused: names that never end would fill any disk.
 constexpr std::size_t firing_most = 250'000;
 

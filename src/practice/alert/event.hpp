@@ -48,4 +48,7 @@ constexpr std::size_t key_bytes_most = 512;
 constexpr std::size_t title_points_most = 300;
 constexpr std::size_t link_bytes_most = 2'000;
 
+/// The key of a heartbeat's alert is this and the heartbeat's id.
+constexpr std::string_view heartbeat_prefix = "heartbeat:";
+
 }  // namespace evenkeel::alert

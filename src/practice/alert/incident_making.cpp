@@ -13,6 +13,7 @@
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/service/accountability.hpp"
+#include "practice/service/heartbeat.hpp"
 
 namespace evenkeel::alert {
 namespace {
@@ -186,7 +187,8 @@ class Making {
     given.urgency = urgency_of(a.severity, work_.catalogue->matrix());
     given.detected_at = std::min(a.first_seen_at, tx_.now());
     if (a.starts_at && a.starts_at <= given.detected_at) given.began_at = a.starts_at;
-    given.team = team_of(given, source);
+    given.team = team_of_heartbeat(a);
+    if (!given.team) given.team = team_of(given, source);
     auto made = incident::create(work_, given);
     ++opened_;
     if (!made) {
@@ -206,6 +208,15 @@ class Making {
                              fmt::format("{}: {}; {}; urgency by severity {}", source.name, why, about.why, record::name_of(a.severity)))
                         .json()});
     add(c, made->id, why);
+  }
+
+  /// A heartbeat names its team itself; none: it is no heartbeat's alert, or that names none.
+  Id team_of_heartbeat(const Alert& a) {
+    if (!a.key.starts_with(heartbeat_prefix)) return {};
+    const auto id = parse_id(std::string_view(a.key).substr(heartbeat_prefix.size()));
+    const auto* heartbeat = id ? work_.catalogue->get<service::Heartbeat>(*id) : nullptr;
+    const auto* team = heartbeat && heartbeat->source == a.source ? work_.catalogue->get<service::Team>(heartbeat->team) : nullptr;
+    return team && team->active ? team->id : Id{};
   }
 
   /// What nobody is accountable for goes to the team of the source; none: by the usual routing.

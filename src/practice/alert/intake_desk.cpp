@@ -183,6 +183,11 @@ std::map<Id, SourceCounts::Count> SourceCounts::take() {
   return taken;
 }
 
+void take_in_here(store::Tx& tx, const service::Snapshot& catalogue, const service::AlertSource& source, const std::vector<Event>& events) {
+  Made made;
+  Intake(tx, source, catalogue, made).run(events);
+}
+
 void take_in(Alerts& alerts, const service::AlertSource& source, Reading reading, std::function<void(Result<Taken>)> done) {
   const Time now = alerts.reg().world.now();
   if (!alerts.index.loaded()) alerts.reg().readers.read([&](store::Connection& db) { alerts.index.load(db); });

@@ -86,6 +86,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "chat_workspace",
                                                 "chat_channel",
                                                 "alert_source",
+                                                "heartbeat",
                                                 "maintenance_window",
                                                 "custom_field",
                                                 "incident_template"};

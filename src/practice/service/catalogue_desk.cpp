@@ -29,12 +29,16 @@ bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
 /// Of practice/roster, which tells of hand-offs.
 void wake_hand_offs(store::Tx& tx, const Record& roster) { tx.arm("roster.hand_off", "roster", roster.id(), tx.now()); }
 
+/// Of practice/heartbeat, which waits by what its record says.
+void wake_heartbeat(store::Tx& tx, const Record& heartbeat) { tx.arm("heartbeat.look", "heartbeat", heartbeat.id(), tx.now()); }
+
 /// Has those look again who keep something by what a record says.
 void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
   if (after.type->kind == "calendar") tx.arm(timer_calendar_changed, "calendar", after.id(), tx.now());
   if (after.type->kind == "agreement" && is_active(before) && !is_active(after))
     tx.arm(timer_agreement_ended, "agreement", after.id(), tx.now());
   if (after.type->kind == "roster") wake_hand_offs(tx, after);
+  if (after.type->kind == "heartbeat") wake_heartbeat(tx, after);
 }
 
 /// What a source brought goes with the address that names it.
@@ -75,6 +79,7 @@ Result<Record> add(store::Tx& tx, Record r) {
   follow_addresses(tx, nullptr, r);
   mark_changed(tx, *r.type);
   if (r.type->kind == "roster") wake_hand_offs(tx, r);
+  if (r.type->kind == "heartbeat") wake_heartbeat(tx, r);
   return r;
 }
 

@@ -4,6 +4,7 @@
 #include "practice/service/calendars.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 
 #include <gtest/gtest.h>
@@ -31,7 +32,7 @@ class CatalogueDesk : public test::OnBothDatabases {
     reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
                                                           holiday_feed_schema() + skill_schema() + agreement_schema() + roster_schema() +
                                                           escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                                                          alert_source_schema() + maintenance_schema() + chat_schema());
+                                                          alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

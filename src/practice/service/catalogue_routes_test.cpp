@@ -4,6 +4,7 @@
 #include "practice/service/calendars.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 
 #include <gtest/gtest.h>
@@ -41,7 +42,7 @@ class CatalogueRoutes : public test::OnBothDatabases {
                                                           people::sign_on_schema() + people::absence_schema() + service_schema() +
                                                           calendar_schema() + holiday_feed_schema() + skill_schema() + agreement_schema() +
                                                           roster_schema() + escalation_policy_schema() + message_text_schema() +
-                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema());
+                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());
@@ -264,7 +265,7 @@ TEST_P(CatalogueRoutes, forms_offer_callers_the_places_of_their_own_organisation
 
 TEST_P(CatalogueRoutes, kinds_describe_themselves) {
   auto kinds = body(send(Verb::get, "/api/v1/kinds"));
-  ASSERT_EQ(kinds.as_array().size(), 27u);
+  ASSERT_EQ(kinds.as_array().size(), 28u);
   const auto& organisation = kinds.at(0);
   EXPECT_EQ(organisation.at("kind").as_string(), "organisation");
   EXPECT_EQ(organisation.at("fields").at(3).at("name").as_string(), "name");

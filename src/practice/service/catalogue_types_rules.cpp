@@ -5,6 +5,7 @@
 #include "practice/service/chat.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -379,6 +380,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<ChatWorkspace>(),
                                                             &type_of<ChatChannel>(),
                                                             &type_of<AlertSource>(),
+                                                            &type_of<Heartbeat>(),
                                                             &type_of<MaintenanceWindow>(),
                                                             &type_of<IncidentTemplate>()};
   return types;

@@ -13,6 +13,7 @@
 #include "practice/service/catalogue_queries.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/holiday_feed.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
@@ -32,7 +33,7 @@ class Import : public test::OnBothDatabases {
                                                           people::sign_on_schema() + people::absence_schema() + service_schema() +
                                                           calendar_schema() + holiday_feed_schema() + skill_schema() + agreement_schema() +
                                                           roster_schema() + escalation_policy_schema() + message_text_schema() +
-                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema());
+                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -5,6 +5,7 @@
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -126,7 +127,8 @@ std::string service_schema() {
                            &record::type_of<AlertSource>(),
                            &record::type_of<MaintenanceWindow>(),
                            &record::type_of<ChatWorkspace>(),
-                           &record::type_of<ChatChannel>()};
+                           &record::type_of<ChatChannel>(),
+                           &record::type_of<Heartbeat>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end())
       ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);

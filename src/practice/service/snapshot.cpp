@@ -5,6 +5,7 @@
 #include "practice/service/catalogue.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -36,7 +37,7 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<IncidentTemplate>>
+             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -133,6 +134,7 @@ EVENKEEL_HELD(Gateway)
 EVENKEEL_HELD(ChatWorkspace)
 EVENKEEL_HELD(ChatChannel)
 EVENKEEL_HELD(AlertSource)
+EVENKEEL_HELD(Heartbeat)
 EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(MaintenanceWindow)
 EVENKEEL_HELD(CustomField)

@@ -3,10 +3,11 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
-export const staysOpen: readonly string[] = ['alert_source', 'chat_workspace', 'chat_channel'];
+export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_workspace', 'chat_channel'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
+  heartbeat: lazy(() => import('../alerts/pages').then(({ HeartbeatSetup: component }) => ({ default: component }))),
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
   chat_workspace: lazy(() =>
     import('../contact/chat_setup').then(({ ChatWorkspaceSetup: component }) => ({ default: component })),

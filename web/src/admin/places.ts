@@ -24,6 +24,7 @@ const members: Record<Group, string[]> = {
     'chat_workspace',
     'chat_channel',
     'alert_source',
+    'heartbeat',
     'map',
     'foresight',
   ],

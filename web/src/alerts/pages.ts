@@ -1,4 +1,7 @@
 // All that shows alerts comes over the line in one piece: in many, what they share would be cut out of the first place's scripts.
+export { HeartbeatPage } from '../heartbeats/heartbeat_page';
+export { HeartbeatSetup } from '../heartbeats/heartbeat_setup';
+export { HeartbeatsPage } from '../heartbeats/heartbeats_page';
 export { AlertPage } from './alert_page';
 export { AlertsPage } from './alerts_page';
 export { AlertsPanel } from './in_incident';

@@ -210,7 +210,7 @@ function Snippets({ kind, secret, reads }: { kind: string; secret: string; reads
   );
 }
 
-function Copy({ text, name }: { text: string; name: string }) {
+export function Copy({ text, name }: { text: string; name: string }) {
   const t = useT();
   const w = useAlertWords();
   return (

@@ -1,10 +1,12 @@
-// The two places of alerts.
+// The places of alerts.
 import { Link } from '@tanstack/react-router';
+import { useHeartbeatWords } from '../heartbeats/words';
 import { useAlertWords } from './words';
 import classes from './alerts.module.css';
 
-export function AlertTabs({ current }: { current: 'alerts' | 'silences' }) {
+export function AlertTabs({ current }: { current: 'alerts' | 'silences' | 'heartbeats' }) {
   const w = useAlertWords();
+  const heartbeats = useHeartbeatWords();
   const at = (name: typeof current) => ({
     className: classes.tab,
     'data-active': name === current || undefined,
@@ -17,6 +19,9 @@ export function AlertTabs({ current }: { current: 'alerts' | 'silences' }) {
       </Link>
       <Link to="/alerts/silences" {...at('silences')}>
         {w.silences.title}
+      </Link>
+      <Link to="/alerts/heartbeats" {...at('heartbeats')}>
+        {heartbeats.title}
       </Link>
     </nav>
   );

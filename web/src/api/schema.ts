@@ -527,6 +527,41 @@ export interface paths {
         get: operations["get_gateways_by_id_test"];
         post: operations["post_gateways_by_id_test"];
     };
+    "/api/v1/heartbeat_states": {
+        parameters: {
+        };
+        get: operations["get_heartbeat_states"];
+    };
+    "/api/v1/heartbeats": {
+        parameters: {
+        };
+        get: operations["get_heartbeats"];
+        post: operations["post_heartbeats"];
+    };
+    "/api/v1/heartbeats.csv": {
+        parameters: {
+        };
+        get: operations["get_heartbeats_csv"];
+        post: operations["post_heartbeats_csv"];
+    };
+    "/api/v1/heartbeats/{id}": {
+        parameters: {
+        };
+        get: operations["get_heartbeats_by_id"];
+        delete: operations["delete_heartbeats_by_id"];
+        patch: operations["patch_heartbeats_by_id"];
+    };
+    "/api/v1/heartbeats/{id}/key": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_heartbeats_by_id_key"];
+    };
+    "/api/v1/heartbeats/{id}/state": {
+        parameters: {
+        };
+        get: operations["get_heartbeats_by_id_state"];
+    };
     "/api/v1/hold_reasons": {
         parameters: {
         };
@@ -2374,6 +2409,63 @@ export interface components {
                 /** Format: date-time */
                 at: string | null;
             } | null;
+        };
+        Heartbeat: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            every: string | null;
+            schedule: string | null;
+            zone: string | null;
+            grace: string;
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            source: string;
+            team: string | null;
+            service: string | null;
+            ci: string | null;
+            paused: boolean;
+        };
+        HeartbeatChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            every?: string | null;
+            schedule?: string | null;
+            zone?: string | null;
+            grace?: string;
+            /** @enum {string} */
+            severity?: "critical" | "error" | "warning" | "info";
+            source?: string;
+            team?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            paused?: boolean;
+        };
+        HeartbeatList: {
+            items: components["schemas"]["Heartbeat"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        HeartbeatRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            every?: string | null;
+            schedule?: string | null;
+            zone?: string | null;
+            grace: string;
+            /** @enum {string} */
+            severity?: "critical" | "error" | "warning" | "info";
+            source: string;
+            team?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            paused?: boolean;
         };
         HoldReason: {
             id: string;
@@ -4223,6 +4315,91 @@ export interface components {
             people: string[];
             mailboxes: string[];
             notes: string[];
+        };
+        heartbeat_key_made: {
+            secret: string;
+            path: string;
+        };
+        heartbeat_state: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "new" | "waiting" | "late" | "missing" | "failed" | "paused";
+            team: string | null;
+            service: string | null;
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            every: string;
+            schedule: string;
+            zone: string;
+            grace: string;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            missing_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            /** @enum {string|null} */
+            last_kind: "success" | "start" | "fail" | "log" | null;
+            exit_status: number;
+            /** Format: date-time */
+            running_since: string | null;
+            took_ms: number | null;
+            pings: number;
+            excused: string;
+            slug: string;
+            key: string | null;
+            message: string;
+            alert: string | null;
+            names: {
+                [key: string]: string;
+            };
+            history: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "success" | "start" | "fail" | "log";
+                exit_status: number;
+                run: string;
+                took_ms: number | null;
+                from: string;
+            }[];
+        };
+        heartbeat_state_list: {
+            items: components["schemas"]["heartbeat_summary"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        heartbeat_summary: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "new" | "waiting" | "late" | "missing" | "failed" | "paused";
+            team: string | null;
+            service: string | null;
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            every: string;
+            schedule: string;
+            zone: string;
+            grace: string;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            missing_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            /** @enum {string|null} */
+            last_kind: "success" | "start" | "fail" | "log" | null;
+            exit_status: number;
+            /** Format: date-time */
+            running_since: string | null;
+            took_ms: number | null;
+            pings: number;
+            excused: string;
         };
         import: {
             id: string;
@@ -8306,6 +8483,232 @@ export interface operations {
             202: {
                 content: {
                     "application/json": components["schemas"]["GatewayTested"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heartbeat_states: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["heartbeat_state_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heartbeats: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["HeartbeatList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_heartbeats: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heartbeats_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_heartbeats_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heartbeats_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_heartbeats_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_heartbeats_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_heartbeats_by_id_key: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["heartbeat_key_made"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heartbeats_by_id_state: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["heartbeat_state"];
                 };
             };
             default: {

@@ -4,6 +4,7 @@ import { deAlerts } from './de_alerts';
 import { deAnswer } from './de_answer';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
+import { deHeartbeats } from './de_heartbeats';
 import { deMessageTexts } from './de_message_texts';
 import { deOffice } from './de_office';
 import { deSkills } from './de_skills';
@@ -13,6 +14,7 @@ import { enAlerts } from './en_alerts';
 import { enAnswer } from './en_answer';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
+import { enHeartbeats } from './en_heartbeats';
 import { enMessageTexts } from './en_message_texts';
 import { enOffice } from './en_office';
 import { enSkills } from './en_skills';
@@ -26,6 +28,7 @@ const en = {
   answer: enAnswer,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
+  heartbeats: enHeartbeats,
   messageTexts: enMessageTexts,
   skills: enSkills,
   urgent: enUrgent,
@@ -37,6 +40,7 @@ const de = {
   answer: deAnswer,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,
+  heartbeats: deHeartbeats,
   messageTexts: deMessageTexts,
   skills: deSkills,
   urgent: deUrgent,
