@@ -111,17 +111,16 @@ class Looking {
   std::vector<Warned> warned() {
     std::vector<Warned> all;
     tx_.db().query("SELECT days, person, from_at, until_at FROM roster_gap_notice WHERE roster = $1 ORDER BY days, person, from_at",
-                   {Param(roster_.id)}, [&](const store::Row& row) {
-                     all.push_back({row.integer(0), row.id(1), row.time(2), row.time(3)});
-                   });
+                   {Param(roster_.id)},
+                   [&](const store::Row& row) { all.push_back({row.integer(0), row.id(1), row.time(2), row.time(3)}); });
     return all;
   }
 
   bool tell(const std::vector<Lack>& lacks, Time looked_until) {
     bool told = false;
     for (const Person& person : who_is_told(tx_, catalogue_, roster_))
-      told |= contact::send_to_person(
-          tx_, {"roster.gap", "roster", roster_.id, person.id, {}, {}, body_for(person, lacks, looked_until)}, person);
+      told |= contact::send_to_person(tx_, {"roster.gap", "roster", roster_.id, person.id, {}, {}, body_for(person, lacks, looked_until)},
+                                      person);
     return told;
   }
 
@@ -197,8 +196,7 @@ store::TimerHandlers gap_timer_handlers(const service::Catalogue& catalogue) {
           {std::string(timer_away), [&catalogue](store::Tx& tx, const store::Timer& timer) -> Status {
              const auto snapshot = catalogue.now();
              for (const auto* roster : snapshot->active<service::Roster>())
-               if (concerns(tx.db(), *roster, timer.subject, tx.now()))
-                 tx.arm(timer_gaps, "roster", roster->id, tx.now() + settle_us);
+               if (concerns(tx.db(), *roster, timer.subject, tx.now())) tx.arm(timer_gaps, "roster", roster->id, tx.now() + settle_us);
              return Done{};
            }}};
 }

@@ -10,9 +10,9 @@ namespace evenkeel::roster {
 /// A time without anybody who can be called: nobody is on duty, or `person` is and no message reaches them. Half open.
 struct Lack {
   Time from, until;
-  Id person;                         // on duty, and not to be reached; none: nobody is on duty
-  Nobody why = Nobody::no_layer;     // when nobody is
-  std::vector<Id> missing;           // who would have been on duty
+  Id person;                      // on duty, and not to be reached; none: nobody is on duty
+  Nobody why = Nobody::no_layer;  // when nobody is
+  std::vector<Id> missing;        // who would have been on duty
   bool operator==(const Lack&) const = default;
 };
 
@@ -30,11 +30,11 @@ struct Warned {
 Time no_end();
 
 struct GapNotice {
-  std::vector<Lack> tell;       // in one message, in order; empty: nothing is new
-  std::vector<Warned> add;      // what is told by that
-  std::vector<Warned> forget;   // is no gap any more, or not all of it: should it come back, it is told anew
-  std::vector<Warned> keep;     // what is left of those
-  Time next;                    // when the next notice is due; none: not within what was looked at
+  std::vector<Lack> tell;      // in one message, in order; empty: nothing is new
+  std::vector<Warned> add;     // what is told by that
+  std::vector<Warned> forget;  // is no gap any more, or not all of it: should it come back, it is told anew
+  std::vector<Warned> keep;    // what is left of those
+  Time next;                   // when the next notice is due; none: not within what was looked at
 };
 
 /// `lacks` from `now` until `looked_until`, at least twice the largest of `days` ahead. A notice takes in what begins within twice its
