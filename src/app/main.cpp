@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   add_export_commands(program, cli);    // export
   add_config_commands(program, cli);    // config check, show, options; openapi
   add_settings_commands(program, cli);  // config export, plan, apply
+  add_on_call_commands(program, cli);   // on-call, gaps, foresight, clocks
   add_demo(program, cli);               // demo
   add_completion(program, cli);         // completion bash
 

@@ -22,6 +22,7 @@
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/people/second_factor.hpp"
+#include "practice/roster/gap_notices.hpp"
 #include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/roster_store.hpp"
 #include "practice/service/calendars.hpp"
@@ -53,7 +54,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
                            webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(),
                            chats = service::chat_schema() + chat::chat_account_schema(),
-                           heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema();
+                           heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema(),
+                           on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -86,7 +88,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {27, "webhooks", webhooks},
           {28, "incoming mail", mails},
           {29, "chats", chats},
-          {30, "heartbeats", heartbeats}};
+          {30, "heartbeats", heartbeats},
+          {31, "notices of gaps, steps of escalations by their time", on_call_ahead}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -25,6 +25,7 @@
 #include "practice/contact/gateway_words.hpp"
 #include "practice/escalation/answer_routes.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/escalation_store.hpp"
 #include "practice/escalation/skill_routes.hpp"
 #include "practice/escalation/urgent_routes.hpp"
 #include "practice/heartbeat/heartbeat_routes.hpp"
@@ -38,6 +39,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_desk.hpp"
 #include "practice/roster/duty.hpp"
+#include "practice/roster/gap_notices.hpp"
 #include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/on_call_routes.hpp"
 #include "practice/roster/plan.hpp"
@@ -72,6 +74,12 @@ std::vector<people::Role> roles_named(const std::vector<std::string>& names) {
 escalation::OnDuty who_is_on_call(store::Connection& db, const service::Snapshot& catalogue, Id roster, Time at) {
   const auto duty = roster::duty_at(db, catalogue, roster, at);
   return {duty.on_duty(), duty.gap ? duty.gap->missing : std::vector<Id>{}};
+}
+
+std::set<roster::Page> pages_of(store::Connection& db, Time from, Time until) {
+  std::set<roster::Page> pages;
+  escalation::each_page(db, from, until, [&](Time at, Id person, Id incident) { pages.insert({at, person, incident}); });
+  return pages;
 }
 
 std::shared_ptr<people::Directory> directory_of(const Config& config) {
@@ -171,7 +179,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
-      rosters{reg, catalogue, people.names()},
+      rosters{reg, catalogue, people.names(), pages_of},
       escalating{incidents.ground, clockwork, who_is_on_call},
       alerts{incidents},
       alert_gate(alerts),
@@ -299,6 +307,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(agreement::clock_timer_handlers(clockwork));
   all.merge(roster::roster_timer_handlers());
   all.merge(roster::hand_off_timer_handlers(catalogue));
+  all.merge(roster::gap_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
   all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
   auto& corrected = all.at(std::string(service::timer_calendar_changed));

@@ -71,6 +71,40 @@ ask teams '{"name":"Network"}' >/dev/null || fail "a team"
 ask "people/$person/erase" '{"reason":"asked for it"}' >/dev/null || fail "erase"
 after=$(ask incidents '{"title":"After the backup"}' | id_of)
 [ -n "$after" ] || fail "an incident after the backup"
+
+# What one asks at a terminal by night, beside the running server.
+layer() { echo "{\"name\":\"Week\",\"starts_on\":\"2026-01-05\",$1\"line_ups\":[{\"from\":\"2026-01-05\",\"turns\":[{\"people\":[\"$tech\"]}]}]}"; }
+tech=$(ask people '{"name":"Engineer on call","phone":"4930555","mail":"tech@example.org","roles":["technician"]}' | id_of)
+ask rosters "{\"name\":\"Core\",\"plan\":{\"layers\":[$(layer "")]}}" >/dev/null || fail "a roster"
+[ "$(code evenkeel on-call core)" = 0 ] || fail "on-call"
+expect "Engineer on call  4930555  tech@example.org  until" out.txt
+[ "$(code evenkeel on-call Core --json --at 2037-01-05T12:00:00Z)" = 0 ] || fail "on-call as JSON"
+python3 -c 'import json; [one] = json.load(open("out.txt"))["items"]; assert one["at"] == "2037-01-05T12:00:00Z" and one["people"]' || fail "on-call as JSON"
+[ "$(code evenkeel on-call Nowhere)" = 1 ] || fail "a roster that is not there"
+expect "called Nowhere" err.txt
+[ "$(code evenkeel on-call --at tomorrow)" = 2 ] || fail "an instant that is none"
+[ "$(code evenkeel gaps)" = 0 ] || fail "no gaps"
+ask rosters "{\"name\":\"Ended\",\"plan\":{\"layers\":[$(layer '"ends_on":"2026-01-12",')]}}" >/dev/null || fail "another roster"
+[ "$(code evenkeel gaps --days 2 --zone Europe/Berlin)" = 3 ] || fail "gaps"
+expect "no layer" out.txt
+[ "$(code evenkeel gaps --days 0)" = 1 ] || fail "gaps of no day"
+expect "(/days)" err.txt
+[ "$(code evenkeel gaps --zone Nowhere/At_all)" = 2 ] || fail "a zone that is none"
+ask services '{"name":"Mail"}' >/dev/null || fail "a service"
+ask escalation_policies '{"name":"Call","trigger":"logged","steps":"after 5m tell roster \"Core\""}' >/dev/null || fail "a policy"
+[ "$(code evenkeel what-if mail --priority 1 --at 2026-12-24T03:00:00Z)" = 0 ] || fail "what-if"
+expect "P1 of Mail at 2026-12-24 03:00" out.txt
+expect '2026-12-24 03:05  Engineer on call  (Call: after 5m tell roster "Core")' out.txt
+[ "$(code evenkeel foresight Mail --json)" = 0 ] || fail "foresight as JSON"
+expect '"sequence":[{' out.txt
+[ "$(code evenkeel foresight Nothing)" = 1 ] || fail "a service that is not there"
+calendar=$(ask calendars '{"name":"Always","zone":"UTC","hours":"always"}' | id_of)
+ask agreements "{\"name\":\"Gold\",\"calendar\":\"$calendar\",\"goals\":\"restoration 4h\"}" >/dev/null || fail "an agreement"
+number=$(ask incidents '{"title":"With a clock"}' | python3 -c 'import json, sys; print(json.load(sys.stdin)["number"])')
+[ "$(code evenkeel clocks "$number")" = 0 ] || fail "clocks"
+expect "Gold  restoration" out.txt
+[ "$(code evenkeel clocks INC9999999)" = 1 ] || fail "clocks of nothing"
+
 [ "$(code evenkeel restore before.db)" = 2 ] || fail "restore under a running server"
 expect "stop it first" err.txt
 stop

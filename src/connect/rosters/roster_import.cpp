@@ -110,7 +110,7 @@ Decided decide(store::Connection& db, const SourceRoster& source, const Matches&
   after.name = source.name;
   after.description = source.description;
   after.zone = source.zone;
-  after.plan.text = roster::plan_json(plan.layers, source.zone, roster::notice_minutes(after.plan.text));
+  after.plan.text = roster::plan_json(plan.layers, source.zone, roster::notices_of(after.plan.text));
   d.report.plan = after.plan.text;
   d.report.zone = after.zone;
   d.digest = digest_of(after);

@@ -133,10 +133,18 @@ Schemas schemas_of_foresight() {
                                        {"more", flag},
                                        {"names", names}})},
       {"escalation_cell", object({{"at", time}, {"team", text_or_none}, {"calls", list_of("escalation_foreseen")}})},
-      {"escalation_matrix", object({{"now", time},
-                                    {"night", time},
-                                    {"items", list_in_place(object({{"service", text}, {"now", cell}, {"night", cell}}))},
-                                    {"names", names}})},
+      {"escalation_holiday",
+       object({{"at", time}, {"date", R"({"type":"string","format":"date"})"}, {"name", text_or_none}, {"calendar", text}})},
+      {"escalation_matrix",
+       object(
+           {{"now", time},
+            {"night", time},
+            {"holiday", R"({"anyOf":[{"$ref":"#/components/schemas/escalation_holiday"},{"type":"null"}]})"},
+            {"weekend", time},
+            {"items",
+             list_in_place(object(
+                 {{"service", text}, {"category", text_or_none}, {"now", cell}, {"night", cell}, {"holiday", cell}, {"weekend", cell}}))},
+            {"names", names}})},
   };
 }
 

@@ -64,13 +64,12 @@ std::vector<EscalationStep> steps_of(Connection& db, Id incident) {
   return select<EscalationStep>(db, "incident = $1 ORDER BY taken_at, id", {Param(incident)});
 }
 
-std::vector<Id> people_with(Connection& db, std::string_view field, std::string_view value, int most) {
-  std::vector<Id> ids;
-  db.query(
-      "SELECT p.id FROM list_item l JOIN person p ON p.id = l.subject_id WHERE l.kind = 'person' AND l.field = $1 AND l.value = $2 "
-      "AND p.active = 1 AND p.erased = 0 ORDER BY p.id LIMIT $3",
-      {Param(field), Param(value), Param(most)}, [&](const Row& row) { ids.push_back(row.id(0)); });
-  return ids;
+void each_page(Connection& db, Time from, Time until, const std::function<void(Time, Id person, Id incident)>& visit) {
+  for (const EscalationStep& step :
+       select<EscalationStep>(db, "taken_at >= $1 AND taken_at < $2 ORDER BY taken_at, id", {Param(from.us), Param(until.us)}))
+    for (const Id person : step.people) visit(step.taken_at, person, step.incident);
 }
+
+std::string escalation_step_time_schema() { return "CREATE INDEX escalation_step__taken ON escalation_step(taken_at, id);\n"; }
 
 }  // namespace evenkeel::escalation

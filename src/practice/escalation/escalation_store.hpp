@@ -1,5 +1,6 @@
-// The SQL of escalations: tables, what runs on an incident, and who is meant by a team or a role.
+// The SQL of escalations: tables, what runs on an incident, and what its steps did.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,9 @@ std::vector<Escalation> open_after(store::Connection& db, Id incident, Id id, in
 Time last_step_of(store::Connection& db, const Escalation& e);
 std::vector<Escalation> open_escalations_of(store::Connection& db, Id incident);
 std::vector<EscalationStep> steps_of(store::Connection& db, Id incident);
-
-/// Active people with this in a list of theirs: field "teams" with an id, "roles" with a name. In order of ids, at most `most`.
-std::vector<Id> people_with(store::Connection& db, std::string_view field, std::string_view value, int most);
+/// Whom steps that were taken in this time told, half open: when, who, of which incident.
+void each_page(store::Connection& db, Time from, Time until, const std::function<void(Time, Id person, Id incident)>& visit);
+/// DDL of what came after escalation_schema(): steps by the time in which they were taken.
+std::string escalation_step_time_schema();
 
 }  // namespace evenkeel::escalation

@@ -4,6 +4,8 @@
 #include "base/zone.hpp"
 #include "practice/escalation/escalation_json.hpp"
 #include "practice/escalation/escalation_routes.hpp"
+#include "practice/escalation/matrix_times.hpp"
+#include "practice/roster/rotation_rules.hpp"
 
 namespace evenkeel::escalation {
 namespace {
@@ -13,8 +15,8 @@ using incident::Incident;
 using incident::Incidents;
 
 const std::string group = "Escalation";
-/// Services in one answer; each is foreseen twice.
-constexpr std::size_t services_most = 200;
+/// Services, or categories of one, in one answer; each is foreseen four times.
+constexpr std::size_t rows_most = 200;
 /// Steps of one cell: who is called first, and next.
 constexpr int calls_most = 3;
 constexpr std::int64_t ahead_most_us = 366 * us_per_day;
@@ -95,17 +97,6 @@ Result<Question> read_question(const http::Request& request) {
   return asked;
 }
 
-/// Sunday 03:00 by the clocks of who asks, the next one: when nobody is at work.
-Time next_night(Time now, const std::string& zone) {
-  const std::int64_t wall = wall_us(zone, now);
-  const std::int64_t day = wall / us_per_day;
-  constexpr std::int64_t sunday = 3;  // 1970-01-04
-  std::int64_t days = ((sunday - day) % 7 + 7) % 7;
-  const auto at = [&](std::int64_t d) { return instant_of_wall(zone, (day + d) * us_per_day + 3 * us_per_hour, Twice::first); };
-  if (at(days) <= now) days += 7;
-  return at(days);
-}
-
 bj::value cell_json(Escalating& escalating, const OnCall& on_call, store::Connection& db, const Incident& given, Time at,
                     api::Mentions& mentions) {
   auto sight = foresee(escalating, on_call, db, given, at, calls_most);
@@ -117,36 +108,97 @@ bj::value cell_json(Escalating& escalating, const OnCall& on_call, store::Connec
                     {"calls", std::move(calls)}};
 }
 
+/// Of the supposed incidents of all rows, and what the rows are.
+struct MatrixQuestion {
+  Incident given;
+  const service::Service* service = nullptr;  // its categories; none: all services
+  std::optional<Holiday> holiday;
+};
+Result<MatrixQuestion> read_matrix_question(const service::Snapshot& catalogue, const http::Request& request) {
+  MatrixQuestion asked;
+  asked.given.priority = 1;
+  const auto unknown = [](std::string what, std::string pointer) {
+    return invalid("incident.unknown_reference", "there is no active " + what + " with this id", std::move(pointer));
+  };
+  if (const auto text = request.query_value("priority")) {
+    if (text->size() != 1 || (*text)[0] < '1' || (*text)[0] > '9') return invalid("query.bad_priority", "1 to 9", "/priority");
+    asked.given.priority = (*text)[0] - '0';
+  }
+  if (const auto text = request.query_value("category")) {
+    const auto id = parse_id(*text);
+    const auto* category = id ? catalogue.get<service::Category>(*id) : nullptr;
+    if (!category || !category->active) return unknown("category", "/category");
+    (category->parent ? asked.given.subcategory : asked.given.category) = *id;
+  }
+  if (const auto text = request.query_value("service")) {
+    const auto id = parse_id(*text);
+    asked.service = id ? catalogue.get<service::Service>(*id) : nullptr;
+    if (!asked.service || !asked.service->active) return unknown("service", "/service");
+  }
+  if (const auto text = request.query_value("calendar")) {
+    const auto id = parse_id(*text);
+    const auto* calendar = id ? catalogue.get<service::Calendar>(*id) : nullptr;
+    if (!calendar || !calendar->active) return unknown("calendar", "/calendar");
+    asked.holiday = next_holiday(catalogue, *calendar, request.received);
+  } else {
+    asked.holiday = next_holiday(catalogue, request.received);
+  }
+  return asked;
+}
+
+/// A service a row; or, of one service, a category a row, the first without any.
+std::vector<Incident> rows_of(const MatrixQuestion& asked, const service::Snapshot& catalogue) {
+  std::vector<Incident> rows;
+  const auto add = [&](Id service, Id category) {
+    if (rows.size() == rows_most) return;
+    Incident& one = rows.emplace_back(asked.given);
+    one.service = service;
+    if (category) one.category = category, one.subcategory = {};
+  };
+  if (!asked.service) {
+    for (const auto* service : catalogue.active<service::Service>()) add(service->id, {});
+    return rows;
+  }
+  add(asked.service->id, {});
+  if (asked.given.category || asked.given.subcategory) return rows;
+  for (const auto* category : catalogue.active<service::Category>())
+    if (!category->parent) add(asked.service->id, category->id);
+  return rows;
+}
+
+bj::value holiday_json(const std::optional<Holiday>& holiday, api::Mentions& mentions) {
+  if (!holiday) return nullptr;
+  mentions.add("calendar", holiday->calendar->id);
+  return bj::object{{"at", time_json(holiday->noon)},
+                    {"date", roster::format_day(holiday->day)},
+                    {"name", holiday->name.empty() ? bj::value(nullptr) : bj::value(holiday->name)},
+                    {"calendar", to_string(holiday->calendar->id)}};
+}
+
 Result<http::Response> get_matrix(const Incidents& practice, Escalating& escalating, store::Connection& db, http::Request& request) {
   const auto& who = api::principal_of(request);
   const auto catalogue = practice.ground.catalogue.now();
-  Incident given;
-  given.priority = 1;
-  if (const auto asked = request.query_value("priority")) {
-    if (asked->size() != 1 || (*asked)[0] < '1' || (*asked)[0] > '9') return invalid("query.bad_priority", "1 to 9", "/priority");
-    given.priority = (*asked)[0] - '0';
-  }
-  if (const auto asked = request.query_value("category")) {
-    const auto id = parse_id(*asked);
-    const auto* category = id ? catalogue->get<service::Category>(*id) : nullptr;
-    if (!category || !category->active)
-      return invalid("incident.unknown_reference", "there is no active category with this id", "/category");
-    (category->parent ? given.subcategory : given.category) = *id;
-  }
-  const Time now = request.received, night = next_night(now, who.zone);
+  TRY(const MatrixQuestion asked, read_matrix_question(*catalogue, request));
+  const Time now = request.received, night = next_night(now, who.zone), weekend = next_weekend(now, who.zone);
   api::Mentions mentions(&who);
   bj::array items;
   const OnCall on_call = remembering(escalating.on_call);
-  for (const auto* service : catalogue->active<service::Service>()) {
-    if (items.size() == services_most) break;
-    Incident one = given;
-    one.service = service->id;
-    mentions.add("service", service->id);
-    items.push_back({{"service", to_string(service->id)},
-                     {"now", cell_json(escalating, on_call, db, one, now, mentions)},
-                     {"night", cell_json(escalating, on_call, db, one, night, mentions)}});
+  for (const Incident& one : rows_of(asked, *catalogue)) {
+    const auto cell = [&](Time at) { return cell_json(escalating, on_call, db, one, at, mentions); };
+    mentions.add("service", one.service);
+    if (one.category) mentions.add("category", one.category);
+    items.push_back({{"service", to_string(one.service)},
+                     {"category", one.category ? bj::value(to_string(one.category)) : bj::value(nullptr)},
+                     {"now", cell(now)},
+                     {"night", cell(night)},
+                     {"holiday", asked.holiday ? cell(asked.holiday->noon) : bj::value(nullptr)},
+                     {"weekend", cell(weekend)}});
   }
-  bj::object body{{"now", time_json(now)}, {"night", time_json(night)}, {"items", std::move(items)}};
+  bj::object body{{"now", time_json(now)},
+                  {"night", time_json(night)},
+                  {"holiday", holiday_json(asked.holiday, mentions)},
+                  {"weekend", time_json(weekend)},
+                  {"items", std::move(items)}};
   return http::json(with_names(std::move(body), practice.ground.names, db, mentions));
 }
 
@@ -166,14 +218,19 @@ std::vector<http::Route> foresight_routes(const Incidents& practice, Escalating&
       "An incident that is supposed, with what is missing derived as when it is logged, and every step that would be taken if nobody did "
       "anything: when, who, and why. Nothing is written and nobody is told.";
   routes.push_back(std::move(foresight));
-  auto matrix = api::route(http::Verb::get, "/api/v1/escalation/matrix", "Who is called first and next for each service, now and at night",
-                           "incident.read_all", group, {.response = "escalation_matrix"},
-                           api::reading(practice.reg, [&](store::Connection& db, http::Request& request) {
-                             return get_matrix(practice, escalating, db, request);
-                           }));
+  auto matrix =
+      api::route(http::Verb::get, "/api/v1/escalation/matrix",
+                 "Who is called first and next for each service: now, by night, on a holiday, at the weekend", "incident.read_all", group,
+                 {.response = "escalation_matrix"}, api::reading(practice.reg, [&](store::Connection& db, http::Request& request) {
+                   return get_matrix(practice, escalating, db, request);
+                 }));
   matrix.query = {{"priority", "Of the supposed incidents; 1 unless said.", R"({"type":"integer","minimum":1,"maximum":9})"},
-                  {"category", "Of the supposed incidents: its team may be another one than the service's."}};
-  matrix.description = "`night` is the next Sunday at 03:00 in your time zone. At most 200 services.";
+                  {"category", "Of the supposed incidents: its team may be another one than the service's."},
+                  {"service", "A row for each main category of this service, in place of a row for each service."},
+                  {"calendar", "Whose next holiday is meant; the one that most policies, rosters and agreements name unless said."}};
+  matrix.description =
+      "`night` is the next 03:00 and `weekend` the next Saturday noon in your time zone, `holiday` noon of the next date on which the "
+      "calendar is closed though its week would have it open. At most 200 rows.";
   routes.push_back(std::move(matrix));
   return routes;
 }

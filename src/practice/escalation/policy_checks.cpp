@@ -3,9 +3,9 @@
 
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/escalating.hpp"
-#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/incident.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/people/people_with.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/custom_fields.hpp"
 
@@ -40,7 +40,7 @@ class Check {
 
   /// Without a database, people are not known here.
   bool anybody_with(std::string_view field, const std::string& value) {
-    return !shelf_.db() || !people_with(*shelf_.db(), field, value, 1).empty();
+    return !shelf_.db() || !people::people_with(*shelf_.db(), field, value, 1).empty();
   }
 
   std::string wrong_with_team(const std::string& name) {

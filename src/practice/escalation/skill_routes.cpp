@@ -6,12 +6,12 @@
 
 #include "base/zone.hpp"
 #include "practice/escalation/escalation_json.hpp"
-#include "practice/escalation/escalation_store.hpp"
 #include "practice/escalation/skill_gaps.hpp"
 #include "practice/incident/intake.hpp"
 #include "practice/incident/route_tools.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/people/people_with.hpp"
 #include "practice/roster/on_call_view.hpp"
 
 namespace evenkeel::escalation {
@@ -37,7 +37,7 @@ Result<std::int64_t> days_of(const http::Request& request) {
 }
 
 std::set<Id> having(store::Connection& db, Id skill) {
-  const auto ids = people_with(db, "skills", to_string(skill), having_most);
+  const auto ids = people::people_with(db, "skills", to_string(skill), having_most);
   return {ids.begin(), ids.end()};
 }
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "practice/contact/contact_store.hpp"
-#include "practice/escalation/escalation_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/people_store.hpp"
+#include "practice/people/people_with.hpp"
 #include "practice/service/skill.hpp"
 
 namespace evenkeel::escalation {
@@ -181,7 +181,7 @@ class Search {
         found_.mailboxes.push_back({team->id, address});
       return;
     }
-    const auto members = people_with(around_.db, "teams", to_string(team->id), members_most);
+    const auto members = people::people_with(around_.db, "teams", to_string(team->id), members_most);
     if (members.empty() && wanted_.empty()) return note(fmt::format("{} has neither a mailbox nor members", team->name));
     for (Id member : members) add_person(member);
   }
@@ -199,7 +199,7 @@ class Search {
   }
 
   void add_role(const std::string& role) {
-    const auto people = people_with(around_.db, "roles", role, members_most);
+    const auto people = people::people_with(around_.db, "roles", role, members_most);
     if (people.empty()) return note("nobody has this role");
     for (Id id : people) add_person(id);
   }

@@ -139,6 +139,21 @@ constexpr Template templates[] = {
      "The roster {{{roster}}} was changed: you are not the one who comes on at {{{begins_at}}}.",
      "Bereitschaft: Sie sind ab {{{begins_at}}} bei {{{roster}}} nicht dran",
      "Der Dienstplan {{{roster}}} wurde geändert: Sie sind nicht mehr ab {{{begins_at}}} dran."},
+    {"roster.gap",
+     "On call: {{#unreachable}}nobody can call {{{unreachable}}} on {{{roster}}}{{/unreachable}}{{^unreachable}}nobody is on call on "
+     "{{{roster}}}{{/unreachable}} from {{{begins_at}}}",
+     "{{#unreachable}}{{{unreachable}}} is on call on {{{roster}}}, and no message would reach them{{/unreachable}}{{^unreachable}}Nobody "
+     "is on call on {{{roster}}}{{/unreachable}} from {{{begins_at}}}{{#ends_at}} until {{{ends_at}}}{{/ends_at}}{{#no_layer}}: no layer "
+     "holds then{{/no_layer}}{{#vacant}}: the turn is vacant{{/vacant}}{{#away}}: {{{missing}}} will be away{{/away}}{{#taken_off}}: "
+     "{{{missing}}} was taken off{{/taken_off}}.{{#more}}\n\nAlso missing on this roster:\n{{{more}}}{{/more}}\n\nThe page On call "
+     "shows it, and puts somebody on duty.",
+     "Bereitschaft: {{#unreachable}}{{{unreachable}}} ist bei {{{roster}}} nicht erreichbar{{/unreachable}}{{^unreachable}}niemand bei "
+     "{{{roster}}}{{/unreachable}} ab {{{begins_at}}}",
+     "{{#unreachable}}{{{unreachable}}} hat bei {{{roster}}} Bereitschaft, und keine Meldung käme an{{/unreachable}}{{^unreachable}}Bei "
+     "{{{roster}}} hat niemand Bereitschaft{{/unreachable}}, von {{{begins_at}}}{{#ends_at}} bis {{{ends_at}}}{{/ends_at}}{{#no_layer}}: "
+     "Dann gilt keine Ebene{{/no_layer}}{{#vacant}}: Die Schicht ist unbesetzt{{/vacant}}{{#away}}: {{{missing}}} ist dann "
+     "abwesend{{/away}}{{#taken_off}}: {{{missing}}} wurde herausgenommen{{/taken_off}}.{{#more}}\n\nAuf diesem Dienstplan fehlt "
+     "auch:\n{{{more}}}{{/more}}\n\nDie Seite Bereitschaft zeigt es, und dort lässt sich jemand einteilen."},
     {"roster_override.withdrawn", "On call: {{{person}}} does not stand in any more on {{{roster}}}",
      "{{{by}}} ended that {{{person}}} stands in on {{{roster}}} from {{{begins_at}}} until {{{ends_at}}}. Look who is on call then.",
      "Bereitschaft: {{{person}}} vertritt nicht mehr bei {{{roster}}}",

@@ -28,6 +28,7 @@ const std::vector<Offer>& offers() {
       {"absence.", {"open", "all", "text"}, {}},
       {"cover_request.", {"person", "by", "roster", "begins_at", "ends_at", "back_begins_at", "back_ends_at", "text"}, {}},
       {"roster_override.", {"person", "by", "roster", "begins_at", "ends_at", "text"}, {}},
+      {"roster.gap", {"roster", "begins_at", "ends_at", "no_layer", "vacant", "away", "taken_off", "missing", "unreachable", "more"}, {}},
       {"roster.", {"roster", "begins_at", "ends_at", "before", "after", "unacknowledged", "escalated", "urgent", "nothing"}, {}},
       {"contact.code", {"name", "code"}, {"code"}},
       {"contact.", {"name"}, {}},

@@ -47,6 +47,9 @@ Status check_period(store::Tx& tx, const Absence& a) {
   return error(Fault::conflict, "absence.overlaps", "The person is away in that time already; end that absence first.", "/begins_at");
 }
 
+/// Of practice/roster, which tells of gaps.
+void wake_rosters(store::Tx& tx, Id person) { tx.arm("roster.away", "person", person, tx.now()); }
+
 void arm(store::Tx& tx, const Absence& a) {
   if (a.state == AbsenceState::planned) return tx.arm(timer_begins, kind, a.id, a.begins_at);
   if (a.state == AbsenceState::current) tx.arm(timer_ends, kind, a.id, a.ends_at);
@@ -105,6 +108,7 @@ Result<Absence> create_absence(store::Tx& tx, Id person, Absence given) {
   const bool at_once = given.begins_at <= tx.now();
   given.state = at_once ? AbsenceState::current : AbsenceState::planned;
   tx.insert(given, {.kind = at_once ? "absence.begun" : "absence.planned", .root = person});
+  wake_rosters(tx, person);
   arm(tx, given);
   return given;
 }
@@ -120,6 +124,7 @@ Result<Absence> end_absence(store::Tx& tx, Id id) {
   // Whoever looks back finds that it never was.
   if (!had_begun) after.ends_at = after.begins_at;
   tx.update(*before, after, {.kind = had_begun ? "absence.ended" : "absence.withdrawn", .root = after.person});
+  wake_rosters(tx, after.person);
   tx.disarm(timer_begins, kind, id);
   tx.disarm(timer_ends, kind, id);
   if (had_begun) arm(tx, after);

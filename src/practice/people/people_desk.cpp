@@ -161,6 +161,7 @@ Result<Person> change_person(People& people, store::Tx& tx, Id id, const api::Se
   if (tx.update(*before, after, {.kind = "person.changed", .root = id})) {
     index_words(tx, after);
     if (before->active && !after.active) end_sessions(tx, id);
+    if (before->active != after.active) tx.arm("roster.away", "person", id, tx.now());  // of practice/roster, which tells of gaps
     // A token made while a role allowed it would come back to life with the next role.
     if (may(principal_of(*before), "self.token") && !may(principal_of(after), "self.token"))
       revoke_tokens(tx, id, "the person may have no tokens any more");

@@ -56,6 +56,21 @@ std::vector<Load> loads_of(const std::vector<Stretch>& all, const std::string& z
   return loads;
 }
 
+void count_pages(std::vector<Load>& loads, const std::vector<Stretch>& all, const std::string& zone, const std::set<Page>& pages) {
+  const auto nights = week_of(zone, "Mon-Sun 22:00-06:00");
+  for (const Page& page : pages) {
+    // The stretches follow one another without a hole.
+    const auto after = std::ranges::upper_bound(all, page.at, {}, &Stretch::from);
+    if (after == all.begin() || page.at >= std::prev(after)->until) continue;
+    const auto& people = std::prev(after)->people;
+    const auto is_on = [&](const Shift& s) { return s.person == page.person && s.part == Part::on_duty; };
+    const auto load = std::ranges::find(loads, page.person, &Load::person);
+    if (load == loads.end() || std::ranges::none_of(people, is_on)) continue;
+    ++load->pages;
+    if (calendar::between(nights, page.at, page.at + 1) > 0) ++load->night_pages;
+  }
+}
+
 int balance_of(const std::vector<Load>& loads) {
   double sum = 0;
   std::int64_t pairs = 0;

@@ -55,7 +55,7 @@ TEST(HandOffs, one_that_an_override_makes_is_one_as_well) {
 TEST(HandOffs, the_setting_is_kept_with_the_plan) {
   EXPECT_FALSE(notice_minutes(R"({"layers":[]})"));
   EXPECT_FALSE(notice_minutes(""));
-  EXPECT_EQ(notice_minutes(plan_json({}, "UTC", 0)), 0);
+  EXPECT_EQ(notice_minutes(plan_json({}, "UTC", {.hand_off_minutes = 0, .gap_days = {}})), 0);
   EXPECT_TRUE(read_plan(R"({"layers":[],"notice_minutes":1440})", "UTC"));
   EXPECT_FALSE(read_plan(R"({"layers":[],"notice_minutes":1441})", "UTC"));
   EXPECT_FALSE(read_plan(R"({"layers":[],"notice_minutes":"30"})", "UTC"));

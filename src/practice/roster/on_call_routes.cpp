@@ -242,13 +242,17 @@ Result<http::Response> fairness(Asked& asked) {
   TRY(const service::Roster* roster, asked_for(asked));
   TRY(const Range range, range_of(asked.request, 90));
   const Facts facts = facts_of(asked.db, *asked.catalogue, roster->id, range.from, range.until);
-  const auto loads = loads_of(stretches(facts, range.from, range.until), roster->zone.empty() ? "UTC" : roster->zone);
+  const std::string zone = roster->zone.empty() ? "UTC" : roster->zone;
+  const auto all = stretches(facts, range.from, range.until);
+  auto loads = loads_of(all, zone);
+  if (asked.parts.pages) count_pages(loads, all, zone, asked.parts.pages(asked.db, range.from, range.until));
   std::vector<std::string> items;
   for (const Load& load : loads) {
     asked.mentions.add("person", load.person);
-    items.push_back(fmt::format(R"({{"person":"{}","shifts":{},"seconds":{},"night_seconds":{},"weekend_seconds":{}}})",
-                                to_string(load.person), load.shifts, load.total_us / us_per_second, load.night_us / us_per_second,
-                                load.weekend_us / us_per_second));
+    items.push_back(
+        fmt::format(R"({{"person":"{}","shifts":{},"seconds":{},"night_seconds":{},"weekend_seconds":{},"pages":{},"night_pages":{}}})",
+                    to_string(load.person), load.shifts, load.total_us / us_per_second, load.night_us / us_per_second,
+                    load.weekend_us / us_per_second, load.pages, load.night_pages));
   }
   return http::json(fmt::format(R"({{"from":{},"until":{},"balance_percent":{},"items":{},"names":{}}})", time_json(range.from),
                                 time_json(range.until), balance_of(loads), json_list(items), asked.names()));
@@ -288,7 +292,10 @@ std::vector<http::Route> on_call_routes(const RosterParts& parts) {
   add(Verb::get, "/api/v1/rosters/{id}/shifts", "Shifts, gaps and overrides between two instants", "roster.read", {"", "RosterCalendar"},
       calendar_page, {from, until});
   add(Verb::get, "/api/v1/rosters/{id}/fairness", "How the load lies on people", "roster.read", {"", "Fairness"}, fairness, {from, until});
-  routes.back().description = "Nights are 22:00 to 06:00, weekends Saturday and Sunday, by the clocks of the roster's zone.";
+  routes.back().description =
+      "Nights are 22:00 to 06:00, weekends Saturday and Sunday, by the clocks of the roster's zone. `pages` are the times that an "
+      "escalation "
+      "told the person of an incident while they were on duty here, `night_pages` those of them at night.";
   add(Verb::post, "/api/v1/rosters/preview", "What a plan would mean, without saving it", "roster.manage",
       {"RosterPreviewRequest", "RosterCalendar"}, preview, {});
   return routes;

@@ -1,5 +1,7 @@
 // Answers about who is on call, as JSON, with the names and the ways to reach whoever they mention.
 #pragma once
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,11 +12,15 @@
 
 namespace evenkeel::roster {
 
+/// Whom escalations told of which incident between two instants (half open), from the steps that they keep. Handed in by app.
+using Pages = std::function<std::set<Page>(store::Connection&, Time from, Time until)>;
+
 /// What the routes of this practice are handed.
 struct RosterParts {
   store::Register& reg;
   service::Catalogue& catalogue;
   api::Names& names;
+  Pages pages = {};
 };
 
 std::string shift_json(const Shift& shift, api::Mentions& mentions);

@@ -234,6 +234,13 @@ Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zon
     plan.list("layers", layers_most,
               [&](const bj::value& item, const std::string& at) { layers.push_back(read_layer(item, zone, at, problems)); });
     (void)plan.integer("notice_minutes", 0, notice_most, 0);
+    std::set<std::int64_t> days;
+    plan.list("gap_notice_days", gap_notices_most, [&](const bj::value& item, const std::string& at) {
+      const auto* n = item.if_int64();
+      if (!n || *n < 1 || *n > gap_notice_days_most)
+        problems.push_back({"field.out_of_range", fmt::format("must be a whole number from 1 to {}", gap_notice_days_most), at});
+      else if (!days.insert(*n).second) problems.push_back({"field.duplicate", "stands there already", at});
+    });
     for (std::size_t i = 0; i < layers.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (layers[i].name == layers[j].name)
@@ -245,19 +252,34 @@ Result<std::vector<Layer>> read_plan(std::string_view text, std::string_view zon
   return layers;
 }
 
-std::optional<std::int64_t> notice_minutes(std::string_view text) {
-  if (text.empty()) return std::nullopt;
+PlanNotices notices_of(std::string_view text) {
+  PlanNotices notices;
+  if (text.empty()) return notices;
   const auto json = record::parse_json(text);
   const auto* plan = json ? json->if_object() : nullptr;
-  const auto* minutes = plan ? plan->if_contains("notice_minutes") : nullptr;
-  return minutes && minutes->is_int64() ? std::optional(minutes->get_int64()) : std::nullopt;
+  if (!plan) return notices;
+  if (const auto* minutes = plan->if_contains("notice_minutes"); minutes && minutes->is_int64())
+    notices.hand_off_minutes = minutes->get_int64();
+  if (const auto* days = plan->if_contains("gap_notice_days"); days && days->is_array()) {
+    notices.gap_days.emplace();
+    for (const bj::value& one : days->get_array())
+      if (one.is_int64()) notices.gap_days->push_back(one.get_int64());
+  }
+  return notices;
 }
 
-std::string plan_json(const std::vector<Layer>& layers, std::string_view zone, std::optional<std::int64_t> notice) {
+std::optional<std::int64_t> notice_minutes(std::string_view text) { return notices_of(text).hand_off_minutes; }
+
+std::vector<std::int64_t> gap_notice_days(std::string_view text) {
+  return notices_of(text).gap_days.value_or(std::vector<std::int64_t>{7, 1});
+}
+
+std::string plan_json(const std::vector<Layer>& layers, std::string_view zone, const PlanNotices& notices) {
   std::string out = R"({"layers":[)";
   for (std::size_t i = 0; i < layers.size(); ++i) out += (i ? "," : "") + layer_json(layers[i], zone);
   out += "]";
-  if (notice) out += fmt::format(R"(,"notice_minutes":{})", *notice);
+  if (notices.hand_off_minutes) out += fmt::format(R"(,"notice_minutes":{})", *notices.hand_off_minutes);
+  if (notices.gap_days) out += fmt::format(R"(,"gap_notice_days":[{}])", fmt::join(*notices.gap_days, ","));
   return out + "}";
 }
 

@@ -9,6 +9,7 @@
 #include "practice/contact/contact_store.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/person.hpp"
+#include "practice/roster/gap_notices.hpp"
 #include "practice/roster/hand_off_notices.hpp"
 #include "practice/roster/plan.hpp"
 #include "practice/service/catalogue_desk.hpp"
@@ -112,10 +113,16 @@ Status check_effect(store::Tx& tx, const Snapshot& catalogue, const Override& o)
   return Done{};
 }
 
+/// Who comes on, and what is missing, may be another now.
+void wake(store::Tx& tx, Id roster) {
+  tx.arm(timer_hand_off, "roster", roster, tx.now());
+  tx.arm(timer_gaps, "roster", roster, tx.now() + settle_us);
+}
+
 Result<Override> insert_override(store::Tx& tx, Override o) {
   o.id = tx.new_id();
   tx.insert(o, {.kind = "roster_override.created", .root = o.roster});
-  tx.arm(timer_hand_off, "roster", o.roster, tx.now());
+  wake(tx, o.roster);
   return o;
 }
 
@@ -294,7 +301,7 @@ Result<Override> withdraw_override(store::Tx& tx, const Snapshot& catalogue, con
   if (after.begins_at < tx.now()) after.ends_at = tx.now();
   else after.active = false;
   tx.update(*before, after, {.kind = "roster_override.withdrawn", .root = after.roster});
-  tx.arm(timer_hand_off, "roster", after.roster, tx.now());
+  wake(tx, after.roster);
   tell_withdrawn(tx, catalogue, *before, who.person);
   return after;
 }
@@ -360,7 +367,7 @@ Result<record::Record> change_member(store::Tx& tx, const Principal& who, Id id,
     return error(Fault::conflict, comes ? "roster.in_layer" : "roster.not_in_layer",
                  comes ? "That person takes turns in this layer already." : "That person takes no turns in this layer then.", "/person");
   *layer = std::move(after);
-  roster.plan.text = plan_json(layers, roster.zone, notice_minutes(roster.plan.text));
+  roster.plan.text = plan_json(layers, roster.zone, notices_of(roster.plan.text));
   return service::change(tx, *before, record::to_record(roster));
 }
 

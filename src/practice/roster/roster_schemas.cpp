@@ -68,8 +68,13 @@ void add_on_call(std::map<std::string, std::string>& all) {
                                   {"gaps_left_out", integer},
                                   {"overrides", list_of(component("RosterOverride"))},
                                   {"names", names}});
-  const std::string load =
-      object({{"person", text}, {"shifts", integer}, {"seconds", integer}, {"night_seconds", integer}, {"weekend_seconds", integer}});
+  const std::string load = object({{"person", text},
+                                   {"shifts", integer},
+                                   {"seconds", integer},
+                                   {"night_seconds", integer},
+                                   {"weekend_seconds", integer},
+                                   {"pages", integer},
+                                   {"night_pages", integer}});
   all["Fairness"] = object({{"from", time}, {"until", time}, {"balance_percent", integer}, {"items", list_of(load)}, {"names", names}});
 }
 

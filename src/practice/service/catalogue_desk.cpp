@@ -26,8 +26,11 @@ void mark_changed(store::Tx& tx, const RecordType& type) {
 
 bool is_active(const Record& r) { return std::get<bool>(r["active"]); }
 
-/// Of practice/roster, which tells of hand-offs.
-void wake_hand_offs(store::Tx& tx, const Record& roster) { tx.arm("roster.hand_off", "roster", roster.id(), tx.now()); }
+/// Of practice/roster, which tells of hand-offs, and of gaps when nobody closed them in the next minutes.
+void wake_notices(store::Tx& tx, const Record& roster) {
+  tx.arm("roster.hand_off", "roster", roster.id(), tx.now());
+  tx.arm("roster.gaps", "roster", roster.id(), tx.now() + 5 * us_per_minute);
+}
 
 /// Of practice/heartbeat, which waits by what its record says.
 void wake_heartbeat(store::Tx& tx, const Record& heartbeat) { tx.arm("heartbeat.look", "heartbeat", heartbeat.id(), tx.now()); }
@@ -37,7 +40,7 @@ void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
   if (after.type->kind == "calendar") tx.arm(timer_calendar_changed, "calendar", after.id(), tx.now());
   if (after.type->kind == "agreement" && is_active(before) && !is_active(after))
     tx.arm(timer_agreement_ended, "agreement", after.id(), tx.now());
-  if (after.type->kind == "roster") wake_hand_offs(tx, after);
+  if (after.type->kind == "roster") wake_notices(tx, after);
   if (after.type->kind == "heartbeat") wake_heartbeat(tx, after);
 }
 
@@ -78,7 +81,7 @@ Result<Record> add(store::Tx& tx, Record r) {
   tx.insert(r, note_for(*r.type, "created"));
   follow_addresses(tx, nullptr, r);
   mark_changed(tx, *r.type);
-  if (r.type->kind == "roster") wake_hand_offs(tx, r);
+  if (r.type->kind == "roster") wake_notices(tx, r);
   if (r.type->kind == "heartbeat") wake_heartbeat(tx, r);
   return r;
 }

@@ -169,7 +169,7 @@ const adminPages = {
     await page.goto(`${world.server.url}/admin/foresight`);
     await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Mail' });
     await page.getByText('P1 without acknowledgement').first().waitFor();
-    await page.getByRole('rowheader', { name: 'Telephony' }).waitFor();
+    await page.getByRole('rowheader', { name: 'without a category' }).waitFor();
   },
   audit: async ({ page }, world) => {
     await page.goto(`${world.server.url}/admin/audit`);

@@ -26,7 +26,7 @@ async function written(world) {
   await sequence.getByText('Field engineer 02').waitFor();
   await sequence.getByText('Telephones: after 20m tell person keeper01').waitFor();
   assert.equal(await sequence.getByRole('listitem').count(), 2);
-  await page.getByRole('row').filter({ hasText: 'Telephony' }).getByText('Field engineer 02').first().waitFor();
+  await page.getByRole('row').filter({ hasText: 'without a category' }).getByText('Field engineer 02').first().waitFor();
 }
 
 async function stopped(world) {

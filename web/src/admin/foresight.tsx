@@ -3,15 +3,16 @@ import { NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { escalationMatrixOptions, foresightOptions, type Question } from '../api/escalations';
+import { foresightOptions, type Question } from '../api/escalations';
 import { catalogueOptions } from '../api/incidents';
 import { useNames } from '../api/names';
-import type { EscalationMatrix, Foreseen, Foresight } from '../api/types';
+import type { Foreseen, Foresight } from '../api/types';
 import { useOffice } from '../i18n/office';
 import { Notes, useWhom } from '../incident/escalations';
 import { Empty, Failed, Priority, SkeletonLines, When } from '../ui/bits';
 import { CategorySelect, InstantInput } from '../ui/pickers';
 import { useTitle } from '../ui/use_title';
+import { EscalationMatrixSection } from './escalation_matrix';
 import oversight from './oversight.module.css';
 import classes from './foresight.module.css';
 
@@ -24,7 +25,6 @@ export function ForesightPage() {
   const [asked, setAsked] = useState<Question>({ service: null, category: null, priority: 1, at: null });
   const [used] = useDebouncedValue(asked, 250);
   const found = useQuery({ ...foresightOptions(used), placeholderData: (old) => old });
-  const matrix = useQuery(escalationMatrixOptions(used.priority ?? 1, used.category));
   return (
     <section className={oversight.page} aria-labelledby="foresight-title">
       <header className={oversight.head}>
@@ -35,13 +35,7 @@ export function ForesightPage() {
       {found.isPending && <SkeletonLines lines={4} />}
       {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.data && <Found found={found.data} />}
-      <div className={classes.section}>
-        <h2 className={classes.title}>{w.matrix}</h2>
-        <p className="dim">{w.matrixHint}</p>
-        {matrix.isPending && <SkeletonLines lines={4} />}
-        {matrix.isError && <Failed error={matrix.error} retry={() => void matrix.refetch()} />}
-        {matrix.data && <Matrix matrix={matrix.data} />}
-      </div>
+      <EscalationMatrixSection asked={used} />
     </section>
   );
 }
@@ -144,53 +138,5 @@ function Line({ step }: { step: Foreseen }) {
         <Notes notes={step.notes} />
       </span>
     </li>
-  );
-}
-
-function Matrix({ matrix }: { matrix: EscalationMatrix }) {
-  const t = useOffice();
-  const w = t.escalation.foresight;
-  const nameOf = useNames();
-  if (matrix.items.length === 0) return <p>{w.emptyMatrix}</p>;
-  return (
-    <div className={classes.scroller} tabIndex={0} role="region" aria-label={w.matrix}>
-      <table className={classes.matrix}>
-        <thead>
-          <tr>
-            <th scope="col">{w.service}</th>
-            <th scope="col">{w.now}</th>
-            <th scope="col">{w.night}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.items.map((row) => (
-            <tr key={row.service}>
-              <th scope="row">{nameOf(row.service)}</th>
-              <Cell cell={row.now} />
-              <Cell cell={row.night} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Cell({ cell }: { cell: EscalationMatrix['items'][number]['now'] }) {
-  const t = useOffice();
-  const whom = useWhom();
-  const calls = cell?.calls ?? [];
-  if (calls.length === 0) return <td className="dim">{t.escalation.nobody}</td>;
-  return (
-    <td>
-      <ol className={classes.calls}>
-        {calls.map((call) => (
-          <li key={`${call.policy}-${call.round}-${call.step}`} data-outcome={call.outcome}>
-            {call.at && <When at={call.at} />} {whom(call)}
-            <Notes notes={call.notes} />
-          </li>
-        ))}
-      </ol>
-    </td>
   );
 }

@@ -10,7 +10,7 @@ import {
   layersOf,
   memberChanges,
   moved,
-  noticeOf,
+  noticesOf,
   planOf,
   stackings,
   units,
@@ -34,8 +34,8 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
   const t = useOffice();
   const w = t.onCall.plan;
   const layers = layersOf(values[field.name]);
-  const notice = noticeOf(values[field.name]);
-  const change = (next: PlanLayer[]) => set(planOf(next, notice));
+  const notices = noticesOf(values[field.name]);
+  const change = (next: PlanLayer[]) => set(planOf(next, notices));
   const fresh: PlanLayer = {
     name: w.newLayer(layers.length + 1),
     unit: 'weeks',
@@ -67,15 +67,41 @@ export function PlanInput({ field, label, error, values, set }: SpecialProps) {
         min={0}
         max={1440}
         allowDecimal={false}
-        value={notice ?? ''}
-        onChange={(value) => set(planOf(layers, value === '' ? null : Number(value)))}
+        value={notices.minutes ?? ''}
+        onChange={(value) => set(planOf(layers, { ...notices, minutes: value === '' ? null : Number(value) }))}
       />
+      <GapNotices days={notices.gapDays} set={(gapDays) => set(planOf(layers, { ...notices, gapDays }))} />
       {error && (
         <p className={classes.error} role="alert">
           {error}
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** What is offered; other days come by the API or a file, and stay. */
+const gapDays = ['14,7,1', '3,1', '1'];
+const usual = 'usual';
+
+function GapNotices({ days, set }: { days: number[] | null; set(days: number[] | null): void }) {
+  const w = useOffice().onCall.plan;
+  const value = days?.join(',') ?? usual;
+  const others = [...new Set([...gapDays, value])].filter((one) => one !== usual && one !== '');
+  return (
+    <Select
+      size="xs"
+      label={w.gapNotice}
+      description={w.gapNoticeHelp}
+      allowDeselect={false}
+      data={[
+        { value: usual, label: w.gapNoticeDays([7, 1]) },
+        ...others.map((one) => ({ value: one, label: w.gapNoticeDays(one.split(',').map(Number)) })),
+        { value: '', label: w.gapNoticeNever },
+      ]}
+      value={value}
+      onChange={(said) => set(said === usual || said === null ? null : said === '' ? [] : said.split(',').map(Number))}
+    />
   );
 }
 

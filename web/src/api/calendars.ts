@@ -24,3 +24,10 @@ export const reckonOptions = (id: string, version: number, start: string, add: s
     staleTime: 60_000,
     retry: false,
   });
+
+export const activeCalendarsOptions = queryOptions({
+  queryKey: ['calendars', 'active'],
+  queryFn: async ({ signal }) =>
+    (await call(api.GET('/api/v1/calendars', { params: { query: { filter: 'active = true', limit: 200 } }, signal }))).items,
+  staleTime: 60_000,
+});

@@ -43,11 +43,12 @@ export const foresightOptions = (asked: Question) =>
     retry: false,
   });
 
-export const escalationMatrixOptions = (priority: number, category: Id | null) =>
+/** A row for each service, or for each category of one; `calendar`: whose next holiday is meant. */
+export const escalationMatrixOptions = (priority: number, category: Id | null, service: Id | null, calendar: Id | null) =>
   queryOptions({
-    queryKey: ['escalation-matrix', priority, category] as const,
+    queryKey: ['escalation-matrix', priority, category, service, calendar] as const,
     queryFn: async ({ signal }): Promise<EscalationMatrix> => {
-      const query = category ? { priority, category } : { priority };
+      const query = { priority, ...(category && { category }), ...(service && { service }), ...(calendar && { calendar }) };
       const answer = await call(api.GET('/api/v1/escalation/matrix', { params: { query }, signal }));
       learnNames(answer.names);
       return answer;

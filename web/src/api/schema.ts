@@ -2332,6 +2332,8 @@ export interface components {
                 seconds: number;
                 night_seconds: number;
                 weekend_seconds: number;
+                pages: number;
+                night_pages: number;
             }[];
             names: {
                 [key: string]: string;
@@ -4244,6 +4246,14 @@ export interface components {
             team?: string;
             person?: string;
         };
+        escalation_holiday: {
+            /** Format: date-time */
+            at: string | null;
+            /** Format: date */
+            date: string;
+            name: string | null;
+            calendar: string;
+        };
         escalation_list: {
             items: components["schemas"]["escalation"][];
             names: {
@@ -4255,10 +4265,16 @@ export interface components {
             now: string | null;
             /** Format: date-time */
             night: string | null;
+            holiday: components["schemas"]["escalation_holiday"] | null;
+            /** Format: date-time */
+            weekend: string | null;
             items: {
                 service: string;
+                category: string | null;
                 now: components["schemas"]["escalation_cell"] | null;
                 night: components["schemas"]["escalation_cell"] | null;
+                holiday: components["schemas"]["escalation_cell"] | null;
+                weekend: components["schemas"]["escalation_cell"] | null;
             }[];
             names: {
                 [key: string]: string;
@@ -4913,7 +4929,7 @@ export interface components {
         message_kind_list: {
             items: {
                 /** @enum {string} */
-                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
                 variables: string[];
                 needed: string[];
                 built_in: {
@@ -4934,7 +4950,7 @@ export interface components {
         };
         message_text_preview_request: {
             /** @enum {string} */
-            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
             /** @enum {string} */
             language: "en" | "de";
             subject: string;
@@ -8055,6 +8071,8 @@ export interface operations {
             query?: {
                 priority?: number;
                 category?: string;
+                service?: string;
+                calendar?: string;
             };
         };
         responses: {

@@ -62,12 +62,16 @@ export const deOnCall: typeof enOnCall = {
     onlySelf: 'Sie können selbst übernehmen. Um vertreten zu werden, bitten Sie um Vertretung.',
   },
   fairness: 'Wie sich die Last verteilt',
-  fairnessHint: 'Die 90 Tage vor heute. Nacht ist 22:00 bis 06:00, Wochenende Samstag und Sonntag.',
+  fairnessHint:
+    'Die letzten 90 Tage. Nacht ist 22:00 bis 06:00, Wochenende Samstag und Sonntag. ' +
+    'Rufe: Eine Eskalation verständigte sie von einem Incident, während sie hier Bereitschaft hatten.',
   balance: (percent) => `Ausgleich ${percent} %`,
   hours: 'Stunden',
   nights: 'Nächte (h)',
   weekends: 'Wochenenden (h)',
   shifts: 'Schichten',
+  pages: 'Rufe',
+  nightPages: 'Rufe nachts',
   person: 'Person',
   mine: 'Ihre Schichten',
   mineNone: 'In den nächsten 60 Tagen haben Sie keine Schicht.',
@@ -150,6 +154,10 @@ export const deOnCall: typeof enOnCall = {
     vacant: 'unbesetzt',
     notice: 'Mail vor einer Übergabe (Minuten)',
     noticeHelp: 'An wen übernimmt, mit dem, was offen ist, und an wen abgibt. Leer: niemand.',
+    gapNotice: 'Hinweise vor einer Lücke',
+    gapNoticeHelp: 'An die Leitung des Teams: Niemand hat Bereitschaft, oder jemand, den keine Meldung erreicht.',
+    gapNoticeDays: (days) => `${days.map((day) => (day === 1 ? '1 Tag' : `${day} Tage`)).join(', ')} vorher`,
+    gapNoticeNever: 'keine',
     preview: 'Was daraus wird, so wie es oben steht',
     previewNone: 'In diesen Wochen hat niemand Bereitschaft.',
     changesPast:

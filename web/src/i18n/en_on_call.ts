@@ -61,12 +61,16 @@ export const enOnCall = {
     onlySelf: 'You can take over yourself. To be stood in for, ask for cover.',
   },
   fairness: 'How the load lies',
-  fairnessHint: 'The 90 days before today. Nights are 22:00 to 06:00, weekends Saturday and Sunday.',
+  fairnessHint:
+    'The last 90 days. Nights are 22:00 to 06:00, weekends Saturday and Sunday. ' +
+    'Pages: an escalation told them of an incident while they were on duty here.',
   balance: (percent: number) => `Balance ${percent} %`,
   hours: 'Hours',
   nights: 'Nights (h)',
   weekends: 'Weekends (h)',
   shifts: 'Shifts',
+  pages: 'Pages',
+  nightPages: 'Pages at night',
   person: 'Person',
   mine: 'Your shifts',
   mineNone: 'You have no shift in the next 60 days.',
@@ -143,6 +147,10 @@ export const enOnCall = {
     vacant: 'vacant',
     notice: 'Mail before a hand-off (minutes)',
     noticeHelp: 'To who comes on, with what is open, and to who goes off. Empty: nobody is told.',
+    gapNotice: 'Notices before a gap',
+    gapNoticeHelp: 'To the manager of the team: nobody will be on duty, or somebody whom no message reaches.',
+    gapNoticeDays: (days: number[]) => `${days.map((day) => (day === 1 ? '1 day' : `${day} days`)).join(', ')} before`,
+    gapNoticeNever: 'none',
     preview: 'What comes of it, as it stands above',
     previewNone: 'Nobody is on duty in these weeks.',
     changesPast:

@@ -34,16 +34,30 @@ export function layersOf(plan: unknown): PlanLayer[] {
 export interface Plan {
   layers: PlanLayer[];
   notice_minutes?: number;
+  gap_notice_days?: number[];
 }
-/** How long before a hand-off people are told; null: they are not told. */
-export function noticeOf(plan: unknown): number | null {
-  const minutes = (plan as { notice_minutes?: unknown } | null)?.notice_minutes;
-  return typeof minutes === 'number' ? minutes : null;
+export interface Notices {
+  /** How long before a hand-off people are told; null: they are not told. */
+  minutes: number | null;
+  /** How many days before a gap it is told; null: as usual, none: it is not told. */
+  gapDays: number[] | null;
+}
+export function noticesOf(plan: unknown): Notices {
+  const said = plan as { notice_minutes?: unknown; gap_notice_days?: unknown } | null;
+  const days = said?.gap_notice_days;
+  return {
+    minutes: typeof said?.notice_minutes === 'number' ? said.notice_minutes : null,
+    gapDays: Array.isArray(days) ? days.filter((day) => typeof day === 'number') : null,
+  };
 }
 /** Nothing when it says nothing. */
-export function planOf(layers: PlanLayer[], notice: number | null): Plan | null {
-  if (notice === null) return layers.length > 0 ? { layers } : null;
-  return { layers, notice_minutes: notice };
+export function planOf(layers: PlanLayer[], { minutes, gapDays }: Notices): Plan | null {
+  if (minutes === null && gapDays === null && layers.length === 0) return null;
+  return {
+    layers,
+    ...(minutes === null ? {} : { notice_minutes: minutes }),
+    ...(gapDays === null ? {} : { gap_notice_days: gapDays }),
+  };
 }
 
 /** A member that says nothing is left out: an empty one would be refused. */

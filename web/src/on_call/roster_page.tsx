@@ -178,11 +178,15 @@ function Fairness({ id }: { id: Id }) {
   const w = t.onCall;
   const nameOf = useNames();
   const [shown, setShown] = useState(false);
-  const [today] = useState(() => Math.floor(Date.now() / (24 * hourMs)) * 24 * hourMs);
-  const answer = useQuery({ ...fairnessOptions(id, today - 90 * 24 * hourMs, today), enabled: shown });
+  const [until, setUntil] = useState(() => Date.now());
+  const answer = useQuery({ ...fairnessOptions(id, until - 90 * 24 * hourMs, until), enabled: shown });
+  const turn = (open: boolean) => {
+    if (open) setUntil(Date.now());
+    setShown(open);
+  };
   const hours = (seconds: number) => Math.round(seconds / 3_600);
   return (
-    <details className={classes.part} onToggle={(event) => setShown(event.currentTarget.open)}>
+    <details className={classes.part} onToggle={(event) => turn(event.currentTarget.open)}>
       <summary>{w.fairness}</summary>
       <p className="dim">
         {w.fairnessHint} {answer.data && w.balance(answer.data.balance_percent)}
@@ -194,7 +198,7 @@ function Fairness({ id }: { id: Id }) {
             <thead>
               <tr>
                 <th scope="col">{w.person}</th>
-                {[w.shifts, w.hours, w.nights, w.weekends].map((title) => (
+                {[w.shifts, w.hours, w.nights, w.weekends, w.pages, w.nightPages].map((title) => (
                   <th key={title} scope="col" className="number">
                     {title}
                   </th>
@@ -209,6 +213,8 @@ function Fairness({ id }: { id: Id }) {
                   <td className="number">{hours(one.seconds)}</td>
                   <td className="number">{hours(one.night_seconds)}</td>
                   <td className="number">{hours(one.weekend_seconds)}</td>
+                  <td className="number">{one.pages}</td>
+                  <td className="number">{one.night_pages}</td>
                 </tr>
               ))}
             </tbody>
