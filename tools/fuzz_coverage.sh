@@ -25,6 +25,7 @@ readers_of() {
     http_fuzz) echo src/http/{request_reader,target,client_address}.cpp ;;
     scim_fuzz) echo src/connect/scim/{filter,patch}.cpp ;;
     holidays_fuzz) echo src/connect/icalendar/holidays.cpp ;;
+    mail_reader_fuzz) echo src/connect/mail/{mail_reader,html_text}.cpp src/practice/mail_in/mail_rules.cpp ;;
     roster_source_fuzz)
       echo src/connect/rosters/{source,pagerduty,opsgenie,grafana,grafana_shift,icalendar,calendar_events,look,shape,repeated_shift}.cpp
       ;;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <libical/ical.h>
 
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -18,7 +19,9 @@ namespace {
 constexpr std::size_t name_most = 100;
 constexpr std::size_t left_out_most = 100;
 constexpr int days_of_one_most = 366;  // an event that is longer is no holiday
-constexpr int steps_most = 40'000;     // of all rules of a file; a daily one takes 20,000 from 1983 to 2037
+constexpr int steps_most = 50'000;     // of all rules of a file; a daily one takes 20,000 from 1983 to 2037
+constexpr int search_steps = 5'000;    // what a rule costs of them that is looked for until the library's last year
+constexpr int year_least = 1583;       // of the Gregorian calendar
 
 struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
@@ -82,16 +85,32 @@ class Reading {
     return out;
   }
 
+  /// The library looks for the 30th of February until its last year, day by day.
+  static bool names_no_day(const icalrecurrencetype& rule) {
+    constexpr int longest[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (rule.by_month[0] == ICAL_RECURRENCE_ARRAY_MAX || rule.by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX) return false;
+    for (int m = 0; m < ICAL_BY_MONTH_SIZE && rule.by_month[m] != ICAL_RECURRENCE_ARRAY_MAX; ++m)
+      for (int d = 0; d < ICAL_BY_MONTHDAY_SIZE && rule.by_month_day[d] != ICAL_RECURRENCE_ARRAY_MAX; ++d)
+        if (const int month = rule.by_month[m]; month >= 1 && month <= 12 && std::abs(rule.by_month_day[d]) <= longest[month - 1])
+          return false;
+    return true;
+  }
+
   /// A rule by the hour would be walked through for ever before it names a second day.
   void repeat(icalrecurrencetype rule, const icaltimetype& start, std::int64_t length, const std::string& name,
               const std::set<std::int64_t>& except) {
     if (rule.freq != ICAL_DAILY_RECURRENCE && rule.freq != ICAL_WEEKLY_RECURRENCE && rule.freq != ICAL_MONTHLY_RECURRENCE &&
         rule.freq != ICAL_YEARLY_RECURRENCE)
       return leave_out(name, "repeats by the hour");
+    if (rule.rscale) return leave_out(name, "repeats by another calendar than the Gregorian");
+    if (start.year < year_least) return leave_out(name, "begins before the calendar that it is written in");
+    if (names_no_day(rule)) return leave_out(name, "repeats on a day that no month has");
     const std::unique_ptr<icalrecur_iterator, FreeIterator> walk(icalrecur_iterator_new(rule, start));
     if (!walk) return leave_out(name, "repeats by a rule that cannot be read");
+    const bool ends = rule.count != 0 || !icaltime_is_null_time(rule.until);
     while (++steps_ <= steps_most) {
       const icaltimetype next = icalrecur_iterator_next(walk.get());
+      if (icaltime_is_null_time(next) && !ends) steps_ += search_steps;
       if (icaltime_is_null_time(next) || !is_date(next) || day_of(next) >= until_) return;
       if (!except.contains(day_of(next))) add(next, length, name);
     }

@@ -86,6 +86,24 @@ TEST(Holidays, other_files_are_refused) {
   EXPECT_EQ(code_of(std::string(file_bytes_most + 1, 'x')), "calendar_file.too_large");
 }
 
+TEST(Holidays, rules_that_are_looked_for_in_vain_end) {
+  const auto rule = [](const char* start, const std::string& words) {
+    return event(std::string("DTSTART;VALUE=DATE:") + start + "\r\nRRULE:" + words + "\r\nSUMMARY:A\r\n");
+  };
+  // One of these took seconds, the calendar of another country minutes, and a file holds thousands.
+  std::string never, searched;
+  for (int i = 0; i < 1'000; ++i) {
+    never += rule("16000101", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30") + rule("20250101", "RSCALE=CHINESE;FREQ=DAILY") +
+             rule("10130615", "FREQ=DAILY");
+    searched += rule("20200101", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=1;BYYEARDAY=200");
+  }
+  EXPECT_TRUE(read(calendar(never)).holidays.empty());
+  EXPECT_TRUE(read(calendar(searched)).holidays.empty());
+  EXPECT_EQ(
+      lines(read(calendar(rule("20240131", "FREQ=MONTHLY;BYMONTH=2,4;BYMONTHDAY=-30,30")))),
+      "2026-04-01 closed A\n2026-04-30 closed A\n2027-04-01 closed A\n2027-04-30 closed A\n2028-04-01 closed A\n2028-04-30 closed A\n");
+}
+
 RC_GTEST_PROP(Holidays, damaged_files_end_and_give_lines_that_a_calendar_reads, ()) {
   std::string text = calendar(event("DTSTART;VALUE=DATE:20200229\r\nRRULE:FREQ=YEARLY;BYDAY=-1MO\r\nSUMMARY:A\r\n") +
                               event("DTSTART;VALUE=DATE:20261228\r\nDTEND;VALUE=DATE:20270102\r\nSUMMARY:B # C\r\n"));

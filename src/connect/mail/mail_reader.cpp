@@ -23,6 +23,7 @@ constexpr std::size_t dash_lines_most = 50'000;
 constexpr std::size_t header_lines_most = 50'000;  // of all parts together
 /// Its recursion goes as deep as parts lie in parts, and each of these says a boundary or is a mail in a mail.
 constexpr std::size_t nestings_most = 1'000;
+constexpr std::size_t groups_most = 1'000, groups_deep_most = 10, looks_most = 500'000'000;  // of bytes, less than a second
 constexpr std::size_t addresses_most = 200, answers_most = 50, name_points_most = 200, id_most = 500, header_points_most = 1'000;
 
 struct Unref {
@@ -60,6 +61,37 @@ std::size_t header_lines(std::string_view raw) {
   return lines;
 }
 
+/// What headers cost that name addresses, wherever in the mail they stand.
+struct AddressWork {
+  std::size_t groups = 0;  // of the one with most: groups in groups are read by recursion
+  std::size_t looks = 0;   // of all: behind each quotation mark the rest of its header is looked through
+};
+
+AddressWork address_work(std::string_view raw) {
+  constexpr std::string_view names[] = {"from", "to", "cc", "bcc", "reply-to", "sender"};
+  AddressWork work;
+  bool counts = false;
+  std::size_t groups = 0, quotes = 0, bytes = 0;
+  for (std::size_t at = 0, end = 0; at < raw.size(); at = end + 1) {
+    end = std::min(raw.find('\n', at), raw.size());
+    const auto line = raw.substr(at, end - at);
+    if (!line.starts_with(' ') && !line.starts_with('\t')) {
+      work.looks += quotes * bytes;
+      groups = quotes = bytes = 0;
+      auto name = trim(line.substr(0, std::min(line.find(':'), line.size())));
+      if (equal_ascii_nocase(name.substr(0, 7), "resent-")) name.remove_prefix(7);
+      counts = std::ranges::any_of(names, [&](std::string_view one) { return equal_ascii_nocase(name, one); });
+    }
+    if (!counts) continue;
+    groups += static_cast<std::size_t>(std::ranges::count(line, ':'));
+    quotes += static_cast<std::size_t>(std::ranges::count(line, '"'));
+    bytes += line.size();
+    work.groups = std::max(work.groups, groups);
+  }
+  work.looks += quotes * bytes;
+  return work;
+}
+
 /// What the library is not asked to bear.
 Status refuse_bombs(std::string_view raw) {
   auto end = std::min(raw.find("\n\n"), raw.find("\n\r\n"));
@@ -72,6 +104,9 @@ Status refuse_bombs(std::string_view raw) {
           count_nocase(raw, "multipart/", nestings_most) >
       nestings_most)
     return error(Fault::invalid, "mail.too_deep", "too many of its parts lie in other parts");
+  const auto work = address_work(raw);
+  if (work.groups > groups_most || work.looks > looks_most)
+    return error(Fault::invalid, "mail.too_many_addresses", "its addresses are too many");
   if (header_lines(raw) > header_lines_most) return error(Fault::invalid, "mail.too_many_headers", "its parts have too many headers");
   return Done{};
 }
@@ -104,13 +139,14 @@ std::string bare_id(std::string_view text) {
   return one_line(std::string(text).c_str(), id_most);
 }
 
-void add_addresses(InternetAddressList* list, std::vector<Address>& out) {
+void add_addresses(InternetAddressList* list, std::vector<Address>& out, std::size_t deep = 0) {
+  if (deep > groups_deep_most) return;
   for (int i = 0; list && i < internet_address_list_length(list) && out.size() < addresses_most; ++i) {
     InternetAddress* one = internet_address_list_get_address(list, i);
     if (INTERNET_ADDRESS_IS_MAILBOX(one))
       out.push_back({one_line(internet_address_get_name(one), name_points_most),
                      one_line(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)), id_most)});
-    else if (INTERNET_ADDRESS_IS_GROUP(one)) add_addresses(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)), out);
+    else if (INTERNET_ADDRESS_IS_GROUP(one)) add_addresses(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(one)), out, deep + 1);
   }
 }
 
@@ -120,7 +156,11 @@ class Reader {
     CHECK_OK(refuse_bombs(raw));
     const Held<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
     const Held<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-    const Held<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+    const std::unique_ptr<GMimeParserOptions, void (*)(GMimeParserOptions*)> options(g_mime_parser_options_new(),
+                                                                                     g_mime_parser_options_free);
+    // Else each word among addresses makes it look through all the words behind it.
+    g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
+    const Held<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
     if (!message) return error(Fault::invalid, "mail.unreadable", "it cannot be read as a mail");
     read_headers(message.get());
     if (GMimeObject* body = g_mime_message_get_mime_part(message.get())) CHECK_OK(part(body, 0));
@@ -163,8 +203,9 @@ class Reader {
   }
 
   static void add_ids(std::string_view value, std::vector<std::string>& out) {
-    for (auto at = value.find('<'); at != std::string_view::npos; at = value.find('<', at + 1)) {
-      auto id = bare_id(value.substr(at));
+    for (std::size_t at = value.find('<'), end = 0; at != std::string_view::npos; at = end) {
+      end = value.find('<', at + 1);
+      auto id = bare_id(value.substr(at, end - at));
       if (!id.empty()) out.push_back(std::move(id));
       // The nearest stand at the end: what is too far back goes.
       if (out.size() > answers_most) out.erase(out.begin());

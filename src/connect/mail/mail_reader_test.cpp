@@ -133,6 +133,23 @@ TEST(MailReader, what_is_built_to_do_harm_is_refused) {
   EXPECT_EQ(kept.left_out.size(), 30U);
 }
 
+TEST(MailReader, headers_that_are_looked_through_again_and_again) {
+  const auto many = [](std::string_view one, std::size_t bytes) {
+    std::string text;
+    while (text.size() < bytes) text += one;
+    return text;
+  };
+  // Each of these took from half a minute to hours, or the stack.
+  EXPECT_FALSE(read("To: " + many("a,", 200'000) + "\n\nx").to.empty());
+  EXPECT_EQ(read("From: a@example.org\nReferences: " + many("<\n ", 120'000) + "\n\nx").text, "x");
+  EXPECT_EQ(refusal("To: " + many("\"a,", 200'000) + "\n\nx"), "mail.too_many_addresses");
+  EXPECT_EQ(refusal("To: a:\n" + many(" a:", 200'000) + "\n\nx"), "mail.too_many_addresses");
+  EXPECT_EQ(refusal("Content-Type: message/rfc822\n\nResent-Cc: " + many("a:", 1'000'000) + "\n\nx"), "mail.too_many_addresses");
+  EXPECT_TRUE(read("To: " + many("a:", 1'000) + "b@example.org" + many(";", 500) + "\n\nx").to.empty()) << "deeper than anybody writes";
+  const auto named = read("To: " + many("\"Last, First\" <a@example.org>, ", 30'000) + "b@example.org\n\nx");
+  EXPECT_EQ(named.to.size(), 200U);
+}
+
 TEST(MailReader, nothing_and_rubbish_are_read_as_far_as_they_go) {
   for (const std::string& raw :
        {std::string("\n"), std::string(1, '\0'), std::string("\xff\xfe\xfd"), std::string("From:"), std::string("\r\n\r\n"),

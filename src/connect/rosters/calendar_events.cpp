@@ -14,8 +14,9 @@
 namespace evenkeel::rosters {
 namespace {
 
-constexpr int steps_most = 20'000;           // of one rule: a daily one takes that many from 1983 to 2037
-constexpr int steps_of_file_most = 60'000;   // of all rules together
+constexpr int steps_most = 20'000;  // of one rule: a daily one takes that many from 1983 to 2037
+constexpr int search_steps = 20'000;
+constexpr int steps_of_file_most = 100'000;  // of all rules together
 constexpr std::size_t attendees_most = 100;  // of an event
 constexpr std::int64_t duration_most_us = 366 * us_per_day;
 
@@ -197,7 +198,10 @@ class Reading {
     };
     for (int steps = 0; iterator && steps < steps_most && left > 0; ++steps, --left) {
       const icaltimetype next = icalrecur_iterator_next(iterator.get());
-      if (!is_known(next)) break;
+      if (!is_known(next)) {
+        if (rule.count == 0) left -= search_steps;  // it was looked for until the library's last year
+        break;
+      }
       const std::int64_t wall = wall_of(next);
       for (; !besides.empty() && *besides.begin() <= wall; besides.erase(besides.begin()))
         if (!give(*besides.begin())) return;
