@@ -15,6 +15,7 @@
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
 #include "practice/alert/silence_routes.hpp"
+#include "practice/automation/automation_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -167,6 +168,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names()},
       escalating{incidents.ground, clockwork, who_is_on_call},
+      automation{incidents.ground},
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
@@ -182,10 +184,14 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("message_text", notification::check_message_text);
   service::check_later("gateway", contact::check_gateway);
   service::check_later("alert_source", alerting::check_source);
+  service::check_later("automation_rule", automation::check_rule);
+  // Before all others: what they keep follows from what rules set.
+  incidents.ground.derivations.push_back(automation::automation_derivation(automation));
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
+  incidents.ground.reactions.push_back(automation::automation_reaction(automation));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -238,6 +244,7 @@ std::vector<http::Route> Wiring::routes() {
   add(notification::message_text_routes(incidents));
   add(outward::webhook_routes({incidents, people.vault(), source_}));
   add(mail_in::incoming_routes(mail_in, intake));
+  add(automation::automation_routes(incidents));
   return all;
 }
 
@@ -263,6 +270,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(notification::message_text_schemas());
   all.merge(outward::webhook_schemas());
   all.merge(mail_in::incoming_schemas());
+  all.merge(automation::automation_schemas());
   return all;
 }
 
@@ -274,6 +282,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(roster::roster_timer_handlers());
   all.merge(roster::hand_off_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
+  all.merge(automation::automation_timer_handlers(automation));
   auto& corrected = all.at(std::string(service::timer_calendar_changed));
   corrected = escalation::calendar_handler(std::move(corrected));
   return all;

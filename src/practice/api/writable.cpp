@@ -85,6 +85,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "gateway",
                                                 "alert_source",
                                                 "maintenance_window",
+                                                "automation_rule",
                                                 "custom_field",
                                                 "incident_template"};
 

@@ -64,6 +64,8 @@ constexpr Template templates[] = {
      "{{#decline_link}}\n\nIch kann nicht, jetzt der nächste Schritt:\n{{{decline_link}}}{{/decline_link}}"
      "{{#escalate_link}}\n\nFührungskraft einschalten:\n{{{escalate_link}}}{{/escalate_link}}"
      "{{#answers}}\n\nDiese Links handeln in Ihrem Namen, jeder einmal und einen Tag lang: Geben Sie sie nicht weiter.{{/answers}}"},
+    {"incident.rule", "[{{{number}}}] {{{title}}}", "About {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{title}}}",
+     "Zu {{{number}}}:\n\n{{{text}}}"},
     {"incident.help_wanted", "[{{{number}}}] {{{by}}} asks for your help: {{{title}}}",
      "{{{by}}} asks for your help with {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} bittet um Ihre Hilfe: {{{title}}}",
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -118,7 +119,7 @@ std::string service_schema() {
   const auto came_later = {
       &record::type_of<Calendar>(),         &record::type_of<Agreement>(), &record::type_of<Roster>(), &record::type_of<EscalationPolicy>(),
       &record::type_of<MessageText>(),      &record::type_of<Gateway>(),   &record::type_of<Skill>(),  &record::type_of<AlertSource>(),
-      &record::type_of<MaintenanceWindow>()};
+      &record::type_of<MaintenanceWindow>(), &record::type_of<AutomationRule>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end())
       ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);

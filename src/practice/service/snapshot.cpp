@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -35,7 +36,7 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<IncidentTemplate>>
+             Typed<MaintenanceWindow>, Typed<IncidentTemplate>, Typed<AutomationRule>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -132,6 +133,7 @@ EVENKEEL_HELD(Gateway)
 EVENKEEL_HELD(AlertSource)
 EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(MaintenanceWindow)
+EVENKEEL_HELD(AutomationRule)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)
 #undef EVENKEEL_HELD
