@@ -5,6 +5,7 @@
 #include "practice/agreement/clock_store.hpp"
 #include "practice/alert/alert.hpp"
 #include "practice/alert/grouping_store.hpp"
+#include "practice/automation/automation_store.hpp"
 #include "practice/chat/chat.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
@@ -55,7 +56,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(),
                            chats = service::chat_schema() + chat::chat_account_schema(),
                            heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema(),
-                           on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema();
+                           on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema(),
+                           automations = automation::automation_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -89,7 +91,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {28, "incoming mail", mails},
           {29, "chats", chats},
           {30, "heartbeats", heartbeats},
-          {31, "notices of gaps, steps of escalations by their time", on_call_ahead}};
+          {31, "notices of gaps, steps of escalations by their time", on_call_ahead},
+          {32, "automation", automations}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

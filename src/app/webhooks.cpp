@@ -66,7 +66,7 @@ Webhooks::Look Webhooks::look(Connection& db, Id id) {
             }};
   }
   const Reader reader{
-      who, webhook->changes, webhook->notes, *only, incident::Fields(webhook->fields.begin(), webhook->fields.end()), options_.source};
+      who, webhook->changes, webhook->notes, *only, incident::Fields(webhook->fields.begin(), webhook->fields.end()), options_.source, id};
   if (late) return look_at_late(db, std::move(item), reader, *late);
   return look_ahead(db, std::move(item), reader);
 }

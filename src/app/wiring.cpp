@@ -18,6 +18,7 @@
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
 #include "practice/alert/silence_routes.hpp"
+#include "practice/automation/automation_routes.hpp"
 #include "practice/chat/chat_routes.hpp"
 #include "practice/chat/following.hpp"
 #include "practice/contact/contact_desk.hpp"
@@ -181,6 +182,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names(), pages_of},
       escalating{incidents.ground, clockwork, who_is_on_call},
+      automation{incidents.ground},
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
@@ -206,11 +208,15 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("chat_workspace", chat::check_workspace);
   service::check_later("chat_channel", chat::check_channel);
   service::check_later("heartbeat", heartbeat::check_heartbeat);
+  service::check_later("automation_rule", automation::check_rule);
+  // Before all others: what they keep follows from what rules set.
+  incidents.ground.derivations.push_back(automation::automation_derivation(automation));
   incidents.ground.derivations.push_back(agreement::clock_derivation(clockwork));
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
   incidents.ground.reactions.push_back(chat::chat_reaction());
+  incidents.ground.reactions.push_back(automation::automation_reaction(automation));
   service::provide_names(people.names(), reg, catalogue);
   incident::provide_names(people.names(), reg);
   people.exporters.emplace_back([this](store::Connection& db, Id person, const people::Principal& reader) {
@@ -270,6 +276,7 @@ std::vector<http::Route> Wiring::routes() {
   add(chat::chat_routes({register_, catalogue}));
   add(chat::chat_doors(
       {register_, catalogue, chats, people.vault(), [file = secrets_file_](const std::string& name) { return secret_named(file, name); }}));
+  add(automation::automation_routes(incidents));
   return all;
 }
 
@@ -297,6 +304,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(outward::webhook_schemas());
   all.merge(mail_in::incoming_schemas());
   all.merge(chat::chat_schemas());
+  all.merge(automation::automation_schemas());
   return all;
 }
 
@@ -310,6 +318,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(roster::gap_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
   all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
+  all.merge(automation::automation_timer_handlers(automation));
   auto& corrected = all.at(std::string(service::timer_calendar_changed));
   corrected = escalation::calendar_handler(std::move(corrected));
   return all;

@@ -11,6 +11,7 @@
 #include "practice/agreement/clockwork.hpp"
 #include "practice/alert/source_gate.hpp"
 #include "practice/alert/triage.hpp"
+#include "practice/automation/automation.hpp"
 #include "practice/chat/chat_desk.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/heartbeat/heartbeat_desk.hpp"
@@ -40,6 +41,7 @@ class Wiring {
   agreement::Clockwork clockwork;
   roster::RosterParts rosters;
   escalation::Escalating escalating;
+  automation::Automation automation;
   alert::Alerts alerts;
   alert::SourceGate alert_gate;
   alert::Triage triage;

@@ -88,6 +88,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "alert_source",
                                                 "heartbeat",
                                                 "maintenance_window",
+                                                "automation_rule",
                                                 "custom_field",
                                                 "incident_template"};
 

@@ -61,6 +61,8 @@ constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.not
 
 /// Who stands above whom, and who was called at night, is the house's own affair: suppliers do not read it.
 constexpr std::string_view house_kinds = "incident.escalation_";
+/// What rules of automation did, in whosesoever change; so are their names.
+constexpr std::string_view rule_kinds = "incident.rule_";
 /// So is why somebody above was called, or a colleague to help.
 constexpr std::string_view house_reasons[] = {"incident.escalated", "incident.help_wanted"};
 
@@ -134,7 +136,7 @@ class Story {
 
   void add(const ChangeRow& row) {
     if (in(silent_kinds, row.kind) || (row.kind.starts_with(clock_kinds) && !reads_promises(who_))) return;
-    if (row.kind.starts_with(house_kinds) && !people::may(who_, "incident.read_all")) return;
+    if ((row.kind.starts_with(house_kinds) || row.kind.starts_with(rule_kinds)) && !people::may(who_, "incident.read_all")) return;
     if (row.subject_kind == "incident") return add_change(row);
     if (row.subject_kind == "entry") return add_entry(row);
     if (row.subject_kind == "attachment") return add_file(row);
@@ -162,7 +164,8 @@ class Story {
     record::append_json_string(out, e.via);
     if (staff_ && e.time_worked_s) out += ",\"time_worked_s\":" + std::to_string(e.time_worked_s);
     if (e.moved_from) out += ",\"moved_from\":\"" + to_string(e.moved_from) + "\"";
-    items_.push_back({std::move(out), moved ? "person:" + to_string(e.author) : std::string(doer_in(row.actor))});
+    const std::string_view doer = e.automatic && e.via == via_rule ? "automation" : doer_in(row.actor);
+    items_.push_back({std::move(out), moved ? "person:" + to_string(e.author) : std::string(doer)});
   }
 
   void add_file(const ChangeRow& row) {
@@ -190,7 +193,14 @@ class Story {
     std::string out = begin(row, "change", row.at) + ",\"diff\":" + diff;
     if (staff_ && (!is_of_the_house(row, body) || people::may(who_, "incident.read_all"))) append_why(out, body);
     if (row.erased) out += ",\"erased\":true";
-    items_.push_back({std::move(out), std::string(doer_in(row.actor))});
+    items_.push_back({std::move(out), doer_of(row, body)});
+  }
+
+  /// A rule is named itself, not who woke it.
+  static std::string doer_of(const ChangeRow& row, const bj::object& body) {
+    const auto* why = row.kind.starts_with(rule_kinds) ? body.if_contains("why") : nullptr;
+    const auto* rule = why && why->is_object() ? why->get_object().if_contains("rule") : nullptr;
+    return rule && rule->is_string() ? std::string(rule->get_string()) : std::string(doer_in(row.actor));
   }
 
   /// Why it went to another team is told to that team, whoever it belongs to.

@@ -13,6 +13,9 @@ namespace evenkeel::incident {
 std::string story_json(const Ground& ground, store::Connection& db, const people::Principal& who, const record::Record& incident,
                        std::int64_t before_seq, int limit);
 
+/// `via` of an entry that a rule of automation wrote.
+inline constexpr std::string_view via_rule = "rule";
+
 /// Whether a change of this field of an incident is news by itself, to those who read all of it.
 bool is_news(std::string_view field);
 

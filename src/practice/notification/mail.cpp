@@ -70,6 +70,8 @@ constexpr Template templates[] = {
      "wiederkam, als erster Absatz. Jeder andere Text wird eine Notiz.{{/answer_by_mail}}"},
     {"incident.mail_answered", "[{{{number}}}] Your answer: {{{title}}}", "{{{text}}}", "[{{{number}}}] Ihre Antwort: {{{title}}}",
      "{{{text}}}"},
+    {"incident.rule", "[{{{number}}}] {{{title}}}", "About {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{title}}}",
+     "Zu {{{number}}}:\n\n{{{text}}}"},
     {"incident.help_wanted", "[{{{number}}}] {{{by}}} asks for your help: {{{title}}}",
      "{{{by}}} asks for your help with {{{number}}}:\n\n{{{text}}}", "[{{{number}}}] {{{by}}} bittet um Ihre Hilfe: {{{title}}}",
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},

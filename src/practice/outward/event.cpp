@@ -30,6 +30,16 @@ bj::object body_of(const ChangeRow& change) {
   return parsed && parsed->is_object() ? std::move(parsed->get_object()) : bj::object{};
 }
 
+/// Rules call one webhook; it hears of that whatever else it listens to.
+std::optional<Happening> what_for(const Reader& reader, const Happenings& happened, const bj::object& body) {
+  const bool call = !happened.empty() && happened.front() == Happening::called;
+  if (!call || !reader.webhook) return wanted(happened, reader.names, reader.notes);
+  const auto* why = body.if_contains("why");
+  const auto* called = why && why->is_object() ? why->get_object().if_contains("webhook_id") : nullptr;
+  const bool ours = called && called->is_string() && called->get_string() == to_string(reader.webhook);
+  return ours ? std::optional(Happening::called) : std::nullopt;
+}
+
 bool meets(Connection& db, const Reader& reader, Id incident, Time now) {
   if (reader.only.always_true()) return true;
   const auto sql = reader.only.compile(api::asker_of(reader.who, now), "i", 2);
@@ -79,7 +89,7 @@ std::optional<Event> event_of(const incident::Incidents& practice, Connection& d
   if (!change.root) return std::nullopt;
   auto body = body_of(change);
   const auto happened = happenings_of({change.kind, change.subject_kind, change.version, body}, incident::is_news);
-  const auto what = wanted(happened, reader.names, reader.notes);
+  const auto what = what_for(reader, happened, body);
   if (!what) return std::nullopt;
   auto found = incident::find_record(db, record::type_of<Incident>(), change.root);
   if (!found || !incident::may_see(reader.who, *found) || !meets(db, reader, change.root, practice.reg.world.now())) return std::nullopt;

@@ -26,6 +26,7 @@ struct Reader {
   const condition::Condition& only;     // of the incidents
   incident::Fields fields = {};         // of an incident; empty: all that `who` reads
   std::string source;                   // the address of this register
+  Id webhook = {};                      // whose calls by rules; none: of any, when it is asked for by name
 };
 
 /// The event that a change is for this reader, with the incident as it is now; none: it is no news, or not for this reader. Who asks sees

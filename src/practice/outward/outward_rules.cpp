@@ -59,6 +59,7 @@ Happenings happenings_of(const Said& said, bool (*is_news)(std::string_view)) {
   if (said.kind == "incident.note_written") return {Happening::note_added};
   if (said.kind == "incident.clock_warned") return {Happening::target_warned};
   if (said.kind == "incident.clock_breached") return {Happening::target_breached};
+  if (said.kind == "incident.rule_called") return {Happening::called};
   if (said.subject_kind != "incident" || said.version == 0) return {};
   if (said.version == 1) return {Happening::logged};
   Happenings out;
@@ -82,6 +83,7 @@ Happenings happenings_of(const Said& said, bool (*is_news)(std::string_view)) {
 std::optional<Happening> wanted(const Happenings& happened, const std::vector<std::string>& names, bool notes) {
   for (const Happening h : happened) {
     if (h == Happening::note_added && !notes) continue;
+    if (h == Happening::called && names.empty()) continue;
     if (names.empty() || std::ranges::find(names, record::name_of(h)) != names.end()) return h;
   }
   return std::nullopt;

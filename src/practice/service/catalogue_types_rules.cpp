@@ -1,6 +1,7 @@
 // Descriptions of what steers an incident: codes, reasons, tags, the priority matrix, critical periods, custom fields and
 // templates; and the list of all kinds.
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/fields.hpp"
@@ -382,6 +383,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<AlertSource>(),
                                                             &type_of<Heartbeat>(),
                                                             &type_of<MaintenanceWindow>(),
+                                                            &type_of<AutomationRule>(),
                                                             &type_of<IncidentTemplate>()};
   return types;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
@@ -128,7 +129,8 @@ std::string service_schema() {
                            &record::type_of<MaintenanceWindow>(),
                            &record::type_of<ChatWorkspace>(),
                            &record::type_of<ChatChannel>(),
-                           &record::type_of<Heartbeat>()};
+                           &record::type_of<Heartbeat>(),
+                           &record::type_of<AutomationRule>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end())
       ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);
