@@ -87,7 +87,8 @@ class Performance {
 
   std::string write(const Deed& deed) {
     Incident as_it_is = i_;
-    incident::write_entry(w_, as_it_is, incident::EntryKind::note, {deed.text, std::string(incident::via_rule), incident::Contact::none, 0}, i_.id);
+    incident::write_entry(w_, as_it_is, incident::EntryKind::note, {deed.text, std::string(incident::via_rule), incident::Contact::none, 0},
+                          i_.id);
     return {};
   }
 

@@ -31,8 +31,7 @@ class Acting {
     was_ = before_ ? record::to_record(*before_) : record::initial_record(record::type_of<Incident>());
     is_ = record::to_record(after_);
     if (before_) happened_ = news_between(was_, is_, house_.is_news);
-    for (int round = 0; go_round(round); ++round) {
-    }
+    for (int round = 0; go_round(round); ++round) {}
     return std::move(outcome_);
   }
 
@@ -49,8 +48,7 @@ class Acting {
     for (const RulePtr& rule : rules_) {
       if (!is_occasion(*rule, round) || !matches(*rule)) continue;
       if (round == rounds_most) return stop(rule, fmt::format("rules changed each other's work {} times", rounds_most));
-      if (effects_ + rule->deeds.size() > effects_most)
-        return stop(rule, fmt::format("one change had more than {} effects", effects_most));
+      if (effects_ + rule->deeds.size() > effects_most) return stop(rule, fmt::format("one change had more than {} effects", effects_most));
       if (auto fields = fire(rule); !fields.empty()) moves.push_back({rule.get(), std::move(fields)});
       if (rule->rule.stop_here) return false;
     }
@@ -66,8 +64,7 @@ class Acting {
   /// Later rounds look at what other rules changed in the one before; nobody is woken by its own deeds.
   bool is_occasion(const Rule& rule, int round) const {
     if (round == 0) return is_occasion(rule.rule, happened_, !before_);
-    return std::ranges::any_of(moves_,
-                               [&](const Move& move) { return move.rule != &rule && is_occasion(rule.rule, move.fields, false); });
+    return std::ranges::any_of(moves_, [&](const Move& move) { return move.rule != &rule && is_occasion(rule.rule, move.fields, false); });
   }
   bool is_occasion(const AutomationRule& rule, const Fields& fields, bool opened) const {
     switch (rule.trigger) {

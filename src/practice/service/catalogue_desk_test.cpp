@@ -29,10 +29,10 @@ class CatalogueDesk : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() +
-                                                          holiday_feed_schema() + skill_schema() + agreement_schema() + roster_schema() +
-                                                          escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                                                          alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
+                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
+                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

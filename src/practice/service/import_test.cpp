@@ -29,11 +29,11 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
-                                                          people::sign_on_schema() + people::absence_schema() + service_schema() +
-                                                          calendar_schema() + holiday_feed_schema() + skill_schema() + agreement_schema() +
-                                                          roster_schema() + escalation_policy_schema() + message_text_schema() +
-                                                          gateway_schema() + alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
+    reg_ = std::make_unique<test::TestRegister>(
+        db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
+                  people::absence_schema() + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
+                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
+                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

@@ -38,7 +38,8 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<AutomationRule>, Typed<IncidentTemplate>>
+             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<AutomationRule>,
+             Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
