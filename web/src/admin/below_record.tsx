@@ -3,11 +3,12 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
-export const staysOpen: readonly string[] = ['alert_source'];
+export const staysOpen: readonly string[] = ['alert_source', 'webhook'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
+  webhook: lazy(() => import('../webhooks/webhook_setup').then(({ WebhookSetup: component }) => ({ default: component }))),
   gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
 };
 

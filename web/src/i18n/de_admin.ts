@@ -27,6 +27,7 @@ export const deKinds: Record<string, string> = {
   message_text: 'Nachrichtentexte',
   gateway: 'Zugänge zu Kanälen',
   alert_source: 'Alarmquellen',
+  webhook: 'Webhooks',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -41,6 +42,11 @@ export const deLabels: Record<string, string> = {
   'repeats too often; what was reached was taken': 'wiederholt sich zu oft; was erreicht wurde, wurde genommen',
   Active: 'Aktiv',
   Message: 'Nachricht',
+  'Only incidents': 'Nur Störungen',
+  Changes: 'Änderungen',
+  Fields: 'Felder',
+  'Confidential incidents, too': 'Auch vertrauliche Störungen',
+  'Internal notes, too': 'Auch interne Notizen',
   Subject: 'Betreff',
   Layers: 'Ebenen',
   'Hours to be covered': 'Zu besetzende Stunden',
@@ -169,7 +175,7 @@ export const deAdmin: typeof enAdmin = {
     export: 'Herunterladen',
     erase: 'Personenbezogene Daten löschen',
     warning: (name) =>
-      `Name, Adressen und Konto von ${name} werden endgültig gelöscht. Incidents bleiben, ohne den Namen. ` +
+      `Name, Adressen und Konto von ${name} werden endgültig gelöscht. Störungen bleiben, ohne den Namen. ` +
       'Das lässt sich nicht rückgängig machen.',
     reason: 'Warum (steht im Änderungsprotokoll)',
     confirm: (name) => `Zur Bestätigung ${name} eintippen`,

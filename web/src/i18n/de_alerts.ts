@@ -146,8 +146,6 @@ export const deAlerts: typeof enAlerts = {
     endOne: (letters) => `Den Schlüssel beenden, der auf ${letters} endet`,
     endAsk: 'Diesen Schlüssel beenden? Wer mit ihm sendet, wird sofort abgewiesen.',
     endYes: 'Beenden',
-    copy: 'Kopieren',
-    copyOne: (name) => `${name} kopieren`,
     snippets: 'Was dort einzutragen ist',
     placeholder: 'KEY steht für den Schlüssel.',
     insecure: 'Diese Adresse ist nicht verschlüsselt. Schlüssel können unterwegs gelesen werden.',

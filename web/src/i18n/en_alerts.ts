@@ -145,8 +145,6 @@ export const enAlerts = {
     endOne: (letters: string) => `End the key that ends with ${letters}`,
     endAsk: 'End this key? Whoever sends with it is refused at once.',
     endYes: 'End it',
-    copy: 'Copy',
-    copyOne: (name: string) => `Copy ${name}`,
     snippets: 'What to write there',
     placeholder: 'KEY stands for the key.',
     insecure: 'This address is not encrypted. Keys can be read on the way.',
