@@ -48,7 +48,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            hurry = store::hurry_schema(), alerts = service::alert_source_schema() + alert::alert_schema(),
                            feeds = service::holiday_feed_schema() + service::skill_schema() + people::person_skill_schema(),
                            label_bits = alert::label_bits_schema(), grouping = alert::grouping_schema() + service::maintenance_schema(),
-                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema();
+                           webhooks = outward::webhook_schema(), mails = mail_in::incoming_schema(), turns = store::turns_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -79,7 +79,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {25, "labels of alerts", label_bits},
           {26, "grouping of alerts, maintenance windows", grouping},
           {27, "webhooks", webhooks},
-          {28, "incoming mail", mails}};
+          {28, "incoming mail", mails},
+          {29, "turns of deliveries", turns}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

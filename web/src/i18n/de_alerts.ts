@@ -84,6 +84,7 @@ export const deAlerts: typeof enAlerts = {
     better: 'Wurde leichter',
     joined: 'Kam zu',
     left: 'Verließ',
+    flaps: 'Flattert: Seine Enden zählen nach einer halben Stunde Ruhe',
   },
   panel: {
     title: (n) => (n === 1 ? 'Alarm' : `${n} Alarme`),

@@ -83,6 +83,7 @@ export const enAlerts = {
     better: 'Got better',
     joined: 'Joined',
     left: 'Left',
+    flaps: 'Flaps: its ends count when it was quiet for half an hour',
   } as Record<string, string>,
   panel: {
     title: (n: number) => (n === 1 ? 'Alert' : `${n} alerts`),
