@@ -1,5 +1,7 @@
 #include "store/deliveries.hpp"
 
+#include <algorithm>
+
 namespace evenkeel::store {
 
 std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view reason) {
@@ -10,12 +12,30 @@ std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view rea
       {Param(tx.now()), Param(reason), Param(channel)});
 }
 
+namespace {
+
+/// Behind the last of its own line, and not before what is first of all now: a line that was quiet comes in where the others are. The storm
+/// of one service stands in one line, however long; the first message of another goes before its second. (Virtual time, as in fair
+/// queueing: Demers, Keshav and Shenker 1989.)
+std::int64_t turn_of(Connection& db, const Way& way) {
+  if (!way.line) return 0;
+  const Param channel(way.channel), urgent(way.hurry == Hurry::urgent ? 1 : 0);
+  std::int64_t turn = 0;
+  db.query("SELECT MIN(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state IN ('waiting','leased')", {channel, urgent},
+           [&](const Row& row) { turn = row.integer(0); });
+  db.query("SELECT MAX(turn) + 1 FROM delivery WHERE channel = $1 AND urgent = $2 AND line = $3 AND state IN ('waiting','leased')",
+           {channel, urgent, Param(way.line)}, [&](const Row& row) { turn = std::max(turn, row.integer(0)); });
+  return turn;
+}
+
+}  // namespace
+
 void add_way(Tx& tx, Id message, const Way& way) {
   tx.db().execute(
-      "INSERT INTO delivery(id, message_id, channel, address, state, attempt, next_us, lease, point, held_us, urgent) "
-      "VALUES ($1,$2,$3,$4,'waiting',0,$5,0,$6,$7,$8)",
+      "INSERT INTO delivery(id, message_id, channel, address, state, attempt, next_us, lease, point, held_us, urgent, line, turn) "
+      "VALUES ($1,$2,$3,$4,'waiting',0,$5,0,$6,$7,$8,$9,$10)",
       {Param(tx.new_id()), Param(message), Param(way.channel), Param(way.address), Param(way.at), Param(way.point), Param(way.held),
-       Param(way.hurry == Hurry::urgent)});
+       Param(way.hurry == Hurry::urgent), Param(way.line), Param(turn_of(tx.db(), way))});
   tx.deliveries_changed();
 }
 

@@ -23,6 +23,8 @@ struct Outgoing {
   Time held;  // it waited until then to go together with others; none: it goes alone
   Hurry hurry = Hurry::normal;
   Time due = {};                      // of this attempt
+  Id line = {};                       // see Way
+  std::int64_t turn = 0;              // its place where lines take turns
   std::vector<Outgoing> others = {};  // what goes with it, to the same person on the same way
 };
 
@@ -47,6 +49,7 @@ struct Way {
   Id point;                      // see Outgoing
   Time at, held;                 // when it leaves; held: see Outgoing
   Hurry hurry = Hurry::normal;   // the urgent leave before all others that wait
+  Id line = {};                  // where many wait, lines take turns: the service of what it is about; none: before all of them
 };
 /// Queues a message on several ways (its own channel and address say nothing then); returns its id.
 Id send(Tx& tx, const Message& message, const std::vector<Way>& ways);

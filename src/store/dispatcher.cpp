@@ -1,4 +1,4 @@
-// Hands over what is due on one channel: one thread chooses, in the order of hurry and time, for whom there is a place (store::Lines);
+// Hands over what is due on one channel: one thread chooses, in the order of hurry and turn, for whom there is a place (store::Lines);
 // threads that are made when they are needed claim, hand over and settle. Driven by step() it does all of it on the caller's thread.
 #include <algorithm>
 #include <atomic>
@@ -57,7 +57,7 @@ class ChannelDispatcher : public Dispatcher {
     take_up_orphans();
     std::size_t count = 0;
     for (const Hurry hurry : {Hurry::urgent, Hurry::normal}) {
-      auto list = due(hurry, {});
+      auto list = first_due(hurry);
       for (std::size_t i = 0; i < list.size(); ++i) {
         if (!list[i].delivery) continue;
         Chosen chosen{list[i], {}, {}};
@@ -124,42 +124,55 @@ class ChannelDispatcher : public Dispatcher {
 
   // -- choosing ----------------------------------------------------------------------------------------------------
 
+  /// Few are found by their time, of which an index leads to what is due. Many wait because somebody is slow, and then their lines take
+  /// turns; almost all that the index of turns leads to is due then.
+  enum class Order { time, turn };
   struct After {
-    Time at;
-    Id id;
+    std::int64_t place = INT64_MIN;  // microseconds, or a turn
+    Id id = {};
   };
 
-  std::vector<Outgoing> due(Hurry hurry, const After& after) {
+  std::vector<Outgoing> due(Hurry hurry, Order order, const After& after) {
+    static const std::string columns =
+        "SELECT d.id, m.id, m.kind, m.subject_kind, m.subject_id, m.person_id, d.channel, d.address, m.body, d.attempt, m.created_us, "
+        "d.point, d.held_us, d.urgent, d.next_us, d.line, d.turn FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.channel = "
+        "$1 "
+        "AND d.urgent = $2 AND d.state IN ('waiting','leased') AND d.next_us <= $3 AND ";
+    static const std::string by_time = columns + "(d.next_us, d.id) > ($4, $5) ORDER BY d.next_us, d.id LIMIT $6",
+                             by_turn = columns + "(d.turn, d.id) > ($4, $5) ORDER BY d.turn, d.id LIMIT $6";
     std::vector<Outgoing> list;
     register_.readers.read([&](Connection& db) {
-      db.query(
-          "SELECT d.id, m.id, m.kind, m.subject_kind, m.subject_id, m.person_id, d.channel, d.address, m.body, d.attempt, m.created_us, "
-          "d.point, d.held_us, d.urgent, d.next_us FROM delivery d JOIN message m ON m.id = d.message_id WHERE d.channel = $1 AND "
-          "d.urgent = $2 AND d.state IN ('waiting','leased') AND d.next_us <= $3 AND (d.next_us, d.id) > ($4, $5) "
-          "ORDER BY d.next_us, d.id LIMIT $6",
-          {Param(channel_), Param(hurry == Hurry::urgent ? 1 : 0), Param(register_.world.now()), Param(after.at.us), Param(after.id.v),
-           Param(page_rows)},
-          [&](const Row& row) {
-            list.push_back({row.id(0), row.id(1), std::string(row.text(2)), std::string(row.text(3)), row.id(4), row.id(5),
-                            std::string(row.text(6)), std::string(row.text(7)), std::string(row.text(8)), row.integer(9), row.time(10),
-                            row.id(11), row.time(12), row.integer(13) != 0 ? Hurry::urgent : Hurry::normal, row.time(14)});
-          });
+      db.query(order == Order::time ? by_time : by_turn,
+               {Param(channel_), Param(hurry == Hurry::urgent ? 1 : 0), Param(register_.world.now()), Param(after.place), Param(after.id.v),
+                Param(page_rows)},
+               [&](const Row& row) {
+                 list.push_back({row.id(0), row.id(1), std::string(row.text(2)), std::string(row.text(3)), row.id(4), row.id(5),
+                                 std::string(row.text(6)), std::string(row.text(7)), std::string(row.text(8)), row.integer(9), row.time(10),
+                                 row.id(11), row.time(12), row.integer(13) != 0 ? Hurry::urgent : Hurry::normal, row.time(14), row.id(15),
+                                 row.integer(16)});
+               });
     });
     return list;
+  }
+
+  static bool is_full(const std::vector<Outgoing>& page) { return page.size() == static_cast<std::size_t>(page_rows); }
+  /// All that is due, or the first page of the turns.
+  std::vector<Outgoing> first_due(Hurry hurry) {
+    auto list = due(hurry, Order::time, {});
+    return is_full(list) ? due(hurry, Order::turn, {}) : list;
   }
 
   /// Gives work to the threads while there are places for it.
   Left choose() {
     auto left = Left::nothing;
     for (const Hurry hurry : {Hurry::urgent, Hurry::normal}) {
-      After after;
-      for (std::size_t passed = 0; passed < passed_over_most; passed += page_rows) {
-        auto list = due(hurry, after);
-        if (list.empty()) break;
-        after = {list.back().due, list.back().delivery};
-        const bool short_page = list.size() < static_cast<std::size_t>(page_rows);
+      auto list = first_due(hurry);
+      for (std::size_t passed = 0; !list.empty() && passed < passed_over_most; passed += page_rows) {
+        const After after{list.back().turn, list.back().delivery};
+        const bool all = !is_full(list);
         if (choose_from(list, hurry) == Left::waits_for_place) left = Left::waits_for_place;
-        if (short_page || nobody_gets_a_place(hurry)) break;
+        if (all || nobody_gets_a_place(hurry)) break;
+        list = due(hurry, Order::turn, after);
       }
     }
     return left;

@@ -75,6 +75,15 @@ CREATE INDEX delivery__due ON delivery(channel, urgent, next_us, id) WHERE state
 )";
 }
 
+std::string turns_schema() {
+  return R"(
+ALTER TABLE delivery ADD COLUMN line {int};
+ALTER TABLE delivery ADD COLUMN turn {int} NOT NULL DEFAULT 0;
+CREATE INDEX delivery__turn ON delivery(channel, urgent, turn, id) WHERE state IN ('waiting','leased');
+CREATE INDEX delivery__line ON delivery(channel, urgent, line, turn) WHERE state IN ('waiting','leased');
+)";
+}
+
 std::string core_schema() {
   return R"(
 CREATE TABLE counter (name {text} {bytewise} PRIMARY KEY, n {int} NOT NULL, mark {bytes}) {strict};

@@ -22,6 +22,8 @@ std::string core_schema();
 std::string ways_schema();
 /// What is urgent leaves before what is not; came after ways_schema.
 std::string hurry_schema();
+/// Lines of messages take turns; came after hurry_schema.
+std::string turns_schema();
 /// Full-text tables differ by engine; appended to core_schema.
 std::string search_schema_sqlite();
 std::string search_schema_postgres();

@@ -2,6 +2,7 @@
 // what a node that is gone left behind.
 #include "store/deliveries.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <set>
@@ -189,6 +190,45 @@ TEST_P(Deliveries, what_is_urgent_leaves_first) {
 }
 
 struct Died {};
+
+TEST_P(Deliveries, services_take_turns_where_many_messages_wait) {
+  std::vector<std::string> sent;
+  auto dispatcher = make_dispatcher(house_->reg(), "sms", [&](const Outgoing& out) {
+    sent.push_back(out.body);
+    return HandOver{};
+  });
+  const auto queue = [&](Id line, const std::string& body, Hurry hurry = Hurry::urgent) {
+    run([&](Tx& tx) -> Result<Outcome> {
+      send(tx, {"k", "sample", Id{1}, {}, {}, {}, body}, {{"sms", "+49" + body, {}, tx.now(), {}, hurry, line}});
+      return Outcome{};
+    });
+    world().advance(us_per_ms);
+  };
+  const auto place = [&](const std::string& body) { return std::ranges::find(sent, body) - sent.begin(); };
+  constexpr Id storm{70}, quiet{71}, third{72};
+  for (int i = 0; i < 120; ++i) queue(storm, "storm" + std::to_string(i));
+  for (int i = 0; i < 3; ++i) queue(quiet, "quiet" + std::to_string(i));
+  queue(third, "third");
+  queue({}, "of nobody");
+  queue(quiet, "not urgent", Hurry::normal);
+  while (dispatcher->step() > 0) {}
+  ASSERT_EQ(sent.size(), 126u);
+  EXPECT_EQ((std::vector(sent.begin(), sent.begin() + 8)),
+            (std::vector<std::string>{"storm0", "quiet0", "third", "of nobody", "storm1", "quiet1", "storm2", "quiet2"}));
+  EXPECT_LT(place("storm50"), place("storm51")) << "each line keeps its order";
+  EXPECT_EQ(sent.back(), "not urgent");
+
+  // A line that comes in later begins where the others are; whoever has much waiting goes on beside it.
+  sent.clear();
+  for (int i = 0; i < 120; ++i) queue(storm, "again" + std::to_string(i));
+  EXPECT_EQ(dispatcher->step(), 50u);
+  for (int i = 0; i < 3; ++i) queue(quiet, "late" + std::to_string(i));
+  (void)dispatcher->step();
+  EXPECT_EQ(place("late0"), 51);
+  EXPECT_EQ(place("late1"), 53);
+  EXPECT_EQ(place("late2"), 55);
+  EXPECT_EQ(place("again53"), 56);
+}
 
 TEST_P(Deliveries, what_a_node_was_handing_over_is_taken_up_when_it_is_gone_and_not_before) {
   const NodeLease first = lease_node(db(), world().now(), 11), second = lease_node(db(), world().now(), 12);

@@ -37,7 +37,7 @@ struct Alert {
 };
 
 /// What happened to an alert after its beginning, for its history.
-enum class Happening { fired_again, resolved, expired, worse, better, joined, left };
+enum class Happening { fired_again, resolved, expired, worse, better, joined, left, flaps };
 
 /// A silence, with the words and semantics of Alertmanager.
 struct Silence {
@@ -75,7 +75,7 @@ template <>
 inline constexpr auto enum_names<alert::AlertState> = std::array<std::string_view, 2>{"firing", "resolved"};
 template <>
 inline constexpr auto enum_names<alert::Happening> =
-    std::array<std::string_view, 7>{"fired_again", "resolved", "expired", "worse", "better", "joined", "left"};
+    std::array<std::string_view, 8>{"fired_again", "resolved", "expired", "worse", "better", "joined", "left", "flaps"};
 template <>
 const RecordType& type_of<alert::Alert>();
 template <>

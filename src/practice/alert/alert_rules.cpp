@@ -194,7 +194,8 @@ Flapping flapping_of(std::span<const Time> again, Time now) {
   while (first > 0 && again[first] - again[first - 1] < flap_calm_us) --first;
   const auto fit = again.subspan(first);
   for (std::size_t i = 0; i + flap_least <= fit.size(); ++i)
-    if (fit[i + flap_least - 1] - fit[i] <= flap_window_us) return {static_cast<std::int64_t>(fit.size()), again.back() + flap_calm_us};
+    if (fit[i + flap_least - 1] - fit[i] <= flap_window_us)
+      return {static_cast<std::int64_t>(fit.size()), again.back() + flap_calm_us, fit.front()};
   return {};
 }
 

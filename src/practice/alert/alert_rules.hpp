@@ -56,6 +56,7 @@ Opening opening_of(const Alert& alert, const service::AlertSource& source, Time 
 struct Flapping {
   std::int64_t times = 0;  // within flap_window_us; none: it does not flap
   Time calm_at;            // when it does no more unless it begins again
+  Time since;              // the first return of this fit
 };
 Flapping flapping_of(std::span<const Time> again, Time now);
 /// So often within an hour it flaps; once it does, until it has been quiet for half of that. An alert that ended for good after three

@@ -162,6 +162,7 @@ TEST(AlertRules, WhatBeginsAgainFourTimesAnHourFlapsUntilItIsQuietForHalfOfIt) {
   again.push_back(at(30));
   EXPECT_EQ(flapping_of(again, at(31)).times, 4);
   EXPECT_EQ(flapping_of(again, at(31)).calm_at, at(60));
+  EXPECT_EQ(flapping_of(again, at(31)).since, again.front());
   EXPECT_EQ(flapping_of(again, at(60)).times, 0);
   again.push_back(at(58));  // rarer than four an hour by now, and not quiet yet
   EXPECT_EQ(flapping_of(again, at(80)).times, 5);

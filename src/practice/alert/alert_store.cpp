@@ -205,6 +205,13 @@ void insert_events(Tx& tx, std::span<const Happened> all) {
         {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
 }
 
+bool has_event(Connection& db, Id alert, Happening what, Time since) {
+  bool found = false;
+  db.query("SELECT 1 FROM alert_event WHERE alert = $1 AND at_us >= $2 AND kind = $3 LIMIT 1",
+           {Param(alert), Param(since), Param(record::name_of(what))}, [&](const Row&) { found = true; });
+  return found;
+}
+
 std::vector<Time> began_again(Connection& db, Id alert, Time since, int most) {
   std::vector<Time> times;
   db.query("SELECT at_us FROM alert_event WHERE alert = $1 AND at_us > $2 AND kind = 'fired_again' ORDER BY at_us DESC, n DESC LIMIT $3",

@@ -155,8 +155,8 @@ class Making {
 
   void end(const Alert& a) {
     if (const auto flaps = a.incident ? flapping_now(tx_.db(), a.id, tx_.now()) : Flapping{}; flaps.times > 0) {
-      // Said once; what comes later is more of the same.
-      if (flaps.times == static_cast<std::int64_t>(flap_least)) say_it_flaps(a, flaps);
+      // Said once; what comes later in the same fit is more of the same.
+      if (!has_event(tx_.db(), a.id, Happening::flaps, flaps.since)) say_it_flaps(a, flaps);
       return look_later(a, flaps.calm_at);
     }
     done_.push_back(as_waiting(a));
@@ -164,6 +164,7 @@ class Making {
   }
 
   void say_it_flaps(const Alert& a, const Flapping& flaps) {
+    happened_.push_back({a.id, Happening::flaps, a.incident});
     tx_.log("incident", a.incident,
             {.kind = "incident.alert_flaps",
              .root = a.incident,
@@ -229,10 +230,9 @@ class Making {
   }
 
   void finish() {
-    std::vector<Happened> happened;
     for (const auto& [incident, to] : joined_) {
       join(tx_, incident, to.alerts);
-      for (const Waiting& one : to.alerts) happened.push_back({one.id, Happening::joined, incident});
+      for (const Waiting& one : to.alerts) happened_.push_back({one.id, Happening::joined, incident});
       tx_.log("incident", incident,
               {.kind = "incident.alerts_joined",
                .root = incident,
@@ -248,12 +248,12 @@ class Making {
       std::vector<Id> ids;
       for (const Alert& a : alerts) {
         ids.push_back(a.id);
-        happened.push_back({a.id, Happening::left, incident});
+        happened_.push_back({a.id, Happening::left, incident});
       }
       leave(tx_, incident, ids);
       all_left(incident, alerts);
     }
-    insert_events(tx_, happened);
+    insert_events(tx_, happened_);
   }
 
   /// "; probable root payment: 3 of 4 other places that were hit depend on it"; empty while one place alone was hit.
@@ -304,6 +304,7 @@ class Making {
   std::map<Id, Joined> joined_;
   std::map<Id, std::vector<Alert>> left_;
   std::vector<Waiting> done_;
+  std::vector<Happened> happened_;
   std::size_t opened_ = 0;
 };
 

@@ -61,8 +61,11 @@ std::int64_t lately(store::Tx& tx, Id person, const Way& way) {
   return count;
 }
 
-void in_hurry(Urgency urgency, std::vector<Way>& ways) {
-  for (Way& way : ways) way.hurry = urgency == Urgency::urgent ? store::Hurry::urgent : store::Hurry::normal;
+void queue_up(Urgency urgency, Id line, std::vector<Way>& ways) {
+  for (Way& way : ways) {
+    way.hurry = urgency == Urgency::urgent ? store::Hurry::urgent : store::Hurry::normal;
+    way.line = line;
+  }
 }
 
 /// In a storm what would leave now waits for the end of a short while, which is the same for all of it.
@@ -133,7 +136,7 @@ bool has_channel(Connection& db, Id team) { return !usable_points(db, "team", te
 
 bool has_point(Connection& db, Id person) { return !usable_points(db, "person", person).empty(); }
 
-bool send_to_person(store::Tx& tx, store::Message message, const people::Person& person) {
+bool send_to_person(store::Tx& tx, store::Message message, const people::Person& person, Id line) {
   // Who set nothing up has one question asked; rules are there as soon as there is a point.
   const auto rules = rules_of(tx.db(), person.id);
   const auto points = rules ? usable_points(tx.db(), "person", person.id) : std::vector<ContactPoint>{};
@@ -150,17 +153,17 @@ bool send_to_person(store::Tx& tx, store::Message message, const people::Person&
   // A caller has a mail for each of their own reports.
   if (std::ranges::any_of(person.roles, [](const std::string& role) { return role != "caller"; })) calm(tx, person, urgency, ways);
   message.person = person.id;
-  in_hurry(urgency, ways);
+  queue_up(urgency, line, ways);
   store::send(tx, message, ways);
   return true;
 }
 
-bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::string& mail) {
+bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::string& mail, Id line) {
   std::vector<Way> ways;
   if (!mail.empty()) ways.push_back({"mail", mail, {}, tx.now(), {}});
   for (const ContactPoint& p : usable_points(tx.db(), "team", team)) ways.push_back(way_of(p, tx.now()));
   if (ways.empty()) return false;
-  in_hurry(urgency_of(message.kind), ways);
+  queue_up(urgency_of(message.kind), line, ways);
   store::send(tx, message, ways);
   return true;
 }
@@ -178,7 +181,7 @@ void try_next_way(store::Tx& tx, const store::Outgoing& out) {
       {Param(out.message), Param(out.delivery)}, [&](const Row&) { another = true; });
   const auto person = another ? std::nullopt : people::find_person(tx.db(), out.person);
   if (!person || !person->active || person->erased || person->mail.empty()) return;
-  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}, out.hurry});
+  store::add_way(tx, out.message, {"mail", person->mail, {}, tx.now(), {}, out.hurry, out.line});
 }
 
 LastOutcome last_outcome(Connection& db, Id point) {

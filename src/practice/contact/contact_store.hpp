@@ -29,10 +29,10 @@ bool has_channel(store::Connection& db, Id team);
 bool has_point(store::Connection& db, Id person);
 
 /// Queues the message to the person by the person's own rules (channel and address of the message say nothing). False, and nothing is
-/// queued, when there is no way.
-bool send_to_person(store::Tx& tx, store::Message message, const people::Person& person);
+/// queued, when there is no way. `line`: see store::Way.
+bool send_to_person(store::Tx& tx, store::Message message, const people::Person& person, Id line = {});
 /// Queues it to the team's mailbox, when `mail` is one, and to all its points. False when there is neither.
-bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::string& mail);
+bool send_to_team(store::Tx& tx, store::Message message, Id team, const std::string& mail, Id line = {});
 
 /// store::Stumbled: the next rung goes at once; when there is none, nothing else got through and mail was not tried, mail does.
 void try_next_way(store::Tx& tx, const store::Outgoing& out);

@@ -50,16 +50,22 @@ std::vector<Id> outside(const Incident& i, const Audience& to) {
   return ids;
 }
 
+store::Message message_of(const Work& w, const Incident& i, std::string_view kind, std::string_view text, Id cause) {
+  return {std::string(kind), "incident", i.id, {}, {}, {}, message_body(w, i, text, cause)};
+}
+
+/// Where many messages wait, services take turns, and teams where no service is known.
+Id line_of(const Incident& i) { return i.service ? i.service : i.team; }
+
 }  // namespace
 
 bool tell_person(Work& w, const Incident& i, const Person& person, std::string_view kind, std::string_view text, Id cause) {
   if (person.erased || !person.active || person.id == w.who.person) return false;
-  return contact::send_to_person(w.tx, {std::string(kind), "incident", i.id, person.id, {}, {}, message_body(w, i, text, cause)}, person);
+  return contact::send_to_person(w.tx, message_of(w, i, kind, text, cause), person, line_of(i));
 }
 
 bool tell_team(Work& w, const Incident& i, const service::Team& team, std::string_view kind, std::string_view text, Id cause) {
-  return contact::send_to_team(w.tx, {std::string(kind), "incident", i.id, {}, {}, {}, message_body(w, i, text, cause)}, team.id,
-                               team.mail);
+  return contact::send_to_team(w.tx, message_of(w, i, kind, text, cause), team.id, team.mail, line_of(i));
 }
 
 std::int64_t tell(Work& w, const Incident& i, const Telling& t) {

@@ -30,7 +30,7 @@ const RecordType& type_of<Webhook>() {
           field<&Webhook::name>("name", {.label = "Name", .required = true, .unique = true}),
           field<&Webhook::url>(
               "url",
-              {.label = "Address", .help = "https://... Without secrets: the change log shows it.", .max = url_most, .required = true}),
+              {.label = "Web address", .help = "https://... Without secrets: the change log shows it.", .max = url_most, .required = true}),
           field<&Webhook::condition_text>(
               "condition", {.label = "Only incidents", .help = "A condition, as in filters; empty: all.", .max = condition_most}),
           field<&Webhook::changes>("changes", {.label = "Changes", .help = "Empty: all, but for notes.", .max = names_most}),

@@ -18,7 +18,7 @@ import { CsvImport } from './csv_import';
 import { ForesightPage } from './foresight';
 import { IntakePage } from './intake/intake_page';
 import { Periods } from './periods';
-import { adminPlaces, beginning, groupsOf, isSpecial, kindsFor, type Special } from './places';
+import { adminPlaces, beginning, groupsOf, isKept, isSpecial, kindsFor, type Special } from './places';
 import { RecordForm } from './record_form';
 import { ServiceMap } from './service_map';
 import { sayName } from './special';
@@ -31,7 +31,10 @@ const RosterImport = lazy(() =>
 );
 
 /** Where the first fields of a description are not what one looks for. */
-const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail', 'login', 'organisation'] };
+const columnsOf: Record<string, string[]> = {
+  person: ['roles', 'teams', 'mail', 'login', 'organisation'],
+  webhook: ['url', 'condition'],
+};
 /** Columns that a list can show beside the name. */
 const columnsMost = 5;
 
@@ -41,10 +44,7 @@ export function AdminPage({ path }: { path: string }) {
   const kinds = useQuery({ ...kindsOptions, enabled: may('catalogue.read') });
   const places = adminPlaces(may);
   const special = isSpecial(path) && places.includes(path) ? path : null;
-  const shown = kindsFor(
-    may,
-    (kinds.data ?? []).filter((kind) => kind.catalogue || kind.kind === 'person'),
-  );
+  const shown = kindsFor(may, (kinds.data ?? []).filter(isKept(may)));
   const kind = special ? undefined : (shown.find((one) => one.path === path) ?? shown[0]);
   useTitle(kind ? (t.admin.kinds[kind.kind] ?? kind.plural) : t.nav.admin);
   if (!special && kinds.isPending && may('catalogue.read')) return <SkeletonLines lines={10} />;
@@ -133,7 +133,7 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           className={classes.search}
         />
-        {kind.path !== 'people' && (
+        {kind.catalogue && (
           <>
             <Tooltip label={t.queue.export}>
               <ActionIcon

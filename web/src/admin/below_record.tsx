@@ -3,7 +3,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
-export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_workspace', 'chat_channel'];
+export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_workspace', 'chat_channel', 'webhook'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
@@ -13,6 +13,7 @@ const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
     import('../contact/chat_setup').then(({ ChatWorkspaceSetup: component }) => ({ default: component })),
   ),
   chat_channel: lazy(() => import('../contact/chat_setup').then(({ ChatChannelTry: component }) => ({ default: component }))),
+  webhook: lazy(() => import('../webhooks/webhook_setup').then(({ WebhookSetup: component }) => ({ default: component }))),
   gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
 };
 

@@ -1,6 +1,6 @@
 // Messages that did not arrive, with the reason the other side gave: whoever operates the register mends the cause and tries again, or
 // takes them off the list. Those that wait to be tried again can be looked at too.
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
@@ -16,8 +16,9 @@ import {
 } from '../api/oversight';
 import { useSession } from '../api/session';
 import { useOffice } from '../i18n/office';
-import { Ago, Failed, SkeletonLines } from '../ui/bits';
+import { Ago } from '../ui/bits';
 import { toastDone, toastError } from '../ui/toast';
+import { LongList } from './long_list';
 import classes from './oversight.module.css';
 
 type Which = 'failed' | 'waiting';
@@ -35,7 +36,6 @@ export function Deliveries() {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const attempt = async (name: string, work: () => Promise<string>) => {
     setBusy(name);
     try {
@@ -48,20 +48,17 @@ export function Deliveries() {
     void client.invalidateQueries({ queryKey: systemOptions.queryKey });
   };
   return (
-    <section className={classes.deliveries} aria-labelledby="deliveries-title">
-      <div className={classes.deliveriesHead}>
-        <h2 id="deliveries-title">{w.title}</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label={w.title}
-          value={which}
-          onChange={(next) => setWhich(next as Which)}
-          data={[
-            { value: 'failed', label: w.failed },
-            { value: 'waiting', label: w.waiting },
-          ]}
-        />
-        {which === 'failed' && rows.length > 1 && may('operation.edit') && (
+    <LongList<Delivery, Which>
+      title={w.title}
+      list={list}
+      none={which === 'failed' ? w.none : w.noneWaiting}
+      choices={{ failed: w.failed, waiting: w.waiting }}
+      which={which}
+      onWhich={setWhich}
+      beside={(rows) =>
+        which === 'failed' &&
+        rows.length > 1 &&
+        may('operation.edit') && (
           <Button
             size="xs"
             variant="default"
@@ -70,36 +67,18 @@ export function Deliveries() {
           >
             {w.retryAll}
           </Button>
-        )}
-      </div>
-      {list.isPending && <SkeletonLines lines={3} />}
-      {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <p className="dim">{which === 'failed' ? w.none : w.noneWaiting}</p>}
-      {rows.length > 0 && (
-        <ul className={classes.changes}>
-          {rows.map((row) => (
-            <Line
-              key={row.id}
-              delivery={row}
-              busy={busy}
-              onRetry={() => void attempt(row.id, async () => retryDelivery(row.id).then(() => w.retried(1)))}
-              onDismiss={() => void attempt(row.id, async () => dismissDelivery(row.id).then(() => w.dismissed))}
-            />
-          ))}
-        </ul>
+        )
+      }
+      line={(row) => (
+        <Line
+          key={row.id}
+          delivery={row}
+          busy={busy}
+          onRetry={() => void attempt(row.id, async () => retryDelivery(row.id).then(() => w.retried(1)))}
+          onDismiss={() => void attempt(row.id, async () => dismissDelivery(row.id).then(() => w.dismissed))}
+        />
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-          className={classes.further}
-        >
-          {t.story.older}
-        </Button>
-      )}
-    </section>
+    />
   );
 }
 

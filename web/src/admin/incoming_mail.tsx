@@ -1,6 +1,6 @@
 // Mails that came in and were set aside, each with its reason: whoever looks after them mends the cause and tries again, or dismisses
 // them. What was ignored (absence notices, bounces, lists) and what was taken in can be looked at too.
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,8 +16,9 @@ import {
 import { useNames } from '../api/names';
 import { useSession } from '../api/session';
 import { useOffice } from '../i18n/office';
-import { Ago, Failed, SkeletonLines } from '../ui/bits';
+import { Ago } from '../ui/bits';
 import { toastDone, toastError } from '../ui/toast';
+import { LongList } from './long_list';
 import classes from './oversight.module.css';
 
 export function IncomingMails() {
@@ -32,7 +33,6 @@ export function IncomingMails() {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
   });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const attempt = async (id: string, work: (id: string) => Promise<unknown>, done: string) => {
     setBusy(id);
     try {
@@ -44,51 +44,24 @@ export function IncomingMails() {
     setBusy(null);
     void client.invalidateQueries({ queryKey: incomingMailKey });
   };
-  const none = { quarantined: w.none, ignored: w.noneIgnored, done: w.noneDone }[which];
   return (
-    <section className={classes.deliveries} aria-labelledby="incoming-mail-title">
-      <div className={classes.deliveriesHead}>
-        <h2 id="incoming-mail-title">{w.title}</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label={w.title}
-          value={which}
-          onChange={(next) => setWhich(next as ShownMails)}
-          data={[
-            { value: 'quarantined', label: w.quarantined },
-            { value: 'ignored', label: w.ignored },
-            { value: 'done', label: w.done },
-          ]}
+    <LongList<IncomingMail, ShownMails>
+      title={w.title}
+      list={list}
+      none={{ quarantined: w.none, ignored: w.noneIgnored, done: w.noneDone }[which]}
+      choices={{ quarantined: w.quarantined, ignored: w.ignored, done: w.done }}
+      which={which}
+      onWhich={setWhich}
+      line={(row) => (
+        <Line
+          key={row.id}
+          mail={row}
+          busy={busy === row.id}
+          onRetry={() => void attempt(row.id, retryMail, w.retried)}
+          onDismiss={() => void attempt(row.id, dismissMail, w.dismissed)}
         />
-      </div>
-      {list.isPending && <SkeletonLines lines={3} />}
-      {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <p className="dim">{none}</p>}
-      {rows.length > 0 && (
-        <ul className={classes.changes}>
-          {rows.map((row) => (
-            <Line
-              key={row.id}
-              mail={row}
-              busy={busy === row.id}
-              onRetry={() => void attempt(row.id, retryMail, w.retried)}
-              onDismiss={() => void attempt(row.id, dismissMail, w.dismissed)}
-            />
-          ))}
-        </ul>
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-          className={classes.further}
-        >
-          {t.story.older}
-        </Button>
-      )}
-    </section>
+    />
   );
 }
 

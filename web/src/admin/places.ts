@@ -25,6 +25,7 @@ const members: Record<Group, string[]> = {
     'chat_channel',
     'alert_source',
     'heartbeat',
+    'webhook',
     'map',
     'foresight',
   ],
@@ -72,6 +73,12 @@ export function beginning({ may, person }: Pick<SignedIn, 'may' | 'person'>, kin
   if (!keepsPart(may) || !person.organisation) return {};
   return { [kind === 'organisation' ? 'parent' : 'organisation']: person.organisation };
 }
+/** Kinds that the administration has a list and a form for, beside the catalogue. */
+const beside: Record<string, string> = { person: 'people.edit', webhook: 'webhook.edit' };
+export const isKept = (may: (permission: string) => boolean) => (kind: Kind) => {
+  const permission = beside[kind.kind];
+  return kind.catalogue || (permission !== undefined && may(permission));
+};
 /** The kinds that the person keeps, each with the fields that they may set. */
 export function kindsFor(may: (permission: string) => boolean, kinds: Kind[]): Kind[] {
   if (!keepsPart(may)) return kinds;

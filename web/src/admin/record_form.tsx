@@ -134,7 +134,7 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose, onMade
         </fieldset>
         {Foot && <Foot values={values} record={record} />}
         <div className={classes.buttons}>
-          {record && kept && kind.path !== 'people' && (
+          {record && kept && kind.catalogue && (
             <Button variant="subtle" color="gray" onClick={() => void remove()} disabled={busy}>
               {t.admin.remove(said)}
             </Button>

@@ -17,6 +17,7 @@ import { ChoicesInput, CustomFoot, LabelInput, NameInput, TypeInput } from './cu
 import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
 import { sayName, zones, type SpecialProps } from './special';
+import { Happenings, IncidentFields } from './webhook_fields';
 import classes from './admin.module.css';
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -139,6 +140,8 @@ const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'service.default_impact': Impact,
   'incident_template.preset': PresetInput,
   'message_text.message': MessageInput,
+  'webhook.changes': Happenings,
+  'webhook.fields': IncidentFields,
 };
 
 export function specialFor(kind: string, field: KindField): ((props: SpecialProps) => ReactNode) | null {

@@ -1,5 +1,5 @@
 // Below an alert source: whether anything comes from it, its keys, and what to write into the tool so that it does.
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -8,10 +8,11 @@ import type { AnyRecord } from '../api/kinds';
 import { useSession } from '../api/session';
 import { useFormat, useT } from '../i18n';
 import { Failed, SkeletonLines, When } from '../ui/bits';
+import { Copy, OnceShown } from '../ui/once_shown';
 import { toastError } from '../ui/toast';
 import { snippetsFor } from './snippets';
 import { useAlertWords } from './words';
-import classes from './setup.module.css';
+import classes from '../ui/setup.module.css';
 
 /** Stands in the snippets until a key is made: the secret of an older one is known to nobody. */
 const noKey = 'KEY';
@@ -117,15 +118,7 @@ function Keys({ source, keys, secret, onMade }: KeysProps) {
     <>
       <h4>{w.setup.keys}</h4>
       {good.length === 0 && <p className="dim">{w.setup.noKeys}</p>}
-      {secret && (
-        <div className={classes.once} role="status">
-          <p>{w.setup.once}</p>
-          <div className={classes.secret}>
-            <code>{secret}</code>
-            <Copy text={secret} name={w.setup.keys} />
-          </div>
-        </div>
-      )}
+      {secret && <OnceShown secret={secret} name={w.setup.keys} hint={w.setup.once} />}
       <ul className={classes.keys}>
         {good.map((key) => (
           <KeyLine key={key.id} held={key} busy={busy} onEnd={() => void attempt(async () => void (await endKey(key.id)))} />
@@ -207,19 +200,5 @@ function Snippets({ kind, secret, reads }: { kind: string; secret: string; reads
         </div>
       ))}
     </>
-  );
-}
-
-export function Copy({ text, name }: { text: string; name: string }) {
-  const t = useT();
-  const w = useAlertWords();
-  return (
-    <CopyButton value={text}>
-      {({ copied, copy }) => (
-        <Button size="compact-xs" variant="default" onClick={copy} aria-label={copied ? t.copied : w.setup.copyOne(name)}>
-          {copied ? t.copied : w.setup.copy}
-        </Button>
-      )}
-    </CopyButton>
   );
 }

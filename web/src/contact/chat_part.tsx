@@ -49,11 +49,7 @@ export function ChatPart() {
           </li>
         ))}
       </ul>
-      <Button
-        variant="default"
-        loading={busy}
-        onClick={() => void attempt(async () => setCode(await makeChatCode()))}
-      >
+      <Button variant="default" loading={busy} onClick={() => void attempt(async () => setCode(await makeChatCode()))}>
         {w.chats.make}
       </Button>
       {code && (

@@ -28,6 +28,8 @@ export const de: Messages = {
   system: 'Evenkeel',
   now: 'jetzt',
   skip: 'Zum Inhalt springen',
+  copy: 'Kopieren',
+  copyOne: (name) => `${name} kopieren`,
   copied: 'Kopiert',
   copyNumber: (number) => `${number} kopieren`,
   shortcut: (label, key) => `${label} (${key})`,

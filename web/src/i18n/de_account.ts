@@ -48,7 +48,6 @@ export const deAccount: typeof enAccount = {
   everything: 'Alles, was Sie dürfen',
   tokenMake: 'Schlüssel anlegen',
   tokenOnce: 'Er wird nur jetzt gezeigt. Verwahren Sie ihn wie ein Passwort.',
-  copy: 'Kopieren',
   until: 'Endet',
   used: 'Benutzt',
   unused: 'Nie benutzt',

@@ -84,6 +84,7 @@ export const deAlerts: typeof enAlerts = {
     better: 'Wurde leichter',
     joined: 'Kam zu',
     left: 'Verließ',
+    flaps: 'Flattert: Seine Enden zählen nach einer halben Stunde Ruhe',
   },
   panel: {
     title: (n) => (n === 1 ? 'Alarm' : `${n} Alarme`),
@@ -146,8 +147,6 @@ export const deAlerts: typeof enAlerts = {
     endOne: (letters) => `Den Schlüssel beenden, der auf ${letters} endet`,
     endAsk: 'Diesen Schlüssel beenden? Wer mit ihm sendet, wird sofort abgewiesen.',
     endYes: 'Beenden',
-    copy: 'Kopieren',
-    copyOne: (name) => `${name} kopieren`,
     snippets: 'Was dort einzutragen ist',
     placeholder: 'KEY steht für den Schlüssel.',
     insecure: 'Diese Adresse ist nicht verschlüsselt. Schlüssel können unterwegs gelesen werden.',

@@ -85,7 +85,7 @@ export const deContact: typeof enContact = {
     states: {
       unsupported:
         'Dieser Browser nimmt hier keine Meldungen an: Er kennt kein Push, oder die Adresse dieser ' +
-          'Seite ist nicht sicher (https).',
+        'Seite ist nicht sicher (https).',
       blocked:
         'Sie haben diesem Browser untersagt, Benachrichtigungen dieser Seite zu zeigen. Um das zu ändern, drücken Sie auf ' +
         'das Zeichen links der Adresse, erlauben Sie Benachrichtigungen und laden Sie die Seite neu.',

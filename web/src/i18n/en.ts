@@ -28,6 +28,8 @@ export const en = {
   system: 'Evenkeel',
   now: 'now',
   skip: 'Skip to the content',
+  copy: 'Copy',
+  copyOne: (name: string) => `Copy ${name}`,
   copied: 'Copied',
   copyNumber: (number: string) => `Copy ${number}`,
   shortcut: (label: string, key: string) => `${label} (${key})`,

@@ -45,7 +45,6 @@ export const enAccount = {
   everything: 'Everything that you may',
   tokenMake: 'Make a token',
   tokenOnce: 'This is shown only now. Keep it like a password.',
-  copy: 'Copy',
   until: 'Ends',
   used: 'Used',
   unused: 'Never used',

@@ -83,6 +83,7 @@ export const enAlerts = {
     better: 'Got better',
     joined: 'Joined',
     left: 'Left',
+    flaps: 'Flaps: its ends count when it was quiet for half an hour',
   } as Record<string, string>,
   panel: {
     title: (n: number) => (n === 1 ? 'Alert' : `${n} alerts`),
@@ -145,8 +146,6 @@ export const enAlerts = {
     endOne: (letters: string) => `End the key that ends with ${letters}`,
     endAsk: 'End this key? Whoever sends with it is refused at once.',
     endYes: 'End it',
-    copy: 'Copy',
-    copyOne: (name: string) => `Copy ${name}`,
     snippets: 'What to write there',
     placeholder: 'KEY stands for the key.',
     insecure: 'This address is not encrypted. Keys can be read on the way.',

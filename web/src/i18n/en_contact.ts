@@ -119,8 +119,7 @@ export const enContact = {
     mattermostSteps: [
       'Integrations, Slash Commands, Add: the word incident, method POST, the address below. Put its ' +
         'token into the file of secrets, under the name above.',
-      'Integrations, Bot Accounts, Add: put its token into the file of secrets. Add the bot to the ' +
-        'team and its channels.',
+      'Integrations, Bot Accounts, Add: put its token into the file of secrets. Add the bot to the ' + 'team and its channels.',
       'Make a chat channel here with the id of the channel (View Info).',
       'When this server lies in a private network of Mattermost, name it in AllowedUntrustedInternalConnections there.',
       'Everybody links their account: Account, Chats.',

@@ -1,5 +1,5 @@
 // Secret addresses at which a calendar program reads shifts: made, shown once, revoked.
-import { Button, CopyButton, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useNames } from '../api/names';
@@ -7,6 +7,7 @@ import { feedsOptions, makeFeed, onCallChanged, onCallOptions, revokeFeed } from
 import type { Id } from '../api/types';
 import { useOffice } from '../i18n/office';
 import { When } from '../ui/bits';
+import { OnceShown } from '../ui/once_shown';
 import { toastError } from '../ui/toast';
 import classes from './on_call.module.css';
 
@@ -72,19 +73,7 @@ export function Feeds() {
           {w.feedMake}
         </Button>
       </form>
-      {made && (
-        <div role="status" className={classes.made}>
-          <p>{w.feedOnce}</p>
-          <code>{made}</code>
-          <CopyButton value={made}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? t.copied : t.account.copy}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      )}
+      {made && <OnceShown secret={made} name={w.feeds} hint={w.feedOnce} />}
     </section>
   );
 }

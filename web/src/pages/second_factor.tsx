@@ -143,7 +143,7 @@ function Codes({ codes, onDone }: { codes: string[]; onDone(): void }) {
         <CopyButton value={codes.join('\n')}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? t.copied : t.account.copy}
+              {copied ? t.copied : t.copy}
             </Button>
           )}
         </CopyButton>

@@ -1,11 +1,12 @@
 // The API tokens of a person: what each is for, when it was used last, and the way to end it. A new one is shown once.
-import { Button, CopyButton, MultiSelect, TextInput } from '@mantine/core';
+import { Button, MultiSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, call } from '../api/client';
 import { useSession } from '../api/session';
 import { useT } from '../i18n';
 import { Ago, When } from './bits';
+import { OnceShown } from './once_shown';
 import { toastError } from './toast';
 import classes from './tokens.module.css';
 
@@ -67,19 +68,7 @@ export function Tokens({ person }: { person: string }) {
           }}
         />
       )}
-      {made && (
-        <div role="status" className={classes.made}>
-          <p>{t.account.tokenOnce}</p>
-          <code>{made}</code>
-          <CopyButton value={made}>
-            {({ copied, copy }) => (
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? t.copied : t.account.copy}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      )}
+      {made && <OnceShown secret={made} name={t.account.tokens} hint={t.account.tokenOnce} />}
     </section>
   );
 }
