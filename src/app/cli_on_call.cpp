@@ -236,8 +236,8 @@ int foresight(const Config& config, const Arguments& a) {
   for (const bj::value& step : list(*answer, "sequence")) {
     std::string who = words.names(list(step, "people"));
     for (const bj::value& mailbox : list(step, "mailboxes")) who += (who.empty() ? "" : ", ") + text_of(mailbox);
-    say(fmt::format("  {}  {}  ({}: {})", words.at(member(step, "at")), who.empty() ? "NOBODY" : who,
-                    text_of(member(step, "policy_name")), text_of(member(step, "words"))));
+    say(fmt::format("  {}  {}  ({}: {})", words.at(member(step, "at")), who.empty() ? "NOBODY" : who, text_of(member(step, "policy_name")),
+                    text_of(member(step, "words"))));
   }
   if (list(*answer, "sequence").empty()) say("  Nobody would be told: no policy is for it.");
   return done_code;

@@ -12,7 +12,7 @@ namespace evenkeel::escalation {
 namespace {
 
 constexpr std::int64_t holiday_days_most = 366;
-constexpr int sources_most = 10;  // calendars that take over one another's holidays; more are a circle
+constexpr int sources_most = 10;      // calendars that take over one another's holidays; more are a circle
 constexpr std::int64_t saturday = 2;  // 1970-01-03
 
 /// The first of the days from today on, a `step` apart, on which this time of the wall is still to come.

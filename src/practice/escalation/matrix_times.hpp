@@ -16,7 +16,7 @@ struct Holiday {
   const service::Calendar* calendar = nullptr;
   std::int64_t day = 0;  // since 1970-01-01, of the wall's date in the calendar's zone
   Time noon;
-  std::string name;      // as its line says; may be empty
+  std::string name;  // as its line says; may be empty
 };
 /// The next date within a year, later than today, on which the calendar is closed all day though the week would have it open.
 std::optional<Holiday> next_holiday(const service::Snapshot& catalogue, const service::Calendar& calendar, Time now);

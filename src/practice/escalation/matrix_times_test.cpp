@@ -49,9 +49,9 @@ TEST(MatrixTimes, holiday_is_of_the_calendar_that_most_name_and_has_one) {
   service::EscalationPolicy policy;
   policy.id = {20};
   policy.calendar = {9};
-  const auto catalogue = service::Snapshot::of(1, {record::to_record(office({7}, "2026-03-04 closed Near")),
-                                                   record::to_record(office({8}, "2026-04-06 closed Easter Monday")),
-                                                   record::to_record(south), record::to_record(policy)});
+  const auto catalogue = service::Snapshot::of(
+      1, {record::to_record(office({7}, "2026-03-04 closed Near")), record::to_record(office({8}, "2026-04-06 closed Easter Monday")),
+          record::to_record(south), record::to_record(policy)});
   const auto holiday = next_holiday(*catalogue, at("2026-03-02T08:00:00Z"));
   ASSERT_TRUE(holiday);
   EXPECT_EQ(holiday->calendar->id, Id{9});
