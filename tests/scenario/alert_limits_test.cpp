@@ -32,8 +32,8 @@ Source source_of(Office& office) {
 std::string events(int from, int until) {
   std::string all;
   for (int i = from; i < until; ++i)
-    all += fmt::format(R"({}{{"id":"own {}","name":"Machine {} is silent","status":"firing","level":"critical"}})", all.empty() ? "" : ",",
-                       i, i);
+    all +=
+        fmt::format(R"({}{{"id":"own {}","name":"Machine {} is silent","status":"firing","level":"critical"}})", i > from ? "," : "", i, i);
   return R"({"events":[)" + all + "]}";
 }
 
