@@ -115,8 +115,7 @@ class PingDoors {
     routes_.push_back(std::move(route));
   }
   void ping(const std::string& path, const std::string& summary) {
-    for (const Verb verb : {Verb::get, Verb::post})
-      add(verb, path, summary, [this](const Request& r, const Done& done) { take(r, done); });
+    for (const Verb verb : {Verb::get, Verb::post}) add(verb, path, summary, [this](const Request& r, const Done& done) { take(r, done); });
   }
 
   Id by_key(std::string_view key) const {
@@ -200,9 +199,9 @@ class PingDoors {
     const bool in_days = minutes >= minutes_most && minutes % minutes_most == 0;
     const std::string last = pulse.last_at ? fmt::format(R"(,"lastPingTime":"{}")", format_rfc3339(pulse.last_at)) : "";
     return fmt::format(R"({{"name":{},"description":{},"interval":{},"intervalUnit":"{}",)"
-                       R"("enabled":{},"expired":{}{}}})", json_text(one.name),
-                       json_text(one.description), in_days ? minutes / minutes_most : minutes, in_days ? "days" : "minutes", !one.paused,
-                       pulse.standing == heartbeat::Standing::missing, last);
+                       R"("enabled":{},"expired":{}{}}})",
+                       json_text(one.name), json_text(one.description), in_days ? minutes / minutes_most : minutes,
+                       in_days ? "days" : "minutes", !one.paused, pulse.standing == heartbeat::Standing::missing, last);
   }
 
   Response list(const Request& request) {

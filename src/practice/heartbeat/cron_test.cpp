@@ -50,8 +50,8 @@ TEST(Cron, SaysWhatIsWrong) {
   EXPECT_EQ(next("60 3 * * *", "UTC", "2026-03-02T00:00:00Z"), "\"60\" is no minute");
   EXPECT_EQ(next("0 3 * * mon-sun", "UTC", "2026-03-02T00:00:00Z"), "\"mon-sun\" is no day of the week");
   EXPECT_EQ(next("0 3 30 2 *", "UTC", "2026-03-02T00:00:00Z"), "never comes");
-  for (const char* text : {"", "@reboot", "1 2 3 4 5 6", "*/0 * * * *", "5-1 * * * *", "-1 * * * *", "1,,2 * * * *", "a b c d e",
-                           "*/61 * * * *"})
+  for (const char* text :
+       {"", "@reboot", "1 2 3 4 5 6", "*/0 * * * *", "5-1 * * * *", "-1 * * * *", "1,,2 * * * *", "a b c d e", "*/61 * * * *"})
     EXPECT_FALSE(parse_cron(text)) << text;
   EXPECT_FALSE(parse_cron(std::string(10'000, '*')));
 }

@@ -35,10 +35,10 @@ struct Pulse {
   Time started_at;  // of the run that has not ended; none: nothing runs
   std::string run;  // its id, as the sender said
   std::int64_t took_us = -1;
-  Time look_at;               // of its timer
+  Time look_at;  // of its timer
   std::int64_t pings = 0;
-  std::string message;        // the last one
-  std::string excused;        // why it was given more time, for people
+  std::string message;  // the last one
+  std::string excused;  // why it was given more time, for people
 };
 
 struct Ping {

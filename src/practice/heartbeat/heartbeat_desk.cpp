@@ -16,7 +16,7 @@ using alert::AlertState;
 using store::Tx;
 
 constexpr std::string_view timer_look = "heartbeat.look", timer_watch = "heartbeat.watch", kind = "heartbeat";
-constexpr Id everybody{1};                            // the subject of the timer that watches over all of them
+constexpr Id everybody{1};  // the subject of the timer that watches over all of them
 constexpr std::int64_t alive_every_us = us_per_minute;
 constexpr std::int64_t gap_least_us = 150 * us_per_second;  // longer than a timer is late under load
 constexpr std::int64_t set_back_us = us_per_second;

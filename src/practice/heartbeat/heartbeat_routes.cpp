@@ -28,8 +28,8 @@ std::string took_json(std::int64_t us) { return us < 0 ? "null" : std::to_string
 
 /// Members of a heartbeat's state, without the braces.
 std::string state_members(const Heartbeat& heartbeat, const Pulse& pulse, Time now) {
-  const Expected expected = pulse.standing == Standing::missing || pulse.standing == Standing::failed ? Expected{}
-                                                                                                        : expected_of(heartbeat, pulse);
+  const Expected expected =
+      pulse.standing == Standing::missing || pulse.standing == Standing::failed ? Expected{} : expected_of(heartbeat, pulse);
   const bool heard = static_cast<bool>(pulse.last_at);
   return fmt::format(
       R"("id":"{}","name":{},"state":"{}","team":{},"service":{},"severity":"{}","every":{},"schedule":{},"zone":{},"grace":{},)"

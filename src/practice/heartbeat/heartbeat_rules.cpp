@@ -11,9 +11,9 @@
 namespace evenkeel::heartbeat {
 namespace {
 
-constexpr std::int64_t every_least_us = us_per_minute;     // more often is no heartbeat but a stream of measurements
-constexpr std::int64_t every_most_us = 366 * us_per_day;   // once a year
-constexpr std::size_t message_shown = 2'000;               // bytes of the last message that an alert repeats
+constexpr std::int64_t every_least_us = us_per_minute;    // more often is no heartbeat but a stream of measurements
+constexpr std::int64_t every_most_us = 366 * us_per_day;  // once a year
+constexpr std::size_t message_shown = 2'000;              // bytes of the last message that an alert repeats
 
 void check_duration(const std::string& text, std::int64_t least, std::string_view field, std::vector<Problem>& out) {
   const auto us = parse_duration(text);
@@ -35,8 +35,7 @@ std::vector<Problem> problems_of(const Heartbeat& heartbeat) {
   if (!heartbeat.grace.empty()) check_duration(heartbeat.grace, 0, "grace", out);
   if (!heartbeat.schedule.empty())
     if (const auto cron = parse_cron(heartbeat.schedule); !cron) out.push_back(cron.error().first());
-  if (!heartbeat.zone.empty() && !is_zone(heartbeat.zone))
-    out.push_back({"heartbeat.bad_zone", "is no time zone: Europe/Berlin", "/zone"});
+  if (!heartbeat.zone.empty() && !is_zone(heartbeat.zone)) out.push_back({"heartbeat.bad_zone", "is no time zone: Europe/Berlin", "/zone"});
   return out;
 }
 

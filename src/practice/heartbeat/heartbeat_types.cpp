@@ -18,8 +18,8 @@ const RecordType& type_of<HeartbeatKey>() {
       {
           field<&HeartbeatKey::id>("id", {.label = "Id", .access = system}),
           field<&HeartbeatKey::version>("version", {.label = "Version", .access = system}),
-          field<&HeartbeatKey::heartbeat>(
-              "heartbeat", {.label = "Heartbeat", .ref = "heartbeat", .required = true, .unique = true, .access = system}),
+          field<&HeartbeatKey::heartbeat>("heartbeat",
+                                          {.label = "Heartbeat", .ref = "heartbeat", .required = true, .unique = true, .access = system}),
           field<&HeartbeatKey::secret_hash>("secret_hash", {.label = "Secret", .required = true, .unique = true, .access = secret}),
           field<&HeartbeatKey::shown>("shown", {.label = "Ends with", .access = system}),
           field<&HeartbeatKey::made_by>("made_by", {.label = "Made by", .ref = "person", .access = system}),
