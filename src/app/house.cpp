@@ -337,7 +337,6 @@ store::Register& House::reg() { return parts_->reg; }
 people::People& House::people() { return parts_->wiring.people; }
 const service::Catalogue& House::catalogue() const { return parts_->wiring.catalogue; }
 alert::Alerts& House::alerts() { return parts_->wiring.alerts; }
-heartbeat::Heartbeats& House::heartbeats() { return parts_->wiring.heartbeats; }
 const incident::Incidents& House::incidents() const { return parts_->wiring.incidents; }
 
 std::size_t House::step(Onlookers onlookers) {

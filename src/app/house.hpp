@@ -19,9 +19,6 @@
 namespace evenkeel::alert {
 struct Alerts;
 }
-namespace evenkeel::heartbeat {
-struct Heartbeats;
-}
 namespace evenkeel::people {
 class People;
 }
@@ -71,7 +68,6 @@ class House {
   const service::Catalogue& catalogue() const;
   const incident::Incidents& incidents() const;
   alert::Alerts& alerts();
-  heartbeat::Heartbeats& heartbeats();
 
   /// Who looks at what was committed and decides nothing: search index, watcher, hints, audit stream.
   enum class Onlookers { included, left_out };

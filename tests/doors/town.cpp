@@ -29,7 +29,8 @@ std::string decoded(std::string_view text) {
 }
 
 const std::map<std::string, std::string>& paths_of_kinds() {
-  static const std::map<std::string, std::string> paths{{"calendar", "calendars"},
+  static const std::map<std::string, std::string> paths{{"alert_source", "alert_sources"},
+                                                        {"calendar", "calendars"},
                                                         {"category", "categories"},
                                                         {"ci", "cis"},
                                                         {"critical_period", "critical_periods"},

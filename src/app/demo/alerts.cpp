@@ -1,9 +1,8 @@
-// What monitoring and jobs say in the demo: what came and went, and what fires at the end, with the incidents that followed from it.
+// What monitoring says in the demo: what came and went, and what fires at the end, with the incidents that followed from it.
 #include <fmt/format.h>
 
 #include "app/demo/story.hpp"
 #include "practice/alert/alerts.hpp"
-#include "practice/heartbeat/heartbeat_desk.hpp"
 #include "practice/service/alert_source.hpp"
 
 namespace evenkeel::app::demo {
@@ -52,31 +51,6 @@ void say_at(Story& story, Time at, const Said& said, AlertState state, Time sinc
   });
 }
 
-void ping_at(Story& story, Time at, std::string_view name, heartbeat::PingKind kind, std::string_view message) {
-  story.stage.at(at, [&story, name, kind, message] {
-    heartbeat::Ping ping;
-    ping.kind = kind;
-    ping.message = message;
-    ping.from = "192.0.2.17";
-    auto& house = story.stage.house();
-    heartbeat::submit_ping(house.heartbeats(), story.people.id("heartbeat", name), std::move(ping), [](Status) {});
-    story.stage.settle();
-  });
-}
-
-/// A job that is well, one that stopped reporting, one that never did and one that nobody expects.
-void plan_heartbeats(Story& story) {
-  using heartbeat::PingKind;
-  const Time end = story.end;
-  const std::string_view backup = "Backup of file shares", orders = "Import of orders";
-  ping_at(story, end - 170 * us_per_minute, backup, PingKind::start, "");
-  ping_at(story, end - 123 * us_per_minute, backup, PingKind::success, "41,208 files, 118 GB, nothing skipped");
-  for (std::int64_t minutes = 160; minutes > 40; minutes -= 15) {
-    ping_at(story, end - (minutes + 1) * us_per_minute, orders, PingKind::start, "");
-    ping_at(story, end - minutes * us_per_minute, orders, PingKind::success, "12 orders");
-  }
-}
-
 }  // namespace
 
 void plan_alerts(Story& story, Time begin) {
@@ -87,7 +61,6 @@ void plan_alerts(Story& story, Time begin) {
     say_at(story, at, said, AlertState::firing, at);
     say_at(story, at + chance.between(5, 90) * us_per_minute, said, AlertState::resolved, at);
   }
-  plan_heartbeats(story);
   for (std::size_t i = 0; i < std::size(present); ++i) {
     const Time at = story.end - (40 - static_cast<std::int64_t>(i) * 3) * us_per_minute;
     say_at(story, at, present[i], AlertState::firing, at);

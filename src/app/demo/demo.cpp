@@ -61,8 +61,6 @@ Made make_demo(House& house, SimWorld& world, Time end, const DemoOptions& optio
   plan_outage(story, time_of_outage(begin, end));
   plan_present(story);
   plan_alerts(story, stage.now());
-  // Late: while there are heartbeats, each minute is one to look at.
-  stage.at(end - 3 * us_per_hour, [&people] { people.add_heartbeats(); });
   people.add_override(end);
   for (Time t = begin + us_per_hour; t < end; t = t + us_per_hour) stage.at(t, [&stage] { drop_mails(stage); });
   stage.play_until(end, [&](Time t) {

@@ -44,8 +44,6 @@ class Organisation {
   Id supplier_of(std::string_view service) const { return id("supplier", suppliers_.find(service)->second); }
   /// Somebody stands in on a roster for a day soon after `end`.
   void add_override(Time end);
-  /// Jobs that report, and some that do not.
-  void add_heartbeats();
 
  private:
   void found(const std::string& password_hash);

@@ -9,7 +9,6 @@
 #include "practice/roster/roster_desk.hpp"
 #include "practice/service/alert_source.hpp"
 #include "practice/service/gateway.hpp"
-#include "practice/service/heartbeat.hpp"
 #include "practice/service/skill.hpp"
 
 namespace evenkeel::app::demo {
@@ -188,27 +187,6 @@ void Organisation::add_source() {
   source.kind = service::AlertSourceKind::grafana;
   source.team = id("team", "Server and storage");
   add(source);
-}
-
-void Organisation::add_heartbeats() {
-  const auto one = [this](std::string_view name, std::string every, std::string grace) {
-    service::Heartbeat h;
-    h.name = name;
-    h.every = std::move(every);
-    h.grace = std::move(grace);
-    h.source = id("alert_source", "Monitoring");
-    return h;
-  };
-  auto backup = one("Backup of file shares", "", "2h"), orders = one("Import of orders", "15m", "5m"),
-       renewal = one("Renewal of certificates", "1w", "1d"), figures = one("Figures for the board", "1d", "1h");
-  backup.schedule = "30 2 * * *";
-  backup.zone = our_zone;
-  backup.service = id("service", "Backup");
-  backup.description = "Copies the file shares at night. What to do when it fails is in the manual of operations.";
-  orders.service = id("service", "Web shop");
-  orders.severity = service::AlertSeverity::warning;
-  figures.paused = true;
-  for (const auto* h : {&backup, &orders, &renewal, &figures}) add(*h);
 }
 
 }  // namespace evenkeel::app::demo

@@ -12,6 +12,7 @@
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
+#include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "support/test_database.hpp"
@@ -122,7 +123,13 @@ class Settings : public test::OnBothDatabases {
       monitoring.addresses = {"10.1.2.0/24"};
       monitoring.mapping.text = R"({"title":"/name"})";
       monitoring.kind = service::AlertSourceKind::generic;
-      CHECK_OK(service::add(tx, record::to_record(monitoring)));
+      TRY(const auto source, service::add(tx, record::to_record(monitoring)));
+      service::Heartbeat backup;
+      backup.name = "Backup of file shares";
+      backup.schedule = "30 2 * * *";
+      backup.zone = "Europe/Berlin";
+      backup.source = source.id();
+      CHECK_OK(service::add(tx, record::to_record(backup)));
       service::MaintenanceWindow patches;
       patches.name = "Patches";
       patches.services = {house.catalogue().now()->ids("service").front()};

@@ -38,7 +38,7 @@ async function connect(world) {
   const form = page.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Name' }).fill('Copy of the archive');
   await form.getByRole('textbox', { name: 'Or at these times' }).fill('0 25 * * *');
-  await form.getByRole('combobox', { name: 'Alert source' }).fill('Jobs of');
+  await form.getByLabel(/^Alert source/).fill('Jobs of');
   await page.getByRole('option', { name: 'Jobs of the night' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText(/"25" is no hour/).waitFor();
