@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   add_config_commands(program, cli);    // config check, show, options; openapi
   add_settings_commands(program, cli);  // config export, plan, apply
   add_demo(program, cli);               // demo
+  add_notify(program, cli);             // notify
   add_completion(program, cli);         // completion bash
 
   CLI11_PARSE(program, argc, argv);
