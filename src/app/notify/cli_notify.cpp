@@ -1,5 +1,5 @@
-// evenkeel notify: what Nagios, Icinga, Zabbix and scripts call. An event is put into the spool first and sent then, so that an outage of the
-// server loses none; the next call, or `evenkeel notify --flush`, sends what waits.
+// evenkeel notify: what Nagios, Icinga, Zabbix and scripts call. An event is put into the spool first and sent then, so that an outage of
+// the server loses none; the next call, or `evenkeel notify --flush`, sends what waits.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -26,8 +26,8 @@ using notify::Sent;
 constexpr const char* settings_file = "/etc/evenkeel/notify";
 constexpr const char* spool_above = "/var/spool/evenkeel/";
 constexpr int limit_seconds = 10, limit_most = 600;
-constexpr int grace_seconds = 3;         // of what no time limit reaches: a resolver, a disk that hangs
-constexpr int one_call_seconds = 10;     // of the time limit, for one request
+constexpr int grace_seconds = 3;          // of what no time limit reaches: a resolver, a disk that hangs
+constexpr int one_call_seconds = 10;      // of the time limit, for one request
 constexpr std::size_t answer_kept = 500;  // bytes of a refusal
 
 enum Exit { done = 0, not_taken = 1, wrong_use = 2, lost = 3 };
@@ -96,7 +96,10 @@ void end_now(int) { ::_exit(verdict.load()); }
 int tell(const notify::Flushed& sent) {
   if (sent.refused > 0) complain(fmt::format("{} events were refused and lie aside: {}", sent.refused, sent.reason));
   else if (sent.left > 0)
-    complain(fmt::format("{} events wait in the spool: {}", sent.left, sent.busy ? "another call is sending" : sent.reason.empty() ? "the time is up" : sent.reason));
+    complain(fmt::format("{} events wait in the spool: {}", sent.left,
+                         sent.busy             ? "another call is sending"
+                         : sent.reason.empty() ? "the time is up"
+                                               : sent.reason));
   return sent.refused > 0 ? not_taken : done;
 }
 
@@ -159,9 +162,11 @@ void add_notify(CLI::App& program, Cli& cli) {
   command->add_option("--state", said.state, "OK, WARNING, CRITICAL, UNKNOWN, UP, DOWN, UNREACHABLE");
   command->add_option("--output", said.output, "what the check printed");
   command->add_option("--type", said.type, "PROBLEM, RECOVERY, ACKNOWLEDGEMENT, CUSTOM, FLAPPINGSTART ...");
-  command->add_option("words", said.words, "Zabbix: to whom, subject, message (text, or the parameters of a media type as JSON)")->expected(3);
+  command->add_option("words", said.words, "Zabbix: to whom, subject, message (text, or the parameters of a media type as JSON)")
+      ->expected(3);
   command->add_flag("--flush", a->flush, "Send what waits in the spool, and nothing new");
-  command->add_option("--settings", a->settings, "File with EVENKEEL_NOTIFY_URL=..., _KEY, _CA_FILE, _SPOOL (default: /etc/evenkeel/notify)");
+  command->add_option("--settings", a->settings,
+                      "File with EVENKEEL_NOTIFY_URL=..., _KEY, _CA_FILE, _SPOOL (default: /etc/evenkeel/notify)");
   command->add_option("--limit", a->limit, "Seconds that all this may take (default: 10)")->check(CLI::Range(1, limit_most));
   command->callback([&cli, a] { cli.chosen = [a] { return run(*a); }; });
 }

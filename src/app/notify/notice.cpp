@@ -104,9 +104,11 @@ Result<Notice> of_check(Said said, const Environment& environment, Time now) {
     return invalid("notify.type", "the type is PROBLEM, RECOVERY, ACKNOWLEDGEMENT, CUSTOM, FLAPPING... or DOWNTIME...", "--type");
   if (type.empty() && state.empty()) return invalid("notify.state", "say the state, or the type of the notification", "--state");
   // As pd-nagios makes it: who changes over keeps what is open.
-  event.key = service ? "event_source=service;host_name=" + said.host + ";service_desc=" + said.service : "event_source=host;host_name=" + said.host;
+  event.key = service ? "event_source=service;host_name=" + said.host + ";service_desc=" + said.service
+                      : "event_source=host;host_name=" + said.host;
   const std::string word = said.state.empty() ? said.type : said.state;
-  event.summary = (service ? said.service + " on " + said.host : said.host) + " is " + word + (said.output.empty() ? "" : ": " + said.output);
+  event.summary =
+      (service ? said.service + " on " + said.host : said.host) + " is " + word + (said.output.empty() ? "" : ": " + said.output);
   event.source = said.host;
   event.severity = said.severity.empty() ? severity_of_state(state) : said.severity;
   event.detail("host", said.host);

@@ -52,8 +52,10 @@ TEST(Notice, what_opens_and_ends_nothing_is_not_sent) {
 }
 
 TEST(Notice, macros_of_the_environment_stand_for_arguments_that_were_not_given) {
-  const std::map<std::string, std::string> macros{{"NAGIOS_HOSTNAME", "db1"},          {"NAGIOS_SERVICEDESC", "Disk"},
-                                                  {"NAGIOS_SERVICESTATE", "WARNING"},  {"NAGIOS_SERVICEOUTPUT", "90 %"},
+  const std::map<std::string, std::string> macros{{"NAGIOS_HOSTNAME", "db1"},
+                                                  {"NAGIOS_SERVICEDESC", "Disk"},
+                                                  {"NAGIOS_SERVICESTATE", "WARNING"},
+                                                  {"NAGIOS_SERVICEOUTPUT", "90 %"},
                                                   {"ICINGA_NOTIFICATIONTYPE", "PROBLEM"}};
   const Environment environment = [&](const char* name) {
     const auto found = macros.find(name);

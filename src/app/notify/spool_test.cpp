@@ -1,11 +1,11 @@
 // The spool on a real file system: order, once, bounded, for its owner alone.
 #include "app/notify/spool.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include <filesystem>
 #include <fstream>
@@ -75,7 +75,7 @@ TEST_F(SpoolTest, what_is_refused_for_good_lies_aside_and_holds_nothing_up) {
 
 TEST_F(SpoolTest, files_are_for_their_owner_alone) {
   ASSERT_TRUE(open().keep("1"));
-  struct stat about {};
+  struct stat about{};
   ASSERT_EQ(::stat((above + "/s").c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0700U);
   for (const auto& entry : fs::directory_iterator(above + "/s")) {
