@@ -29,6 +29,7 @@ void add_export_commands(CLI::App& program, Cli& cli);
 void add_settings_commands(CLI::App& program, Cli& cli);
 void add_on_call_commands(CLI::App& program, Cli& cli);
 void add_demo(CLI::App& program, Cli& cli);
+void add_notify(CLI::App& program, Cli& cli);
 void add_completion(CLI::App& program, Cli& cli);
 
 struct Config;

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   add_settings_commands(program, cli);  // config export, plan, apply
   add_on_call_commands(program, cli);   // on-call, gaps, foresight, clocks
   add_demo(program, cli);               // demo
+  add_notify(program, cli);             // notify
   add_completion(program, cli);         // completion bash
 
   CLI11_PARSE(program, argc, argv);

@@ -32,8 +32,9 @@ for name in "${failed[@]}"; do
   [ -f "$RESULTS/$name.log" ] || continue
   echo "== $name failed; its input is in $RESULTS"
   # From the sanitizer's or libFuzzer's first word on; a target that died without one tells its last words.
-  error=$(grep -av 'Recommended dictionary\|# Uses:' "$RESULTS/$name.log" | grep -an -m1 'ERROR\|runtime error\|ALARM\|Assertion' | cut -d: -f1)
-  grep -av 'Recommended dictionary\|# Uses:' "$RESULTS/$name.log" |
+  log=$RESULTS/$name.log noise="Recommended dictionary\|# Uses:"
+  error=$(grep -av "$noise" "$log" | grep -an -m1 "ERROR\|runtime error\|ALARM\|Assertion" | cut -d: -f1)
+  grep -av "$noise" "$log" |
     if [ -n "$error" ]; then tail -n "+$error" | head -n 15; else tail -n 15; fi | cut -c1-240
 done
 echo "$passed passed, ${#failed[@]} failed" | tee "$RESULTS/counts.txt"

@@ -20,7 +20,8 @@ using service::AlertSource;
 
 namespace {
 
-constexpr std::size_t body_most = 1024 * 1024;  // PagerDuty takes half of it
+constexpr std::size_t body_most = 1024 * 1024;      // PagerDuty takes half of it
+constexpr std::size_t unknown_body_most = 512'000;  // its limit
 constexpr std::size_t key_bytes = 16;
 constexpr std::size_t requests_kept = 10'000;
 
@@ -47,21 +48,26 @@ Response pager_full(const Pager& pager) {
 /// What Opsgenie answered lately, for those who ask what became of it.
 class Requests {
  public:
-  void keep(std::string id, std::string alias) {
+  void keep(Id source, std::string id, std::string alias) {
     const std::lock_guard lock(mutex_);
-    kept_.emplace_back(std::move(id), std::move(alias));
+    kept_.push_back({source, std::move(id), std::move(alias)});
     if (kept_.size() > requests_kept) kept_.pop_front();
   }
-  std::optional<std::string> alias_of(std::string_view id) const {
+  /// Of the source that sent it alone.
+  std::optional<std::string> alias_of(Id source, std::string_view id) const {
     const std::lock_guard lock(mutex_);
     for (auto one = kept_.rbegin(); one != kept_.rend(); ++one)
-      if (one->first == id) return one->second;
+      if (one->source == source && one->id == id) return one->alias;
     return std::nullopt;
   }
 
  private:
   mutable std::mutex mutex_;
-  std::deque<std::pair<std::string, std::string>> kept_;
+  struct Kept {
+    Id source;
+    std::string id, alias;
+  };
+  std::deque<Kept> kept_;
 };
 
 class EventDoors {
@@ -117,7 +123,10 @@ class EventDoors {
 
   void page(const Pager& pager, const Request& request, const Done& done) {
     const std::string_view path_key = request.capture("key");
+    // Of a sender that says its key only within the body, no more is read than PagerDuty takes; a header may be meant for others.
+    const bool known = !path_key.empty() || (!request.header("authorization").empty() && sender(request, {}));
     if (!path_key.empty() && !sender(request, path_key)) return done(not_an_event({"Invalid routing key"}, 401));
+    if (!known && request.body.size() > unknown_body_most) return done(not_an_event({"Event object is too large"}, 413));
     PagerEvent event = pager.read(request.body, fresh_key(), now());
     const auto source = sender(request, path_key.empty() ? std::string_view(event.routing_key) : path_key);
     if (!source) {
@@ -150,17 +159,17 @@ class EventDoors {
     const std::string h = fresh_key();
     return fmt::format("{}-{}-{}-{}-{}", h.substr(0, 8), h.substr(8, 4), h.substr(12, 4), h.substr(16, 4), h.substr(20, 12));
   }
-  Response processed(const std::string& alias) {
+  Response processed(Id source, const std::string& alias) {
     const std::string id = new_uuid();
-    requests_.keep(id, alias);
+    requests_.keep(source, id, alias);
     return http::json(fmt::format(R"({{"result":"Request will be processed","took":0.0,"requestId":"{}"}})", id), 202);
   }
 
   void take(const AlertSource& source, alert::Reading reading, const Done& done) {
     const std::string alias = reading.events.front().key;
-    alert::take_in(alerts_, source, std::move(reading), [this, alias, done](const Result<alert::Taken>& taken) {
+    alert::take_in(alerts_, source, std::move(reading), [this, id = source.id, alias, done](const Result<alert::Taken>& taken) {
       if (!taken) return done(refused(taken.error()));
-      done(taken->rejects.empty() ? processed(alias) : refused(invalid("alert.invalid", taken->rejects.front().reason)));
+      done(taken->rejects.empty() ? processed(id, alias) : refused(invalid("alert.invalid", taken->rejects.front().reason)));
     });
   }
 
@@ -179,7 +188,7 @@ class EventDoors {
     const auto source = sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     const std::string alias(utf8_prefix(request.capture("alias"), alert::key_bytes_most));
-    if (!closes) return done(processed(alias));
+    if (!closes) return done(processed(source->id, alias));
     take(*source, opsgenie_closed(alias, now()), done);
   }
 
@@ -187,7 +196,7 @@ class EventDoors {
   Response became(const Request& request) {
     const auto source = sender(request, request.capture("key"));
     if (!source) return refused(source.error());
-    const auto alias = requests_.alias_of(request.capture("id"));
+    const auto alias = requests_.alias_of(source->id, request.capture("id"));
     if (!alias) return http::json(fmt::format(R"({{"message":"Request not found","took":0.0,"requestId":"{}"}})", new_uuid()), 404);
     return http::json(fmt::format(R"({{"data":{{"success":true,"isSuccess":true,"status":"Processed","alertId":{0},"alias":{0}}},)"
                                   R"("took":0.0,"requestId":"{1}"}})",
