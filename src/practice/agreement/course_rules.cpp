@@ -86,6 +86,7 @@ std::vector<std::size_t> slips_in(std::span<const Turn> course) {
       goals.push_back(i);
     }
   }
+  std::sort(slips.begin(), slips.end());
   return slips;
 }
 

@@ -26,7 +26,7 @@ std::vector<Turn> next_turns(std::span<const Turn> course, const Look& look);
 
 /// What stood for less than that was a slip, or was undone: it had not been. Longer than the console offers to take a command back.
 constexpr std::int64_t slip_most_us = us_per_minute;
-/// Places of goals that were changed and changed back that soon, in pairs; both count for nothing.
+/// Places of goals that were changed and changed back that soon, in order; both count for nothing.
 std::vector<std::size_t> slips_in(std::span<const Turn> course);
 /// A clock that began late, by a command that was taken back that soon: nothing was promised. The course of a late clock names its goal
 /// once more when it begins.
