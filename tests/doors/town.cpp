@@ -31,6 +31,7 @@ std::string decoded(std::string_view text) {
 const std::map<std::string, std::string>& paths_of_kinds() {
   static const std::map<std::string, std::string> paths{{"calendar", "calendars"},
                                                         {"category", "categories"},
+                                                        {"chat_workspace", "chat_workspaces"},
                                                         {"ci", "cis"},
                                                         {"critical_period", "critical_periods"},
                                                         {"hold_reason", "hold_reasons"},
