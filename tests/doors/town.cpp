@@ -32,6 +32,7 @@ const std::map<std::string, std::string>& paths_of_kinds() {
   static const std::map<std::string, std::string> paths{{"alert_source", "alert_sources"},
                                                         {"calendar", "calendars"},
                                                         {"category", "categories"},
+                                                        {"chat_workspace", "chat_workspaces"},
                                                         {"ci", "cis"},
                                                         {"critical_period", "critical_periods"},
                                                         {"hold_reason", "hold_reasons"},

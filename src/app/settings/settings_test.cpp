@@ -11,6 +11,7 @@
 #include "practice/people/people_desk.hpp"
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
+#include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -115,6 +116,17 @@ class Settings : public test::OnBothDatabases {
       gateway.url = "https://sms.example.org/v1/messages";
       gateway.per_minute = 30;
       CHECK_OK(service::add(tx, record::to_record(gateway)));
+      service::ChatWorkspace chat;
+      chat.name = "Slack of the desk";
+      chat.bot_secret = "slack_bot_token";
+      chat.request_secret = "slack_signing_secret";
+      TRY(const auto workspace, service::add(tx, record::to_record(chat)));
+      service::ChatChannel channel;
+      channel.name = "Desk";
+      channel.workspace = workspace.id();
+      channel.channel = "C0123456789";
+      channel.applies = "priority <= 2";
+      CHECK_OK(service::add(tx, record::to_record(channel)));
       service::Skill networks;
       networks.name = "Networks";
       CHECK_OK(service::add(tx, record::to_record(networks)));
