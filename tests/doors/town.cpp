@@ -191,6 +191,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "kind") return "supplier";
   if (member == "gateway") return json_text(ids_.contains("gateway") ? ids_["gateway"] : ids_["gateway"] = fresh("gateways"));
   if (member == "channel") return "C017";
+  if (member == "url") return "https://chat.example.org";
   if (member == "target") return "https://hooks.example.org/town";
   if (member == "login") return json_text(word("login"));
   if (member == "zone") return "Europe/Berlin";
