@@ -183,7 +183,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 25);
+  EXPECT_EQ(files, 26);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -70,10 +70,13 @@ Result<Response> post_preview(const Incidents& practice, store::Connection& db, 
 }
 
 Result<Response> get_standings(const Incidents&, store::Connection& db, Request&) {
-  return http::json(R"({"items":)" + list_json(standings(db), [](const Standing& s) {
-                      return fmt::format(R"({{"rule":"{}","runs":{},"left_out":{},"last_at":"{}"}})", to_string(s.rule), s.runs, s.left_out,
-                                         format_rfc3339(s.last_at));
-                    }) + "}");
+  return http::json(R"({"items":)" +
+                    list_json(standings(db),
+                              [](const Standing& s) {
+                                return fmt::format(R"({{"rule":"{}","runs":{},"left_out":{},"last_at":"{}"}})", to_string(s.rule), s.runs,
+                                                   s.left_out, format_rfc3339(s.last_at));
+                              }) +
+                    "}");
 }
 
 /// Numbers of incidents are told to those alone who may see them.
@@ -154,15 +157,17 @@ std::map<std::string, std::string> automation_schemas() {
                    R"("properties":{{"incident":{1},"number":{1},"at":{3},"did":{2},"left_out":{2}}}}}}}}}}})",
                    n, text, texts, time)},
       {"automation_standings",
-       fmt::format(R"({{"type":"object","required":["items"],"properties":{{"items":{{"type":"array","items":{{"type":"object",)"
-                   R"("required":["rule","runs","left_out","last_at"],"properties":{{"rule":{1},"runs":{0},"left_out":{0},"last_at":{2}}}}}}}}}}})",
-                   n, text, time)},
+       fmt::format(
+           R"({{"type":"object","required":["items"],"properties":{{"items":{{"type":"array","items":{{"type":"object",)"
+           R"("required":["rule","runs","left_out","last_at"],"properties":{{"rule":{1},"runs":{0},"left_out":{0},"last_at":{2}}}}}}}}}}})",
+           n, text, time)},
       {"automation_runs",
-       fmt::format(R"({{"type":"object","required":["items","names"],"properties":{{"items":{{"type":"array","items":{{"type":"object",)"
-                   R"("required":["incident","edition","at","did","left_out","looped"],"properties":{{"incident":{1},"edition":{0},"at":{2},)"
-                   R"("did":{1},"left_out":{1},"looped":{{"type":"boolean"}}}}}}}},"names":{{"type":"object",)"
-                   R"("additionalProperties":{{"type":"string"}}}}}}}})",
-                   n, text, time)}};
+       fmt::format(
+           R"({{"type":"object","required":["items","names"],"properties":{{"items":{{"type":"array","items":{{"type":"object",)"
+           R"("required":["incident","edition","at","did","left_out","looped"],"properties":{{"incident":{1},"edition":{0},"at":{2},)"
+           R"("did":{1},"left_out":{1},"looped":{{"type":"boolean"}}}}}}}},"names":{{"type":"object",)"
+           R"("additionalProperties":{{"type":"string"}}}}}}}})",
+           n, text, time)}};
 }
 
 }  // namespace evenkeel::automation

@@ -31,8 +31,7 @@ class Acting {
     was_ = before_ ? record::to_record(*before_) : record::initial_record(record::type_of<Incident>());
     is_ = record::to_record(after_);
     if (before_) happened_ = news_between(was_, is_, house_.is_news);
-    for (int round = 0; go_round(round); ++round) {
-    }
+    for (int round = 0; go_round(round); ++round) {}
     return std::move(outcome_);
   }
 
@@ -49,8 +48,7 @@ class Acting {
     for (const RulePtr& rule : rules_) {
       if (!is_occasion(*rule, round) || !matches(*rule)) continue;
       if (round == rounds_most) return stop(rule, fmt::format("rules changed each other's work {} times", rounds_most));
-      if (effects_ + rule->deeds.size() > effects_most)
-        return stop(rule, fmt::format("one change had more than {} effects", effects_most));
+      if (effects_ + rule->deeds.size() > effects_most) return stop(rule, fmt::format("one change had more than {} effects", effects_most));
       if (auto fields = fire(rule); !fields.empty()) moves.push_back({rule.get(), std::move(fields)});
       if (rule->rule.stop_here) return false;
     }
@@ -66,8 +64,7 @@ class Acting {
   /// Later rounds look at what other rules changed in the one before; nobody is woken by its own deeds.
   bool is_occasion(const Rule& rule, int round) const {
     if (round == 0) return is_occasion(rule.rule, happened_, !before_);
-    return std::ranges::any_of(moves_,
-                               [&](const Move& move) { return move.rule != &rule && is_occasion(rule.rule, move.fields, false); });
+    return std::ranges::any_of(moves_, [&](const Move& move) { return move.rule != &rule && is_occasion(rule.rule, move.fields, false); });
   }
   bool is_occasion(const AutomationRule& rule, const Fields& fields, bool opened) const {
     switch (rule.trigger) {
@@ -105,11 +102,23 @@ class Acting {
       if (setting.changed || (first && !setting.left_out.empty())) firing.effects.push_back({&deed, std::move(setting.left_out)});
     }
     effects_ += firing.effects.size();
-    if (!firing.effects.empty()) outcome_.firings.push_back(std::move(firing));
+    keep(std::move(firing));
     auto now = record::to_record(after_);
     Fields fields = news_between(is_, now, house_.is_news);
     is_ = std::move(now);
     return fields;
+  }
+
+  /// One entry for a rule, and one for a deed, however many rounds it took.
+  void keep(Firing firing) {
+    const auto known = std::ranges::find(outcome_.firings, firing.rule, &Firing::rule);
+    if (known == outcome_.firings.end()) {
+      if (!firing.effects.empty()) outcome_.firings.push_back(std::move(firing));
+      return;
+    }
+    for (Effect& effect : firing.effects)
+      if (std::ranges::find(known->effects, effect.deed, &Effect::deed) == known->effects.end())
+        known->effects.push_back(std::move(effect));
   }
 
   const Rules& rules_;

@@ -87,8 +87,9 @@ TEST_F(Rules_, each_sees_what_those_before_it_did_and_says_it_in_the_incident) {
 }
 
 TEST_F(Rules_, what_cannot_be_done_is_left_out_with_its_reason_and_the_rest_is_done) {
-  const auto outcome = opened({rule("A", AutomationTrigger::opened, "",
-                                    "set team = \"Gone\"\nset service = \"Nowhere\"\nset urgency = purple\nset assignee = nobody\nadd tag \"x\"")});
+  const auto outcome =
+      opened({rule("A", AutomationTrigger::opened, "",
+                   "set team = \"Gone\"\nset service = \"Nowhere\"\nset urgency = purple\nset assignee = nobody\nadd tag \"x\"")});
   EXPECT_EQ(told(outcome), (Texts{"A: set team = \"Gone\": there is no active team \"Gone\"",
                                   "A: set service = \"Nowhere\": there is no active service \"Nowhere\"",
                                   "A: set urgency = purple: \"purple\" is no urgency",
@@ -107,7 +108,8 @@ TEST_F(Rules_, triggers_look_at_what_changed) {
   of_fields.fields = {"team", "priority"};
   EXPECT_TRUE(changed({rule(of_fields)}, [](Incident& i) { i.title = "Third"; }).firings.empty());
   EXPECT_EQ(changed({rule(of_fields)}, [](Incident& i) { i.priority = 2; }).firings.size(), 1u);
-  EXPECT_TRUE(changed({rule("any", AutomationTrigger::any, "", "note \"x\"")}, [](Incident& i) { i.updated_at = Time{5}; }).firings.empty());
+  EXPECT_TRUE(
+      changed({rule("any", AutomationTrigger::any, "", "note \"x\"")}, [](Incident& i) { i.updated_at = Time{5}; }).firings.empty());
 }
 
 TEST_F(Rules_, what_it_was_is_asked_too) {
@@ -164,9 +166,9 @@ TEST(RuleTerms, wrong_words_are_refused_with_the_field) {
   };
   const auto deeds = [&](std::string text) { return wrong(said("A", AutomationTrigger::any, "", std::move(text))); };
   EXPECT_EQ(deeds(""), (Texts{"rule.deed /deeds"}));
-  for (const char* bad : {"explode", "set colour = red", "set team \"Network\"", "set team =", "note plain", "note \"open", "tell everybody \"x\"",
-                          "tell caller", "tell person login", "escalate sideways", "link INC0000001", "call \"Hub\"", "add \"vip\"",
-                          "add tag \"vip\" twice", "set team = \"A\" \"B\""})
+  for (const char* bad : {"explode", "set colour = red", "set team \"Network\"", "set team =", "note plain", "note \"open",
+                          "tell everybody \"x\"", "tell caller", "tell person login", "escalate sideways", "link INC0000001",
+                          "call \"Hub\"", "add \"vip\"", "add tag \"vip\" twice", "set team = \"A\" \"B\""})
     EXPECT_EQ(deeds(bad), (Texts{"rule.deed /deeds"})) << bad;
   EXPECT_EQ(wrong(said("A", AutomationTrigger::any, "colour = 1", "note \"x\"")).size(), 1u);
   EXPECT_EQ(wrong(said("A", AutomationTrigger::any, "due_paused = true", "note \"x\"")).size(), 1u);
@@ -179,7 +181,8 @@ TEST(RuleTerms, wrong_words_are_refused_with_the_field) {
 }
 
 TEST(RuleTerms, quotes_hold_quotes_and_lines) {
-  const auto read = read_rule(said("A", AutomationTrigger::any, "", "tell team \"Net \\\"east\\\"\" \"one\\ntwo\"\n\nset category=\"A B\""), words());
+  const auto read =
+      read_rule(said("A", AutomationTrigger::any, "", "tell team \"Net \\\"east\\\"\" \"one\\ntwo\"\n\nset category=\"A B\""), words());
   ASSERT_TRUE(read);
   ASSERT_EQ(read->deeds.size(), 2u);
   EXPECT_EQ(read->deeds[0].value, "Net \"east\"");

@@ -34,12 +34,11 @@ void keep_run(store::Connection& db, const Run& run) {
 
 std::vector<Run> runs_of(store::Connection& db, Id rule, int most) {
   std::vector<Run> runs;
-  db.query(
-      "SELECT id, rule, incident, edition, at_us, did, left_out, looped FROM automation_run WHERE rule = $1 ORDER BY id DESC LIMIT $2",
-      {Param(rule), Param(most)}, [&](const store::Row& row) {
-        runs.push_back({row.id(0), row.id(1), row.id(2), row.integer(3), row.time(4), std::string(row.text(5)), std::string(row.text(6)),
-                        row.integer(7) != 0});
-      });
+  db.query("SELECT id, rule, incident, edition, at_us, did, left_out, looped FROM automation_run WHERE rule = $1 ORDER BY id DESC LIMIT $2",
+           {Param(rule), Param(most)}, [&](const store::Row& row) {
+             runs.push_back({row.id(0), row.id(1), row.id(2), row.integer(3), row.time(4), std::string(row.text(5)),
+                             std::string(row.text(6)), row.integer(7) != 0});
+           });
   return runs;
 }
 

@@ -52,8 +52,9 @@ class Check {
   std::string wrong_with_webhook(const std::string& name) {
     if (!shelf_.db()) return {};
     const auto all = outward::active_webhooks(*shelf_.db());
-    return std::ranges::any_of(all, [&](const auto& one) { return one.name == name; }) ? ""
-                                                                                       : fmt::format("there is no active webhook \"{}\"", name);
+    return std::ranges::any_of(all, [&](const auto& one) { return one.name == name; })
+               ? ""
+               : fmt::format("there is no active webhook \"{}\"", name);
   }
 
   std::string wrong_with_level(const std::string& field, const std::string& value) {

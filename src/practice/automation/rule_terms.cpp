@@ -64,7 +64,8 @@ class Line {
     else if (verb == "link") read_link(deed);
     else if (verb == "escalate") read_escalate(deed);
     else if (verb == "call") read_call(deed);
-    else refuse(fmt::format("\"{}\" is no deed; deeds are set, add tag, remove tag, note, tell, link parent, escalate, call webhook", verb));
+    else
+      refuse(fmt::format("\"{}\" is no deed; deeds are set, add tag, remove tag, note, tell, link parent, escalate, call webhook", verb));
     if (wrong.empty() && at_ < tokens_.size()) refuse(fmt::format("\"{}\" is too much", tokens_[at_].text));
     return deed;
   }
@@ -115,8 +116,8 @@ class Line {
     const auto audience = record::from_name<Audience>(whom);
     if (!audience) return refuse("say whom: tell caller, tell assignee, tell team, tell team \"Network\" or tell person and a login");
     deed.audience = *audience;
-    const bool named = deed.audience == Audience::person ||
-                       (deed.audience == Audience::team && at_ + 1 < tokens_.size() && tokens_[at_ + 1].quoted);
+    const bool named =
+        deed.audience == Audience::person || (deed.audience == Audience::team && at_ + 1 < tokens_.size() && tokens_[at_ + 1].quoted);
     if (named) deed.value = value("who it is");
     deed.text = text();
   }

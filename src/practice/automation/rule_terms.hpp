@@ -44,9 +44,9 @@ struct Rule {
 };
 
 inline constexpr std::string_view settable[] = {"category", "subcategory", "service", "impact", "urgency", "team", "assignee"};
-constexpr std::size_t deeds_most = 20;      // of one rule: more is a programme
-constexpr std::size_t text_most = 4'000;    // of a note or a message
-constexpr std::size_t value_most = 200;     // as names are
+constexpr std::size_t deeds_most = 20;    // of one rule: more is a programme
+constexpr std::size_t text_most = 4'000;  // of a note or a message
+constexpr std::size_t value_most = 200;   // as names are
 
 /// Reads all of it; all problems at once with the pointer of their field: rule.deed, rule.fields, rule.was_without_before, and those of
 /// conditions. `words` as agreement::words_for gives them.

@@ -90,9 +90,9 @@ Line after(Line line, Verdict verdict, std::int64_t asked_to_wait_us, Time now);
 namespace evenkeel::record {
 template <>
 inline constexpr auto enum_names<outward::Happening> = std::array<std::string_view, 17>{
-    "logged",    "cancelled", "closed",           "resolved",      "reopened",        "on_hold",       "resumed",    "acknowledged",
-    "escalated", "assigned",  "priority_changed", "target_warned", "target_breached", "comment_added", "note_added", "changed",
-    "called"};
+    "logged",       "cancelled", "closed",   "resolved",         "reopened",      "on_hold",         "resumed",
+    "acknowledged", "escalated", "assigned", "priority_changed", "target_warned", "target_breached", "comment_added",
+    "note_added",   "changed",   "called"};
 template <>
 inline constexpr auto enum_names<outward::Verdict> = std::array<std::string_view, 4>{"sent", "trouble", "refused", "gone"};
 }  // namespace evenkeel::record

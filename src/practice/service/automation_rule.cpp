@@ -29,30 +29,32 @@ const RecordType& type_of<AutomationRule>() {
           field<&AutomationRule::position>(
               "position", {.label = "Order", .help = "Lower ones come first; each sees what those before it did.", .max = position_most}),
           field<&AutomationRule::trigger>(
-              "trigger", {.label = "Looks at an incident when it is",
-                          .help = "opened; changed: one of the fields; commented: by staff or by the caller's side; state_changed; any: all "
-                                  "of these."}),
+              "trigger",
+              {.label = "Looks at an incident when it is",
+               .help = "opened; changed: one of the fields; commented: by staff or by the caller's side; state_changed; any: all "
+                       "of these."}),
           field<&AutomationRule::fields>(
               "fields", {.label = "Fields", .help = "Of changed: priority, team. Empty: any field that people see.", .max = fields_most}),
-          field<&AutomationRule::applies>("applies",
-                                          {.label = "When",
-                                           .help = "A condition on the incident after the change: priority = 1. Empty: always.",
-                                           .max = condition_bytes_most}),
+          field<&AutomationRule::applies>("applies", {.label = "When",
+                                                      .help = "A condition on the incident after the change: priority = 1. Empty: always.",
+                                                      .max = condition_bytes_most}),
           field<&AutomationRule::was>("was", {.label = "And it was",
                                               .help = "A condition on the incident before the change. Empty: whatever it was.",
                                               .max = condition_bytes_most}),
           field<&AutomationRule::deeds>(
-              "deeds", {.label = "Deeds",
-                        .help = "A line each: set category = \"Network\"; also subcategory, service, impact, urgency, team, assignee (a "
-                                "login); add tag \"vip\"; remove tag \"vip\"; note \"text\"; tell caller \"text\", tell assignee, tell team "
-                                "\"text\", tell team \"Network\" \"text\", tell person login \"text\"; link parent INC0000042; escalate up; "
-                                "escalate on; call webhook \"Name\".",
-                        .max = deeds_bytes_most,
-                        .required = true}),
+              "deeds",
+              {.label = "Deeds",
+               .help = "A line each: set category = \"Network\"; also subcategory, service, impact, urgency, team, assignee (a "
+                       "login); add tag \"vip\"; remove tag \"vip\"; note \"text\"; tell caller \"text\", tell assignee, tell team "
+                       "\"text\", tell team \"Network\" \"text\", tell person login \"text\"; link parent INC0000042; escalate up; "
+                       "escalate on; call webhook \"Name\".",
+               .max = deeds_bytes_most,
+               .required = true}),
           field<&AutomationRule::stop_here>("stop_here",
                                             {.label = "Stop here", .help = "No later rule looks at a change that this one matched."}),
           field<&AutomationRule::stopped>(
-              "stopped", {.label = "Stopped", .help = "Why the house switched it off.", .max = stopped_bytes_most, .access = Access::system}),
+              "stopped",
+              {.label = "Stopped", .help = "Why the house switched it off.", .max = stopped_bytes_most, .access = Access::system}),
       })};
   return type;
 }

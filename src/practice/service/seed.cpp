@@ -116,10 +116,16 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
 
 std::string service_schema() {
   std::string ddl;
-  const auto came_later = {
-      &record::type_of<Calendar>(),         &record::type_of<Agreement>(), &record::type_of<Roster>(), &record::type_of<EscalationPolicy>(),
-      &record::type_of<MessageText>(),      &record::type_of<Gateway>(),   &record::type_of<Skill>(),  &record::type_of<AlertSource>(),
-      &record::type_of<MaintenanceWindow>(), &record::type_of<AutomationRule>()};
+  const auto came_later = {&record::type_of<Calendar>(),
+                           &record::type_of<Agreement>(),
+                           &record::type_of<Roster>(),
+                           &record::type_of<EscalationPolicy>(),
+                           &record::type_of<MessageText>(),
+                           &record::type_of<Gateway>(),
+                           &record::type_of<Skill>(),
+                           &record::type_of<AlertSource>(),
+                           &record::type_of<MaintenanceWindow>(),
+                           &record::type_of<AutomationRule>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end())
       ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);

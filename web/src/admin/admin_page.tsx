@@ -30,6 +30,8 @@ const RosterImport = lazy(() =>
   import('./roster_import/roster_import').then(({ RosterImport: component }) => ({ default: component })),
 );
 
+const RuleList = lazy(() => import('./automation/parts').then(({ RuleList: component }) => ({ default: component })));
+
 /** Where the first fields of a description are not what one looks for. */
 const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail', 'login', 'organisation'] };
 /** Columns that a list can show beside the name. */
@@ -173,7 +175,12 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
       {!tree && rows.length > 0 && kind.kind === 'critical_period' && (
         <Periods rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
-      {!tree && rows.length > 0 && kind.kind !== 'critical_period' && (
+      {!tree && rows.length > 0 && kind.kind === 'automation_rule' && (
+        <Suspense>
+          <RuleList rows={rows} onOpen={(row) => setOpened({ record: row })} />
+        </Suspense>
+      )}
+      {!tree && rows.length > 0 && kind.kind !== 'critical_period' && kind.kind !== 'automation_rule' && (
         <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
       {!tree && list.hasNextPage && (

@@ -7,6 +7,7 @@ export const staysOpen: readonly string[] = ['alert_source'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
+  automation_rule: lazy(() => import('./automation/parts').then(({ RuleRuns: component }) => ({ default: component }))),
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
   gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
 };

@@ -34,6 +34,7 @@ const members: Record<Group, string[]> = {
     'hold_reason',
     'tag',
     'message_text',
+    'automation_rule',
     'intake',
   ],
   oversight: ['audit', 'system'],

@@ -1,7 +1,7 @@
 // Fields that deserve more than the input of their type: a matrix as a grid, names that another field gives, zones, presets.
 import { NativeSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useOffice, type OfficeMessages } from '../i18n/office';
@@ -18,6 +18,21 @@ import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
 import { sayName, zones, type SpecialProps } from './special';
 import classes from './admin.module.css';
+
+/** What comes over the line when a form has it. */
+const later = <Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) => {
+  const Part = lazy(load) as unknown as ComponentType<Props>;
+  return function Later(props: Props) {
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
+};
+const ConditionInput = later(async () => ({ default: (await import('./automation/parts')).ConditionInput }));
+const DeedsInput = later(async () => ({ default: (await import('./automation/parts')).DeedsInput }));
+const RuleFoot = later(async () => ({ default: (await import('./automation/parts')).RuleFoot }));
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -139,6 +154,9 @@ const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'service.default_impact': Impact,
   'incident_template.preset': PresetInput,
   'message_text.message': MessageInput,
+  'automation_rule.applies': ConditionInput,
+  'automation_rule.was': ConditionInput,
+  'automation_rule.deeds': DeedsInput,
 };
 
 export function specialFor(kind: string, field: KindField): ((props: SpecialProps) => ReactNode) | null {
@@ -151,6 +169,8 @@ export function isShown(kind: string, field: KindField, values: Record<string, u
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
   if (kind === 'escalation_policy' && field.name === 'point') return values.trigger === 'clock';
   if (kind === 'escalation_policy' && field.name === 'acknowledged_for') return values.stops === 'acknowledged';
+  if (kind === 'automation_rule' && field.name === 'fields') return values.trigger === 'changed';
+  if (kind === 'automation_rule' && field.name === 'was') return values.trigger !== 'opened';
   return true;
 }
 
@@ -163,6 +183,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   roster: PlanFoot,
   escalation_policy: EscalationFoot,
   message_text: MessageTextFoot,
+  automation_rule: RuleFoot,
 };
 
 /** What is said once a record was saved, beside that it was. */
@@ -182,6 +203,7 @@ const first: Record<string, string[]> = {
     'stops',
     'acknowledged_for',
   ],
+  automation_rule: ['name', 'trigger', 'fields', 'applies', 'was', 'deeds', 'position', 'stop_here', 'description'],
   custom_field: ['label', 'name', 'type', 'choices'],
   message_text: ['name', 'language', 'message', 'subject', 'text'],
   critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { de as deFirst } from './de';
 import { deAlerts } from './de_alerts';
 import { deAnswer } from './de_answer';
+import { deAutomation } from './de_automation';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
 import { deMessageTexts } from './de_message_texts';
@@ -11,6 +12,7 @@ import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
 import { enAlerts } from './en_alerts';
 import { enAnswer } from './en_answer';
+import { enAutomation } from './en_automation';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
 import { enMessageTexts } from './en_message_texts';
@@ -24,6 +26,7 @@ const en = {
   ...enOffice,
   alerts: enAlerts,
   answer: enAnswer,
+  automation: enAutomation,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
   messageTexts: enMessageTexts,
@@ -35,6 +38,7 @@ const de = {
   ...deOffice,
   alerts: deAlerts,
   answer: deAnswer,
+  automation: deAutomation,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,
   messageTexts: deMessageTexts,
