@@ -13,6 +13,7 @@ import { DownloadIcon, SearchIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
 import { useSession } from '../api/session';
 import { AgreementTemplates } from './agreement_foot';
+import { RuleList } from './automation/rule_list';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
 import { ForesightPage } from './foresight';
@@ -29,8 +30,6 @@ import classes from './admin.module.css';
 const RosterImport = lazy(() =>
   import('./roster_import/roster_import').then(({ RosterImport: component }) => ({ default: component })),
 );
-
-const RuleList = lazy(() => import('./automation/parts').then(({ RuleList: component }) => ({ default: component })));
 
 /** Where the first fields of a description are not what one looks for. */
 const columnsOf: Record<string, string[]> = { person: ['roles', 'teams', 'mail', 'login', 'organisation'] };
@@ -176,9 +175,7 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
         <Periods rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
       {!tree && rows.length > 0 && kind.kind === 'automation_rule' && (
-        <Suspense>
-          <RuleList rows={rows} onOpen={(row) => setOpened({ record: row })} />
-        </Suspense>
+        <RuleList rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
       {!tree && rows.length > 0 && kind.kind !== 'critical_period' && kind.kind !== 'automation_rule' && (
         <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />

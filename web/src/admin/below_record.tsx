@@ -1,13 +1,14 @@
 // What belongs to a record of some kinds beside its fields, below its form: it comes when one is opened.
 import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
+import { RuleRuns } from './automation/rule_runs';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
 export const staysOpen: readonly string[] = ['alert_source'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
-  automation_rule: lazy(() => import('./automation/parts').then(({ RuleRuns: component }) => ({ default: component }))),
+  automation_rule: RuleRuns,
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
   gateway: lazy(() => import('../contact/gateway_try').then(({ GatewayTry: component }) => ({ default: component }))),
 };

@@ -1,11 +1,14 @@
 // Fields that deserve more than the input of their type: a matrix as a grid, names that another field gives, zones, presets.
 import { NativeSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useOffice, type OfficeMessages } from '../i18n/office';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { ConditionInput } from './automation/condition_input';
+import { DeedsInput } from './automation/deeds_input';
+import { RuleFoot } from './automation/rule_foot';
 import { AgreementFoot, warnOfOverlaps } from './agreement_foot';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
@@ -18,21 +21,6 @@ import { PeriodFoot, PeriodTime } from './periods';
 import { PresetInput } from './preset_input';
 import { sayName, zones, type SpecialProps } from './special';
 import classes from './admin.module.css';
-
-/** What comes over the line when a form has it. */
-const later = <Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) => {
-  const Part = lazy(load) as unknown as ComponentType<Props>;
-  return function Later(props: Props) {
-    return (
-      <Suspense fallback={null}>
-        <Part {...props} />
-      </Suspense>
-    );
-  };
-};
-const ConditionInput = later(async () => ({ default: (await import('./automation/parts')).ConditionInput }));
-const DeedsInput = later(async () => ({ default: (await import('./automation/parts')).DeedsInput }));
-const RuleFoot = later(async () => ({ default: (await import('./automation/parts')).RuleFoot }));
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
