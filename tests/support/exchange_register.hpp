@@ -13,6 +13,7 @@
 #include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/gateway.hpp"
@@ -43,7 +44,8 @@ class ExchangeRegister : public TestRegister {
                                    service::holiday_feed_schema() + service::skill_schema() + service::agreement_schema() +
                                    service::roster_schema() + service::escalation_policy_schema() + service::message_text_schema() +
                                    service::gateway_schema() + service::alert_source_schema() + service::maintenance_schema() +
-                                   contact::contact_schema() + contact::browser_schema(database.engine()) + incident::incident_schema() +
+                                   service::automation_rule_schema() + contact::contact_schema() +
+                                   contact::browser_schema(database.engine()) + incident::incident_schema() +
                                    incident::incident_due_schema() + incident::incident_escalated_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {

@@ -95,6 +95,8 @@ void has_life_in_every_corner(Scene& scene) {
                                                                                        {"escalation_policy", 6},
                                                                                        {"skill", 3},
                                                                                        {"gateway", 2},
+                                                                                       {"automation_rule", 3},
+                                                                                       {"automation_run", 3},
                                                                                        {"alert WHERE state = 'firing'", 4},
                                                                                        {"alert WHERE state = 'resolved'", 2},
                                                                                        {"alert_member", 4},

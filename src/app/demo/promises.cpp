@@ -8,6 +8,7 @@
 #include "practice/roster/plan.hpp"
 #include "practice/roster/roster_desk.hpp"
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/skill.hpp"
 
@@ -187,6 +188,34 @@ void Organisation::add_source() {
   source.kind = service::AlertSourceKind::grafana;
   source.team = id("team", "Server and storage");
   add(source);
+}
+
+/// What people would write by hand each time.
+void Organisation::add_rules() {
+  service::AutomationRule site;
+  site.name = "A whole site is cut off";
+  site.description = "What the first line would forget to ask.";
+  site.position = 10;
+  site.applies = "category.name = \"Network\" and priority <= 2";
+  site.deeds =
+      "add tag \"vendor\"\n"
+      "note \"Ask whether telephones work, how many people are hurt, and whether the router can be reached over the mobile network.\"";
+  service::AutomationRule raised;
+  raised.name = "Raised to the highest priority";
+  raised.position = 20;
+  raised.trigger = service::AutomationTrigger::changed;
+  raised.fields = {"priority"};
+  raised.applies = "priority = 1 and open = true";
+  raised.was = "priority > 1";
+  raised.deeds = "note \"Now a P1. Say in the next comment when the caller hears of us again.\"";
+  service::AutomationRule again;
+  again.name = "Came back twice";
+  again.description = "What comes back is not solved: somebody should look for the cause.";
+  again.position = 30;
+  again.trigger = service::AutomationTrigger::state_changed;
+  again.applies = "reopenings >= 2 and open = true";
+  again.deeds = "note \"Reopened for the second time. Look for the cause before it is resolved again.\"";
+  for (auto* rule : {&site, &raised, &again}) add(*rule);
 }
 
 }  // namespace evenkeel::app::demo

@@ -202,7 +202,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 28);
+  EXPECT_EQ(files, 29);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

@@ -1,3 +1,4 @@
+// What rules do when an incident is written: asked before it is, carried out after, and in a transaction of its own what takes a command.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -123,7 +124,7 @@ class Performance {
   std::string call(const Deed& deed) {
     for (const auto& webhook : outward::active_webhooks(w_.tx.db())) {
       if (webhook.name != deed.value) continue;
-      const auto why = Why().add("rule", name_of(rule_.rule)).add("webhook", webhook.name).add("webhook_id", webhook.id);
+      const auto why = Why().add("rule", name_of(rule_.rule)).add("note", webhook.name).add("webhook_id", webhook.id);
       w_.tx.log("incident", i_.id, {std::string(kind_called), i_.id, why.json()});
       return {};
     }

@@ -102,11 +102,23 @@ class Acting {
       if (setting.changed || (first && !setting.left_out.empty())) firing.effects.push_back({&deed, std::move(setting.left_out)});
     }
     effects_ += firing.effects.size();
-    if (!firing.effects.empty()) outcome_.firings.push_back(std::move(firing));
+    keep(std::move(firing));
     auto now = record::to_record(after_);
     Fields fields = news_between(is_, now, house_.is_news);
     is_ = std::move(now);
     return fields;
+  }
+
+  /// One entry for a rule, and one for a deed, however many rounds it took.
+  void keep(Firing firing) {
+    const auto known = std::ranges::find(outcome_.firings, firing.rule, &Firing::rule);
+    if (known == outcome_.firings.end()) {
+      if (!firing.effects.empty()) outcome_.firings.push_back(std::move(firing));
+      return;
+    }
+    for (Effect& effect : firing.effects)
+      if (std::ranges::find(known->effects, effect.deed, &Effect::deed) == known->effects.end())
+        known->effects.push_back(std::move(effect));
   }
 
   const Rules& rules_;

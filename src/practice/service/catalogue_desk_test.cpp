@@ -1,6 +1,7 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
@@ -32,7 +33,7 @@ class CatalogueDesk : public test::OnBothDatabases {
     reg_ = std::make_unique<test::TestRegister>(
         db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
                   agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
+                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema() + automation_rule_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

@@ -7,6 +7,7 @@
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
 #include "practice/service/alert_source.hpp"
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
@@ -33,7 +34,7 @@ class Import : public test::OnBothDatabases {
         db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
                   people::absence_schema() + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
                   agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema());
+                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema() + automation_rule_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."

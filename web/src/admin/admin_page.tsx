@@ -13,6 +13,7 @@ import { DownloadIcon, SearchIcon } from '../ui/icons';
 import { useTitle } from '../ui/use_title';
 import { useSession } from '../api/session';
 import { AgreementTemplates } from './agreement_foot';
+import { RuleList } from './automation/rule_list';
 import { AuditPage } from './audit_page';
 import { CsvImport } from './csv_import';
 import { ForesightPage } from './foresight';
@@ -173,7 +174,10 @@ function Records({ kind, kinds }: { kind: Kind; kinds: Kind[] }) {
       {!tree && rows.length > 0 && kind.kind === 'critical_period' && (
         <Periods rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
-      {!tree && rows.length > 0 && kind.kind !== 'critical_period' && (
+      {!tree && rows.length > 0 && kind.kind === 'automation_rule' && (
+        <RuleList rows={rows} onOpen={(row) => setOpened({ record: row })} />
+      )}
+      {!tree && rows.length > 0 && kind.kind !== 'critical_period' && kind.kind !== 'automation_rule' && (
         <Table kind={kind} rows={rows} onOpen={(row) => setOpened({ record: row })} />
       )}
       {!tree && list.hasNextPage && (

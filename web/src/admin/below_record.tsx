@@ -1,6 +1,7 @@
 // What belongs to a record of some kinds beside its fields, below its form: it comes when one is opened.
 import { lazy, Suspense, type ComponentType } from 'react';
 import type { AnyRecord } from '../api/kinds';
+import { RuleRuns } from './automation/rule_runs';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
 export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_workspace', 'chat_channel', 'webhook'];
@@ -8,6 +9,7 @@ export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
   heartbeat: lazy(() => import('../alerts/pages').then(({ HeartbeatSetup: component }) => ({ default: component }))),
+  automation_rule: RuleRuns,
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
   chat_workspace: lazy(() =>
     import('../contact/chat_setup').then(({ ChatWorkspaceSetup: component }) => ({ default: component })),

@@ -38,6 +38,7 @@ const members: Record<Group, string[]> = {
     'hold_reason',
     'tag',
     'message_text',
+    'automation_rule',
     'intake',
   ],
   oversight: ['audit', 'system'],

@@ -6,6 +6,9 @@ import type { AnyRecord, KindField } from '../api/kinds';
 import { catalogueOptions } from '../api/incidents';
 import { useOffice, type OfficeMessages } from '../i18n/office';
 import { cellsFor, cellsText, leastPriority } from '../lib/cells';
+import { ConditionInput } from './automation/condition_input';
+import { DeedsInput } from './automation/deeds_input';
+import { RuleFoot } from './automation/rule_foot';
 import { AgreementFoot, warnOfOverlaps } from './agreement_foot';
 import { CalendarDates } from './calendar_dates';
 import { CalendarFoot } from './calendar_foot';
@@ -142,6 +145,9 @@ const special: Record<string, (props: SpecialProps) => ReactNode> = {
   'message_text.message': MessageInput,
   'webhook.changes': Happenings,
   'webhook.fields': IncidentFields,
+  'automation_rule.applies': ConditionInput,
+  'automation_rule.was': ConditionInput,
+  'automation_rule.deeds': DeedsInput,
 };
 
 export function specialFor(kind: string, field: KindField): ((props: SpecialProps) => ReactNode) | null {
@@ -154,6 +160,8 @@ export function isShown(kind: string, field: KindField, values: Record<string, u
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
   if (kind === 'escalation_policy' && field.name === 'point') return values.trigger === 'clock';
   if (kind === 'escalation_policy' && field.name === 'acknowledged_for') return values.stops === 'acknowledged';
+  if (kind === 'automation_rule' && field.name === 'fields') return values.trigger === 'changed';
+  if (kind === 'automation_rule' && field.name === 'was') return values.trigger !== 'opened';
   return true;
 }
 
@@ -166,6 +174,7 @@ export const feet: Record<string, (props: { values: Record<string, unknown>; rec
   roster: PlanFoot,
   escalation_policy: EscalationFoot,
   message_text: MessageTextFoot,
+  automation_rule: RuleFoot,
 };
 
 /** What is said once a record was saved, beside that it was. */
@@ -185,6 +194,7 @@ const first: Record<string, string[]> = {
     'stops',
     'acknowledged_for',
   ],
+  automation_rule: ['name', 'trigger', 'fields', 'applies', 'was', 'deeds', 'position', 'stop_here', 'description'],
   custom_field: ['label', 'name', 'type', 'choices'],
   message_text: ['name', 'language', 'message', 'subject', 'text'],
   critical_period: ['name', 'service', 'recurrence', 'zone', 'starts_at', 'ends_at', 'impact', 'reason'],

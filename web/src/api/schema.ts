@@ -132,6 +132,41 @@ export interface paths {
         get: operations["get_audit_verification"];
         post: operations["post_audit_verification"];
     };
+    "/api/v1/automation/standings": {
+        parameters: {
+        };
+        get: operations["get_automation_standings"];
+    };
+    "/api/v1/automation_rules": {
+        parameters: {
+        };
+        get: operations["get_automation_rules"];
+        post: operations["post_automation_rules"];
+    };
+    "/api/v1/automation_rules.csv": {
+        parameters: {
+        };
+        get: operations["get_automation_rules_csv"];
+        post: operations["post_automation_rules_csv"];
+    };
+    "/api/v1/automation_rules/preview": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_automation_rules_preview"];
+    };
+    "/api/v1/automation_rules/{id}": {
+        parameters: {
+        };
+        get: operations["get_automation_rules_by_id"];
+        delete: operations["delete_automation_rules_by_id"];
+        patch: operations["patch_automation_rules_by_id"];
+    };
+    "/api/v1/automation_rules/{id}/runs": {
+        parameters: {
+        };
+        get: operations["get_automation_rules_by_id_runs"];
+    };
     "/api/v1/calendars": {
         parameters: {
         };
@@ -1781,6 +1816,55 @@ export interface components {
             mapping?: {
                 [key: string]: unknown;
             } | null;
+        };
+        AutomationRule: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            position: number;
+            /** @enum {string} */
+            trigger: "opened" | "changed" | "commented" | "state_changed" | "any";
+            fields: string[] | null;
+            applies: string | null;
+            was: string | null;
+            deeds: string;
+            stop_here: boolean;
+            stopped: string | null;
+        };
+        AutomationRuleChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            position?: number;
+            /** @enum {string} */
+            trigger?: "opened" | "changed" | "commented" | "state_changed" | "any";
+            fields?: string[] | null;
+            applies?: string | null;
+            was?: string | null;
+            deeds?: string;
+            stop_here?: boolean;
+        };
+        AutomationRuleList: {
+            items: components["schemas"]["AutomationRule"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        AutomationRuleRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            position?: number;
+            /** @enum {string} */
+            trigger?: "opened" | "changed" | "commented" | "state_changed" | "any";
+            fields?: string[] | null;
+            applies?: string | null;
+            was?: string | null;
+            deeds: string;
+            stop_here?: boolean;
         };
         BrowserRequest: {
             endpoint: string;
@@ -3979,6 +4063,48 @@ export interface components {
                 text: string;
             }[];
         };
+        automation_preview: {
+            incidents: number;
+            since: string | null;
+            matched: number;
+            changes: number;
+            deeds: {
+                words: string;
+                done: number;
+                left_out: number;
+            }[];
+            examples: {
+                incident: string;
+                number: string;
+                /** Format: date-time */
+                at: string;
+                did: string[];
+                left_out: string[];
+            }[];
+        };
+        automation_runs: {
+            items: {
+                incident: string;
+                edition: number;
+                /** Format: date-time */
+                at: string;
+                did: string;
+                left_out: string;
+                looped: boolean;
+            }[];
+            names: {
+                [key: string]: string;
+            };
+        };
+        automation_standings: {
+            items: {
+                rule: string;
+                runs: number;
+                left_out: number;
+                /** Format: date-time */
+                last_at: string;
+            }[];
+        };
         change_event: {
             /** @constant */
             specversion: "1.0";
@@ -4929,7 +5055,7 @@ export interface components {
         message_kind_list: {
             items: {
                 /** @enum {string} */
-                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
                 variables: string[];
                 needed: string[];
                 built_in: {
@@ -4950,7 +5076,7 @@ export interface components {
         };
         message_text_preview_request: {
             /** @enum {string} */
-            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
             /** @enum {string} */
             language: "en" | "de";
             subject: string;
@@ -5952,6 +6078,237 @@ export interface operations {
             202: {
                 content: {
                     "application/json": components["schemas"]["audit_verification"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_automation_standings: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["automation_standings"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_automation_rules: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AutomationRuleList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_automation_rules: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["AutomationRule"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_automation_rules_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_automation_rules_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_automation_rules_preview: {
+        parameters: {
+            query?: {
+                of?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleChange"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["automation_preview"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_automation_rules_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["AutomationRule"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_automation_rules_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRule"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_automation_rules_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutomationRuleChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationRule"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_automation_rules_by_id_runs: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["automation_runs"];
                 };
             };
             default: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { de as deFirst } from './de';
 import { deAlerts } from './de_alerts';
 import { deAnswer } from './de_answer';
+import { deAutomation } from './de_automation';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
 import { deHeartbeats } from './de_heartbeats';
@@ -12,6 +13,7 @@ import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
 import { enAlerts } from './en_alerts';
 import { enAnswer } from './en_answer';
+import { enAutomation } from './en_automation';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
 import { enHeartbeats } from './en_heartbeats';
@@ -26,6 +28,7 @@ const en = {
   ...enOffice,
   alerts: enAlerts,
   answer: enAnswer,
+  automation: enAutomation,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
   heartbeats: enHeartbeats,
@@ -38,6 +41,7 @@ const de = {
   ...deOffice,
   alerts: deAlerts,
   answer: deAnswer,
+  automation: deAutomation,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,
   heartbeats: deHeartbeats,

@@ -32,6 +32,7 @@ export const deKinds: Record<string, string> = {
   alert_source: 'Alarmquellen',
   heartbeat: 'Lebenszeichen',
   webhook: 'Webhooks',
+  automation_rule: 'Automatik',
   custom_field: 'Eigene Felder',
   incident_template: 'Vorlagen',
 };
@@ -309,6 +310,11 @@ export const deAdmin: typeof enAdmin = {
     nameHint: 'Für Filter und API: custom.name. Er folgt aus der Beschriftung und lässt sich später nicht ändern.',
   },
   values: {
+    opened: 'geöffnet wird',
+    changed: 'geändert wird',
+    commented: 'kommentiert wird',
+    state_changed: 'den Zustand wechselt',
+    any: 'geöffnet, geändert oder kommentiert wird',
     vital: 'Lebenswichtig',
     runs_on: 'Läuft auf',
     depends_on: 'Hängt ab von',

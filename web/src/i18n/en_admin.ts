@@ -261,6 +261,11 @@ export const enAdmin = {
   },
   /** Names of closed lists; those of levels and states are elsewhere. */
   values: {
+    opened: 'Opened',
+    changed: 'Changed',
+    commented: 'Commented',
+    state_changed: 'In another state',
+    any: 'Opened, changed or commented',
     vital: 'Vital',
     runs_on: 'Runs on',
     depends_on: 'Depends on',

@@ -7,7 +7,7 @@ interface Outer {
 }
 
 /** The `and`s and `or`s outside quotes and brackets; null when a quote or a bracket stays open. */
-function outerWords(text: string): Outer[] | null {
+export function outerWords(text: string): Outer[] | null {
   const found: Outer[] = [];
   let depth = 0;
   let quoted = false;
