@@ -145,12 +145,14 @@ Webhooks::Hold Webhooks::hold(Id webhook) {
   {
     const std::lock_guard lock(mutex_);
     if (held_until_[webhook] - now > held_us / 2) return Hold::kept;
+    if (others_until_[webhook] > now) return Hold::others;
   }
   bool held = false;
   const bool written = write([&](Tx& tx) { held = outward::hold_line(tx, webhook, holder_, held_us); });
   const std::lock_guard lock(mutex_);
   holds_any_ = holds_any_ || (written && held);
   held_until_[webhook] = written && held ? now + held_us : Time{};
+  others_until_[webhook] = written && !held ? now + others_pause_us : Time{};
   return written && held ? Hold::new_ : Hold::others;
 }
 

@@ -87,6 +87,7 @@ class Webhooks {
   };
   std::map<Id, Looked> looked_;
   std::map<Id, Time> held_until_;
+  std::map<Id, Time> others_until_;  // another node was seen to hold it: not asked again before
   bool holds_any_ = false;
   std::map<Id, std::unique_ptr<store::Loop>> threads_;
   std::atomic<bool> closing_ = false;

@@ -14,17 +14,19 @@ std::int64_t drop_waiting(Tx& tx, std::string_view channel, std::string_view rea
 
 namespace {
 
-/// Behind the last of its own line, and not before what is first of all now: a line that was quiet comes in where the others are. The storm
-/// of one service stands in one line, however long; the first message of another goes before its second. (Virtual time, as in fair
+/// Behind the last of its own line, and not before what is being handed over: a line that was quiet comes in where the others are. The
+/// storm of one service stands in one line, however long; the first message of another goes before its second. (Virtual time, as in fair
 /// queueing: Demers, Keshav and Shenker 1989.)
 std::int64_t turn_of(Connection& db, const Way& way) {
   if (!way.line) return 0;
-  const Param channel(way.channel), urgent(way.hurry == Hurry::urgent ? 1 : 0);
   std::int64_t turn = 0;
-  db.query("SELECT MIN(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state IN ('waiting','leased')", {channel, urgent},
-           [&](const Row& row) { turn = row.integer(0); });
-  db.query("SELECT MAX(turn) + 1 FROM delivery WHERE channel = $1 AND urgent = $2 AND line = $3 AND state IN ('waiting','leased')",
-           {channel, urgent, Param(way.line)}, [&](const Row& row) { turn = std::max(turn, row.integer(0)); });
+  db.query(
+      "SELECT COALESCE((SELECT MAX(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state = 'leased'), "
+      "(SELECT MIN(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state IN ('waiting','leased')), 0), "
+      "COALESCE((SELECT MAX(turn) + 1 FROM delivery WHERE channel = $1 AND urgent = $2 AND line = $3 AND state IN ('waiting','leased')), "
+      "0)",
+      {Param(way.channel), Param(way.hurry == Hurry::urgent ? 1 : 0), Param(way.line)},
+      [&](const Row& row) { turn = std::max(row.integer(0), row.integer(1)); });
   return turn;
 }
 

@@ -80,6 +80,7 @@ std::string turns_schema() {
 ALTER TABLE delivery ADD COLUMN line {int};
 ALTER TABLE delivery ADD COLUMN turn {int} NOT NULL DEFAULT 0;
 CREATE INDEX delivery__turn ON delivery(channel, urgent, turn, id) WHERE state IN ('waiting','leased');
+CREATE INDEX delivery__leased ON delivery(channel, urgent, turn) WHERE state = 'leased';
 CREATE INDEX delivery__line ON delivery(channel, urgent, line, turn) WHERE state IN ('waiting','leased');
 )";
 }

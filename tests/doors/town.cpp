@@ -199,6 +199,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "exceptions") return "2026-12-25 closed";
   if (member == "goals") return "restoration 4h";
   if (member == "steps") return "after 15m tell team";
+  if (member == "deeds") return bj::array{"add tag slow"};
   if (member == "message") return "incident.logged";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";
@@ -220,6 +221,8 @@ bj::value Town::sample(const Operation& operation) {
   if (operation.name() == "POST /api/v1/priority_matrices") body.as_object()["active"] = false;
   // The same of the words for one message.
   if (operation.name() == "POST /api/v1/message_texts") body.as_object()["active"] = false;
+  // A rule would act on what the others do.
+  if (operation.name() == "POST /api/v1/automation_rules") body.as_object()["active"] = false;
   if (operation.name() == "POST /api/v1/gateways") {
     body.as_object()["kind"] = "slack";
     body.as_object()["begins_with"] = "https://hooks.example.org/";

@@ -12,15 +12,9 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/outside_group.hpp"
 #include "practice/people/people_store.hpp"
-#include "practice/service/alert_source.hpp"
-#include "practice/service/automation_rule.hpp"
-#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
-#include "practice/service/gateway.hpp"
-#include "practice/service/holiday_feed.hpp"
-#include "practice/service/maintenance_window.hpp"
-#include "practice/service/skill.hpp"
 #include "store/audit.hpp"
+#include "support/catalogue_schema.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::test {
@@ -40,11 +34,7 @@ class ExchangeRegister : public TestRegister {
   explicit ExchangeRegister(store::Database& database)
       : TestRegister(database, people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
                                    people::sign_on_schema() + people::absence_schema() + people::external_schema() +
-                                   people::outside_group_schema() + service::service_schema() + service::calendar_schema() +
-                                   service::holiday_feed_schema() + service::skill_schema() + service::agreement_schema() +
-                                   service::roster_schema() + service::escalation_policy_schema() + service::message_text_schema() +
-                                   service::gateway_schema() + service::alert_source_schema() + service::maintenance_schema() +
-                                   service::automation_rule_schema() + contact::contact_schema() +
+                                   people::outside_group_schema() + catalogue_schema() + contact::contact_schema() +
                                    contact::browser_schema(database.engine()) + incident::incident_schema() +
                                    incident::incident_due_schema() + incident::incident_escalated_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {

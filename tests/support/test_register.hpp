@@ -18,7 +18,7 @@ class TestRegister {
     const auto db = database.connect(store::Open::write);
     const bool sqlite = database.engine() == store::Engine::sqlite;
     db->script(database.render(store::core_schema() + (sqlite ? store::search_schema_sqlite() : store::search_schema_postgres()) +
-                               store::ways_schema() + store::hurry_schema() + ddl));
+                               store::ways_schema() + store::hurry_schema() + store::turns_schema() + ddl));
     readers_ = store::make_pool(database, 2);
     store::WriterOptions options;
     options.seal_key_seed = std::string(32, 'k');

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "practice/incident/incident_store.hpp"
@@ -51,8 +52,7 @@ bool meets(Connection& db, const Reader& reader, Id incident, Time now) {
 }
 
 /// {"seq":..,"kind":..,"by":..,"fields":{"state":["new","resolved"]},"why":{..}}: of the fields those that are news and asked for.
-std::string change_json(Connection& db, const Reader& reader, const ChangeRow& change, bj::object body, api::Mentions& mentions) {
-  incident::hide_unseen(db, reader.who, body);
+std::string change_json(const Reader& reader, const ChangeRow& change, const bj::object& body, api::Mentions& mentions) {
   const Id by = api::person_in(change.actor);
   if (by) mentions.add("person", by);
   bj::object fields;
@@ -69,10 +69,12 @@ std::string change_json(Connection& db, const Reader& reader, const ChangeRow& c
   return out + ",\"why\":" + (why && why->is_object() ? bj::serialize(*why) : "null") + "}";
 }
 
-std::string entry_json(const Entry& e, api::Mentions& mentions) {
+/// Who gets few fields is told that somebody wrote, and what only when they asked for what is written by its name.
+std::string entry_json(const Entry& e, const Reader& reader, Happening what, api::Mentions& mentions) {
+  const bool asked = reader.fields.empty() || std::ranges::find(reader.names, record::name_of(what)) != reader.names.end();
   if (e.author) mentions.add("person", e.author);
   return fmt::format(R"({{"id":"{}","kind":"{}","text":{},"author":{},"by_staff":{},"written_at":"{}"}})", to_string(e.id),
-                     record::name_of(e.kind), quoted(e.text), e.author ? quoted(to_string(e.author)) : "null", e.by_staff,
+                     record::name_of(e.kind), asked ? quoted(e.text) : "null", e.author ? quoted(to_string(e.author)) : "null", e.by_staff,
                      format_rfc3339(e.written_at));
 }
 
@@ -88,6 +90,10 @@ std::string envelope(std::string_view id, std::string_view type, std::string_vie
 std::optional<Event> event_of(const incident::Incidents& practice, Connection& db, const Reader& reader, const ChangeRow& change) {
   if (!change.root) return std::nullopt;
   auto body = body_of(change);
+  // First of all: that something was changed which the reader may not see is no news either.
+  const bool hidden = incident::hide_unseen(db, reader.who, body);
+  const auto* diff = body.if_contains("diff");
+  if (hidden && change.subject_kind == "incident" && (!diff || !diff->is_object() || diff->get_object().empty())) return std::nullopt;
   const auto happened = happenings_of({change.kind, change.subject_kind, change.version, body}, incident::is_news);
   const auto what = what_for(reader, happened, body);
   if (!what) return std::nullopt;
@@ -100,12 +106,12 @@ std::optional<Event> event_of(const incident::Incidents& practice, Connection& d
     // What a split moved is the other incident's; what is a note now, or was erased, is not told as what it was.
     if (!written || written->incident != change.root || (written->kind == incident::EntryKind::note) != (*what == Happening::note_added))
       return std::nullopt;
-    entry = ",\"entry\":" + entry_json(*written, mentions);
+    entry = ",\"entry\":" + entry_json(*written, reader, *what, mentions);
   }
   incident::hide_unseen_relations(practice.ground, &db, reader.who, std::span(&*found, 1));
   const std::string number = std::get<std::string>((*found)["number"]);
   Event event{event_id(change.seq, change.body_hash), event_type(record::name_of(*what)), change.root, {}};
-  std::string data = "{\"change\":" + change_json(db, reader, change, std::move(body), mentions) + entry;
+  std::string data = "{\"change\":" + change_json(reader, change, body, mentions) + entry;
   data += ",\"incident\":" + incident::item_json(practice.ground, reader.who, std::move(*found), reader.fields, mentions);
   data += ",\"names\":";
   practice.ground.names.append_json(data, &db, mentions);

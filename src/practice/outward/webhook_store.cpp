@@ -70,7 +70,8 @@ bool save_line(Connection& db, Id webhook, const Line& line) {
 
 bool hold_line(store::Tx& tx, Id webhook, std::int64_t holder, std::int64_t for_us) {
   return tx.db().execute_count(
-             "UPDATE webhook_line SET holder = $1, held_until_us = $2 WHERE webhook = $3 AND (holder = $1 OR held_until_us <= $4)",
+             "UPDATE webhook_line SET holder = $1, held_until_us = $2, generation = generation + CASE WHEN holder = $1 THEN 0 ELSE 1 END "
+             "WHERE webhook = $3 AND (holder = $1 OR held_until_us <= $4)",
              {Param(holder), Param(tx.now().us + for_us), Param(webhook), Param(tx.now().us)}) == 1;
 }
 

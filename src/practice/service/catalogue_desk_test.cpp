@@ -1,12 +1,5 @@
 // The generic commands on both databases: what is written, what is refused with which pointer, what referring means for removal.
 #include "practice/service/catalogue_desk.hpp"
-#include "practice/service/alert_source.hpp"
-#include "practice/service/automation_rule.hpp"
-#include "practice/service/calendars.hpp"
-#include "practice/service/chat.hpp"
-#include "practice/service/gateway.hpp"
-#include "practice/service/heartbeat.hpp"
-#include "practice/service/maintenance_window.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,9 +7,8 @@
 
 #include "practice/people/person.hpp"
 #include "practice/service/catalogue_checks.hpp"
-#include "practice/service/holiday_feed.hpp"
-#include "practice/service/skill.hpp"
 #include "store/schema.hpp"
+#include "support/catalogue_schema.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::service {
@@ -30,10 +22,7 @@ class CatalogueDesk : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), store::ddl_for(type_of<people::Person>()) + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
-                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema() + automation_rule_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), store::ddl_for(type_of<people::Person>()) + test::catalogue_schema());
   }
 
   Result<store::Outcome> run(std::function<Status(store::Tx&)> work) {

@@ -1,12 +1,5 @@
 // The catalogue through its routes: who may what, the life of a record with versions, pages, filters, CSV and the answers for forms.
 #include "practice/service/catalogue_routes.hpp"
-#include "practice/service/alert_source.hpp"
-#include "practice/service/automation_rule.hpp"
-#include "practice/service/calendars.hpp"
-#include "practice/service/chat.hpp"
-#include "practice/service/gateway.hpp"
-#include "practice/service/heartbeat.hpp"
-#include "practice/service/maintenance_window.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,8 +10,7 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
-#include "practice/service/holiday_feed.hpp"
-#include "practice/service/skill.hpp"
+#include "support/catalogue_schema.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::service {
@@ -39,11 +31,8 @@ class CatalogueRoutes : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
-                  people::absence_schema() + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
-                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema() + automation_rule_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
+                                                          people::sign_on_schema() + people::absence_schema() + test::catalogue_schema());
     reg_->writer().before_batch([this](store::Connection& c) { catalogue_.refresh(c); });
     Referring referring(catalogue_types());
     referring.push_back(&record::type_of<people::Person>());

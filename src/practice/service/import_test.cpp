@@ -6,18 +6,10 @@
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/people/person.hpp"
-#include "practice/service/alert_source.hpp"
-#include "practice/service/automation_rule.hpp"
-#include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/catalogue_import.hpp"
 #include "practice/service/catalogue_queries.hpp"
-#include "practice/service/chat.hpp"
-#include "practice/service/gateway.hpp"
-#include "practice/service/heartbeat.hpp"
-#include "practice/service/holiday_feed.hpp"
-#include "practice/service/maintenance_window.hpp"
-#include "practice/service/skill.hpp"
+#include "support/catalogue_schema.hpp"
 #include "support/test_register.hpp"
 
 namespace evenkeel::service {
@@ -30,11 +22,8 @@ class Import : public test::OnBothDatabases {
   void SetUp() override {
     OnBothDatabases::SetUp();
     if (IsSkipped()) return;
-    reg_ = std::make_unique<test::TestRegister>(
-        db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
-                  people::absence_schema() + service_schema() + calendar_schema() + holiday_feed_schema() + skill_schema() +
-                  agreement_schema() + roster_schema() + escalation_policy_schema() + message_text_schema() + gateway_schema() +
-                  alert_source_schema() + maintenance_schema() + chat_schema() + heartbeat_schema() + automation_rule_schema());
+    reg_ = std::make_unique<test::TestRegister>(db(), people::people_schema() + people::person_skill_schema() + people::sign_in_schema() +
+                                                          people::sign_on_schema() + people::absence_schema() + test::catalogue_schema());
   }
 
   /// "created updated unchanged | line code/pointer ..."
