@@ -199,7 +199,7 @@ std::optional<bj::value> Town::known(const std::string& member, const std::strin
   if (member == "exceptions") return "2026-12-25 closed";
   if (member == "goals") return "restoration 4h";
   if (member == "steps") return "after 15m tell team";
-  if (member == "deeds") return bj::array{"add tag slow"};
+  if (member == "deeds") return "add tag slow";
   if (member == "message") return "incident.logged";
   if (member == "recurrence") return "once";
   if (member == "starts_at" || member == "at") return "2026-05-01T08:00:00Z";

@@ -132,7 +132,12 @@ int run(const Arguments& a) {
     return offer(*settings, body, static_cast<int>(std::clamp<std::int64_t>(left, 1, one_call_seconds)));
   };
   auto spool = notify::Spool::open(settings->spool, *world);
-  const Status kept = !spool ? Status(spool.error()) : a.flush ? Status(Done{}) : spool->keep(notice.body);
+  Status kept = !spool ? Status(spool.error()) : a.flush ? Status(Done{}) : spool->keep(notice.body);
+  if (spool && !kept) {
+    // A full one is emptied first, so that the new event stays behind the old ones.
+    spool->flush(offered, until);
+    kept = spool->keep(notice.body);
+  }
   if (spool && kept) {
     verdict = done;
     return tell(spool->flush(offered, until));

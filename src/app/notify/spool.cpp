@@ -121,12 +121,15 @@ void Spool::set_aside(const std::string& name, const std::string& reason) {
   const std::string path = aside + "/" + name;
   const File why(::open((path + ".reason").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
   if (why.fd >= 0) (void)write_all(why.fd, reason + "\n");
-  if (::rename((folder_ + "/" + name).c_str(), path.c_str()) != 0) ::unlink((folder_ + "/" + name).c_str());
+  // Where another user made that folder, it stays beside the others under a name that is not sent.
+  const std::string waiting = folder_ + "/" + name;
+  if (::rename(waiting.c_str(), path.c_str()) != 0) ::rename(waiting.c_str(), (waiting + ".refused").c_str());
 }
 
 Flushed Spool::flush(const std::function<Outcome(const std::string& body)>& offer, std::int64_t until_us) {
   Flushed done;
-  const File guard(::open((folder_ + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  // The folder itself: a file for it would belong to whoever came first, and shut out the others.
+  const File guard(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (guard.fd < 0 || !lock(guard.fd, *world_, until_us)) {
     done.busy = true;
     done.left = waiting();
@@ -141,6 +144,10 @@ Flushed Spool::flush(const std::function<Outcome(const std::string& body)>& offe
       std::ifstream file(path, std::ios::binary);
       std::ostringstream body;
       body << file.rdbuf();
+      if (stays = !file.is_open() || file.bad(); stays) {
+        done.reason = path + " cannot be read";  // perhaps by its owner
+        break;
+      }
       const Outcome outcome = offer(body.str());
       if (outcome.sent != Sent::taken) done.reason = outcome.reason;
       if (stays = outcome.sent == Sent::not_now; stays) break;

@@ -44,7 +44,7 @@ class Desk {
   Desk(Heartbeats& heartbeats, Tx& tx) : h_(heartbeats), tx_(tx), catalogue_(heartbeats.alerts.catalogue().now()) {}
 
   void ping(const Heartbeat& heartbeat, const Ping& ping) {
-    const Pulse before = pulse_of(tx_.db(), heartbeat.id);
+    const Pulse before = hold_pulse(tx_, heartbeat.id);
     const bool ends = ping.kind == PingKind::success || ping.kind == PingKind::fail;
     const Time began = !ends                    ? Time{}
                        : before.run == ping.run ? before.started_at
@@ -75,7 +75,7 @@ class Desk {
     notice();
     const auto* heartbeat = catalogue_->get<Heartbeat>(id);
     if (!heartbeat) return;
-    Pulse pulse = pulse_of(tx_.db(), id);
+    Pulse pulse = hold_pulse(tx_, id);
     pulse.look_at = {};
     if (heartbeat->paused || !heartbeat->active) {
       if (is_bad(pulse.standing)) well_again(*heartbeat, pulse, "nobody expects it any more");
@@ -129,10 +129,10 @@ class Desk {
     tell(heartbeat, pulse, AlertState::resolved);
   }
 
-  /// Arms the timer, unless one looks earlier: it will then see how things are.
+  /// Arms the timer, unless one looks earlier: it will then see how things are. One that should have looked already may be gone.
   void wait_for(const Heartbeat& heartbeat, Pulse& pulse) {
     const Time wanted = is_bad(pulse.standing) ? Time{} : expected_of(heartbeat, pulse).missing_at;
-    if (!wanted || (pulse.look_at && pulse.look_at <= wanted)) return;
+    if (!wanted || (pulse.look_at > tx_.now() && pulse.look_at <= wanted)) return;
     pulse.look_at = wanted;
     tx_.arm(timer_look, kind, heartbeat.id, wanted);
   }
@@ -152,8 +152,9 @@ class Desk {
   }
 
   void set_back() {
-    for (auto& [id, pulse] : all_pulses(tx_.db())) {
+    for (const auto& [id, seen] : all_pulses(tx_.db())) {
       const auto* heartbeat = catalogue_->get<Heartbeat>(id);
+      Pulse pulse = hold_pulse(tx_, id);
       if (!heartbeat || (pulse.from_at <= tx_.now() && pulse.started_at <= tx_.now())) continue;
       pulse.from_at = std::min(pulse.from_at, tx_.now());
       pulse.started_at = std::min(pulse.started_at, tx_.now());
@@ -164,9 +165,11 @@ class Desk {
   }
 
   void excuse(Gap gap) {
-    for (auto& [id, pulse] : all_pulses(tx_.db())) {
+    for (const auto& [id, seen] : all_pulses(tx_.db())) {
       const auto* heartbeat = catalogue_->get<Heartbeat>(id);
-      if (!heartbeat || !may_be_lost_in(*heartbeat, pulse, gap)) continue;
+      if (!heartbeat || !may_be_lost_in(*heartbeat, seen, gap)) continue;
+      Pulse pulse = hold_pulse(tx_, id);
+      if (!may_be_lost_in(*heartbeat, pulse, gap)) continue;
       pulse.from_at = gap.until;
       pulse.started_at = {};
       pulse.excused = fmt::format("no server heard anything from {} to {}", format_rfc3339(gap.from), format_rfc3339(gap.until));

@@ -94,6 +94,8 @@ Pulse after_ping(const Pulse& before, const Ping& ping, Time run_began, Time now
 
 bool may_be_lost_in(const Heartbeat& heartbeat, const Pulse& pulse, Gap gap) {
   if (pulse.standing == Standing::missing || pulse.standing == Standing::failed) return false;
+  // Once a silence: a server that is started anew each night would excuse a dead job for ever.
+  if (!pulse.excused.empty()) return false;
   const Expected expected = expected_of(heartbeat, pulse);
   return expected.due && expected.due - early_us <= gap.until && expected.missing_at >= gap.from;
 }

@@ -42,6 +42,12 @@ Pulse pulse_of(store::Connection& db, Id heartbeat) {
   return pulse;
 }
 
+Pulse hold_pulse(store::Tx& tx, Id heartbeat) {
+  if (tx.db().engine() == store::Engine::postgres)
+    tx.db().query("SELECT 1 FROM heartbeat_pulse WHERE heartbeat = $1 FOR UPDATE", {Param(heartbeat)}, [](const Row&) {});
+  return pulse_of(tx.db(), heartbeat);
+}
+
 std::map<Id, Pulse> all_pulses(store::Connection& db) {
   std::map<Id, Pulse> all;
   db.query(fmt::format("SELECT {} FROM heartbeat_pulse ORDER BY heartbeat", pulse_columns), {}, [&](const Row& row) {
