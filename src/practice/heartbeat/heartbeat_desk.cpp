@@ -44,7 +44,7 @@ class Desk {
   Desk(Heartbeats& heartbeats, Tx& tx) : h_(heartbeats), tx_(tx), catalogue_(heartbeats.alerts.catalogue().now()) {}
 
   void ping(const Heartbeat& heartbeat, const Ping& ping) {
-    const Pulse before = hold_pulse(tx_, heartbeat.id);
+    const Pulse before = hold_pulse(tx_.db(), heartbeat.id);
     const bool ends = ping.kind == PingKind::success || ping.kind == PingKind::fail;
     const Time began = !ends                    ? Time{}
                        : before.run == ping.run ? before.started_at
@@ -75,7 +75,7 @@ class Desk {
     notice();
     const auto* heartbeat = catalogue_->get<Heartbeat>(id);
     if (!heartbeat) return;
-    Pulse pulse = hold_pulse(tx_, id);
+    Pulse pulse = hold_pulse(tx_.db(), id);
     pulse.look_at = {};
     if (heartbeat->paused || !heartbeat->active) {
       if (is_bad(pulse.standing)) well_again(*heartbeat, pulse, "nobody expects it any more");
@@ -154,7 +154,7 @@ class Desk {
   void set_back() {
     for (const auto& [id, seen] : all_pulses(tx_.db())) {
       const auto* heartbeat = catalogue_->get<Heartbeat>(id);
-      Pulse pulse = hold_pulse(tx_, id);
+      Pulse pulse = hold_pulse(tx_.db(), id);
       if (!heartbeat || (pulse.from_at <= tx_.now() && pulse.started_at <= tx_.now())) continue;
       pulse.from_at = std::min(pulse.from_at, tx_.now());
       pulse.started_at = std::min(pulse.started_at, tx_.now());
@@ -168,7 +168,7 @@ class Desk {
     for (const auto& [id, seen] : all_pulses(tx_.db())) {
       const auto* heartbeat = catalogue_->get<Heartbeat>(id);
       if (!heartbeat || !may_be_lost_in(*heartbeat, seen, gap)) continue;
-      Pulse pulse = hold_pulse(tx_, id);
+      Pulse pulse = hold_pulse(tx_.db(), id);
       if (!may_be_lost_in(*heartbeat, pulse, gap)) continue;
       pulse.from_at = gap.until;
       pulse.started_at = {};

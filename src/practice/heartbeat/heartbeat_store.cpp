@@ -42,10 +42,10 @@ Pulse pulse_of(store::Connection& db, Id heartbeat) {
   return pulse;
 }
 
-Pulse hold_pulse(store::Tx& tx, Id heartbeat) {
-  if (tx.db().engine() == store::Engine::postgres)
-    tx.db().query("SELECT 1 FROM heartbeat_pulse WHERE heartbeat = $1 FOR UPDATE", {Param(heartbeat)}, [](const Row&) {});
-  return pulse_of(tx.db(), heartbeat);
+Pulse hold_pulse(store::Connection& db, Id heartbeat) {
+  if (db.engine() == store::Engine::postgres)
+    db.query("SELECT 1 FROM heartbeat_pulse WHERE heartbeat = $1 FOR UPDATE", {Param(heartbeat)}, [](const Row&) {});
+  return pulse_of(db, heartbeat);
 }
 
 std::map<Id, Pulse> all_pulses(store::Connection& db) {

@@ -11,7 +11,7 @@ namespace evenkeel::heartbeat {
 /// A fresh one when nothing ever came.
 Pulse pulse_of(store::Connection& db, Id heartbeat);
 /// The same for who will change it: another node waits until this is done.
-Pulse hold_pulse(store::Tx& tx, Id heartbeat);
+Pulse hold_pulse(store::Connection& db, Id heartbeat);
 std::map<Id, Pulse> all_pulses(store::Connection& db);
 void keep_pulse(store::Connection& db, const Pulse& pulse);
 
