@@ -223,6 +223,7 @@ bj::value Town::sample(const Operation& operation) {
   if (operation.name() == "POST /api/v1/message_texts") body.as_object()["active"] = false;
   // A rule would act on what the others do.
   if (operation.name() == "POST /api/v1/automation_rules") body.as_object()["active"] = false;
+  if (operation.name() == "POST /api/v1/automation_rules/preview") body = bj::object{{"name", word("rule")}, {"deeds", "add tag slow"}};
   if (operation.name() == "POST /api/v1/gateways") {
     body.as_object()["kind"] = "slack";
     body.as_object()["begins_with"] = "https://hooks.example.org/";

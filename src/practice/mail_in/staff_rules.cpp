@@ -51,6 +51,12 @@ bool from_telephone(std::string_view line) {
   return std::ranges::any_of(telephone_lines, [&](std::string_view begin) { return low.starts_with(begin); });
 }
 
+/// A link of the message that is answered: it acts in the writer's name, and stands there because a quotation was not marked as one.
+bool is_link_of_ours(std::string_view line) {
+  const auto at = line.find("/answer/");
+  return at != std::string_view::npos && line.find('#', at) != std::string_view::npos;
+}
+
 /// Its lines as far as they are the writer's, whether the answer stands above or below what is quoted.
 std::vector<std::string_view> own_lines(std::string_view text) {
   std::vector<std::string_view> own;
@@ -58,7 +64,7 @@ std::vector<std::string_view> own_lines(std::string_view text) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto line = trim(lines[i]);
     if (line.starts_with('>')) continue;
-    if (line == "--" || from_telephone(line)) break;
+    if (line == "--" || from_telephone(line) || is_link_of_ours(line)) break;
     const std::size_t taken = introduction_lines(lines, i);
     if (taken == 0) {
       own.push_back(line);

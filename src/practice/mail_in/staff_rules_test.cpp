@@ -58,6 +58,11 @@ TEST(StaffRules, a_resolution_says_how) {
   EXPECT_EQ(plain.word, StaffWord::resolve);
   EXPECT_EQ(plain.code, "");
   EXPECT_EQ(plain.text, "a new fuse\nand a new cable\n\nand a new wall");
+  // A quotation without marks, whose introduction is in no language that is known: the links in the writer's name are not told on.
+  const auto bare = read_staff_answer("Resolve: a new fuse\nDe : Desk\nI take it:\nhttps://desk.example.org/answer/acknowledge#abc\nmore");
+  EXPECT_EQ(bare.word, StaffWord::resolve);
+  EXPECT_EQ(bare.text.find("answer"), std::string::npos);
+  EXPECT_EQ(bare.text.find("more"), std::string::npos);
   const auto named = read_staff_answer("gelöst Workaround: restarted");
   EXPECT_EQ(named.word, StaffWord::resolve);
   EXPECT_EQ(named.code, "workaround");
