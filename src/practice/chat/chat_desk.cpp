@@ -16,7 +16,6 @@ namespace evenkeel::chat {
 using incident::Incident;
 using incident::Target;
 using incident::Work;
-using people::Person;
 using people::Principal;
 
 namespace {
