@@ -64,6 +64,8 @@ constexpr Option all_options[] = {
     {"incoming_mail.every", "how often it is looked into", Kind::duration},
     {"incoming_mail.strangers", "what becomes of mails of unknown people: quarantine, or callers", Kind::text},
     {"incoming_mail.copied_watch", "known people in To and Cc watch the new incident", Kind::flag},
+    {"incoming_mail.staff_answers", "an answer to a page acts as the person it went to: acknowledge, decline, escalate, resolve",
+     Kind::flag},
     {"incoming_mail.mails_per_hour", "of one sender; more are set aside", Kind::integer},
     {"incoming_mail.keep", "forget the bytes of settled mails after so long", Kind::duration},
     {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
@@ -206,6 +208,7 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
 bool* flag_slot(Config& c, std::string_view key) {
   const std::map<std::string_view, bool*> slots = {{"incident.comments_reach_children", &c.incident.comments_reach_children},
                                                    {"incoming_mail.copied_watch", &c.incoming_mail.copied_watch},
+                                                   {"incoming_mail.staff_answers", &c.incoming_mail.staff_answers},
                                                    {"incident.resolution_reaches_children", &c.incident.resolution_reaches_children},
                                                    {"incident.reopening_reaches_children", &c.incident.reopening_reaches_children}};
   const auto slot = slots.find(key);

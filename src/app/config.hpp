@@ -28,7 +28,7 @@ struct Config {
   struct {
     std::string address, imap, user, password_file, ca_file, folder = "INBOX", done_folder, every = "30s";
     std::string strangers = "quarantine", keep = "90d";
-    bool copied_watch = false;
+    bool copied_watch = false, staff_answers = true;
     std::int64_t mails_per_hour = 30;
   } incoming_mail;
   struct {

@@ -93,7 +93,7 @@ std::string Outward::reply_to(store::Connection& db, const people::Person& perso
   const auto who = people::principal_of(person);
   const auto found = who.is_staff() ? incident::find<incident::Incident>(db, out.subject) : std::nullopt;
   const bool escalated = out.kind == escalation::message_escalation;
-  if (!found || !(escalated || incident::speaks_as_staff(who, *found)))
+  if (!config_.incoming_mail.staff_answers || !found || !(escalated || incident::speaks_as_staff(who, *found)))
     return mail_in::reply_address(wiring_.people.vault(), address, out.subject, out.person);
   // One word cannot be meant for several incidents.
   if (std::ranges::any_of(out.others, [&](const store::Outgoing& other) { return other.subject != out.subject; })) return {};

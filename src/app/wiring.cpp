@@ -152,6 +152,7 @@ mail_in::IntakeOptions intake_options(const Config& config) {
   options.ours.addresses = {open == std::string::npos ? from : from.substr(open + 1, from.find('>', open) - open - 1)};
   options.strangers = said.strangers == "callers" ? mail_in::Strangers::callers : mail_in::Strangers::quarantine;
   options.copied_watch = said.copied_watch;
+  options.staff_answers = said.staff_answers;
   options.mails_per_hour = said.mails_per_hour;
   options.keep_us = parse_duration(said.keep).value_or(0);
   return options;

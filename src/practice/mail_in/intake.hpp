@@ -21,6 +21,7 @@ struct IntakeOptions {
   Ours ours;
   Strangers strangers = Strangers::quarantine;
   bool copied_watch = false;         // known people in To and Cc watch the new incident
+  bool staff_answers = true;         // who answers a message to staff acts as the person it went to
   std::int64_t mails_per_hour = 30;  // of one sender
   std::int64_t keep_us = 0;          // bytes of settled mails are forgotten after so long; 0: never
 };

@@ -13,7 +13,6 @@
 namespace evenkeel::roster {
 namespace {
 
-using people::Principal;
 using service::Snapshot;
 
 constexpr std::int64_t span_days_most = 400;  // of one answer: a year and a bit
