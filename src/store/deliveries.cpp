@@ -22,7 +22,7 @@ std::int64_t turn_of(Connection& db, const Way& way) {
   std::int64_t turn = 0;
   db.query(
       "SELECT COALESCE((SELECT MAX(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state = 'leased'), "
-      "(SELECT MIN(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state IN ('waiting','leased')), 0), "
+      "(SELECT MIN(turn) FROM delivery WHERE channel = $1 AND urgent = $2 AND state IN ('waiting','leased') AND held_us IS NULL), 0), "
       "COALESCE((SELECT MAX(turn) + 1 FROM delivery WHERE channel = $1 AND urgent = $2 AND line = $3 AND state IN ('waiting','leased')), "
       "0)",
       {Param(way.channel), Param(way.hurry == Hurry::urgent ? 1 : 0), Param(way.line)},

@@ -206,6 +206,7 @@ Status look_again(Automation& automation, Tx& tx, const store::Timer& timer) {
     return Done{};
   }
   const Deed& deed = rule.deeds[errand->deed];
+  if (deed.kind != DeedKind::link_parent && deed.kind != DeedKind::escalate) return Done{};
   const auto who = people::system_principal(name_of(rule.rule));
   Hand hand(automation, rule.rule.id, errand->depth);
   Work w(tx, automation.ground, who);
@@ -225,6 +226,14 @@ std::shared_ptr<const Rules> without(std::shared_ptr<const Rules> rules, Id orig
   auto others = std::make_shared<Rules>(*rules);
   std::erase_if(*others, [&](const RulePtr& rule) { return rule->rule.id == origin; });
   return others;
+}
+
+/// A rule handed the incident on: whoever has it now is told, as by any other hand.
+bool handed_on(const Firing& firing) {
+  return std::ranges::any_of(firing.effects, [](const Effect& effect) {
+    const Deed& deed = *effect.deed;
+    return deed.kind == DeedKind::set && effect.left_out.empty() && (deed.field == "team" || deed.field == "assignee");
+  });
 }
 
 }  // namespace
@@ -269,6 +278,8 @@ incident::Reaction automation_reaction(Automation& automation) {
     automation.incident = {};
     const Outcome outcome = std::move(automation.outcome);
     for (const Firing& firing : outcome.firings) Performance(automation, w, after, firing).run();
+    if (const auto by = std::ranges::find_if(outcome.firings, handed_on); by != outcome.firings.end())
+      incident::tell(w, after, {"incident.assigned", {.working = true}, name_of(by->rule->rule)});
     if (outcome.loop) stop(w.tx, outcome.loop->rule->rule, after, outcome.loop->why);
   };
 }

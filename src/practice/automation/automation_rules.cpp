@@ -48,8 +48,8 @@ class Acting {
     for (const RulePtr& rule : rules_) {
       if (!is_occasion(*rule, round) || !matches(*rule)) continue;
       if (round == rounds_most) return stop(rule, fmt::format("rules changed each other's work {} times", rounds_most));
-      if (effects_ + rule->deeds.size() > effects_most) return stop(rule, fmt::format("one change had more than {} effects", effects_most));
       if (auto fields = fire(rule); !fields.empty()) moves.push_back({rule.get(), std::move(fields)});
+      if (full_) return stop(rule, fmt::format("one change had more than {} effects", effects_most));
       if (rule->rule.stop_here) return false;
     }
     moves_ = std::move(moves);
@@ -93,6 +93,8 @@ class Acting {
     const bool first = fired_.insert(rule.get()).second;
     Firing firing{rule, {}};
     for (const Deed& deed : rule->deeds) {
+      full_ = effects_ + firing.effects.size() >= effects_most;
+      if (full_) break;
       if (!deed.is_part_of_change()) {
         // Once for a change, however many rounds it takes.
         if (first) firing.effects.push_back({&deed, {}});
@@ -131,6 +133,7 @@ class Acting {
   std::vector<Move> moves_;
   std::set<const Rule*> fired_;
   std::size_t effects_ = 0;
+  bool full_ = false;  // one change has no more effects
   Outcome outcome_;
 };
 

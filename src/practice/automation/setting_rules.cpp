@@ -94,13 +94,15 @@ class Hand {
   }
 
   /// A confidential incident goes to others by the hand of a person, or by where it was logged.
-  bool is_kept() const { return before_ && before_->confidential; }
+  bool is_kept() const { return before_ && (before_->confidential || i_.confidential); }
 
   Setting set_team(const std::string& name) {
     const auto* team = named<service::Team>(name);
     if (!team) return none_of("team", name);
     if (i_.team == team->id) return {};
-    if (is_kept()) return left_out("a confidential incident goes to others by the hand of a person only");
+    // What became confidential in this very change may go to those whose work that is.
+    if (is_kept() && (before_->confidential || !team->security))
+      return left_out("a confidential incident goes to others by the hand of a person only");
     incident::hand_to(i_, {team->id, team->line, {}});
     incident::explain(i_, "team", by_);
     i_.confidential = i_.confidential || team->security;

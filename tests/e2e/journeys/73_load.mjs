@@ -63,7 +63,7 @@ async function mapped(world) {
   await head.filter({ hasText: 'Weekend' }).filter({ hasText: /Sat/ }).waitFor();
   const telephony = matrix.getByRole('row').filter({ hasText: 'Telephony' });
   assert.equal(await telephony.getByText('at once').count(), 4, 'now, by night, on the holiday and at the weekend');
-  await telephony.getByRole('cell').nth(2).getByText('Field engineer 02').waitFor();
+  await telephony.getByRole('cell').nth(2).getByText('Field engineer 02').first().waitFor();
   // Of one service: a row for each category.
   await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Telephony' });
   const printing = matrix.getByRole('row').filter({ hasText: 'Hardware' });
