@@ -130,9 +130,10 @@ std::optional<std::uint64_t> RequestReader::body_left() const {
 }
 
 RequestReader::Progress RequestReader::feed_body(std::string_view bytes, std::size_t& used) {
-  // Beast asserts that the last chunk was not begun with less than it needs; nothing chunked ends with fewer bytes than these.
-  constexpr std::size_t last_chunk_least = std::string_view("0\r\n\r\n").size();
-  if (!this->is_done() && bytes.size() >= (this->chunked() ? last_chunk_least : 1)) {
+  // Once it saw the size of a last chunk without any before it, Beast asserts that all of it is there.
+  constexpr std::string_view last_chunk = "0\r\n\r\n", its_size = "0\r\n";
+  const bool waits = this->chunked() && bytes.size() < last_chunk.size() && bytes.starts_with(its_size);
+  if (!this->is_done() && !bytes.empty() && !waits) {
     this->eager(true);
     ErrorCode ec;
     used = this->put(boost::asio::const_buffer(bytes.data(), bytes.size()), ec);
