@@ -64,8 +64,7 @@ constexpr Option all_options[] = {
     {"incoming_mail.every", "how often it is looked into", Kind::duration},
     {"incoming_mail.strangers", "what becomes of mails of unknown people: quarantine, or callers", Kind::text},
     {"incoming_mail.copied_watch", "known people in To and Cc watch the new incident", Kind::flag},
-    {"incoming_mail.staff_answers", "an answer to a page acts as the person it went to: acknowledge, decline, escalate, resolve",
-     Kind::flag},
+    {"incoming_mail.staff_answers", "who answers a page by mail acts as the person it went to", Kind::flag},
     {"incoming_mail.mails_per_hour", "of one sender; more are set aside", Kind::integer},
     {"incoming_mail.keep", "forget the bytes of settled mails after so long", Kind::duration},
     {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
@@ -473,18 +472,6 @@ std::string show_config(const Config& config) {
       out += fmt::format("{}{}.{} = {}\n", sign_on_prefix, name, option.key,
                          shown(option.kind, sign_on_slot(sign_on_named(copy, name), option.key)));
   return out;
-}
-
-std::optional<std::int64_t> parse_size(std::string_view text) {
-  std::int64_t n = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (end.ec != std::errc() || n < 0 || n > 1'000'000'000'000) return std::nullopt;
-  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(end.ptr - text.data())));
-  if (unit.empty()) return n;
-  if (unit == "KiB") return n * 1'024;
-  if (unit == "MiB") return n * 1'024 * 1'024;
-  if (unit == "GiB") return n * 1'024 * 1'024 * 1'024;
-  return std::nullopt;
 }
 
 std::string in_data_folder(const Config& config, const std::string& file) {

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
 #include "app/opened.hpp"
+#include "base/text.hpp"
 #include "connect/oidc/provider.hpp"
 #include "http/http.hpp"
 
@@ -52,6 +54,18 @@ std::vector<std::string> stumbles(const Config& c) {
     found.push_back(std::string("database: ") + e.what());
   }
   return found;
+}
+
+std::optional<std::int64_t> parse_size(std::string_view text) {
+  std::int64_t n = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (end.ec != std::errc() || n < 0 || n > 1'000'000'000'000) return std::nullopt;
+  const std::string_view unit = trim(text.substr(static_cast<std::size_t>(end.ptr - text.data())));
+  if (unit.empty()) return n;
+  if (unit == "KiB") return n * 1'024;
+  if (unit == "MiB") return n * 1'024 * 1'024;
+  if (unit == "GiB") return n * 1'024 * 1'024 * 1'024;
+  return std::nullopt;
 }
 
 }  // namespace evenkeel::app
