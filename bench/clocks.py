@@ -3,7 +3,8 @@
 
 Sets a register up whose agreement promises four targets to every incident, fills it with so many running clocks by the product's own
 command (bench/make_clocks), and prints one JSON line each for: the start with them, how late breaches are noticed while commands go on
-at a fixed rate (from the change log: when a breach was recorded, less when it was), and how many incidents a minute are replayed.
+at a fixed rate (from the change log: when a breach was recorded, less when it was), how long a corrected calendar takes to reach open
+clocks, and how many incidents a minute are replayed.
 """
 import argparse
 import http.client
@@ -25,7 +26,7 @@ from over_http import BUILD, SERVER, call, memory_mib, start
 
 FILLER = BUILD / "bench/make_clocks"
 GOALS = ('update 20s elapsed when title starts "Soon"\nacknowledgement 30d elapsed\nresponse 40d elapsed\n'
-         'restoration 50d elapsed\nresolution 60d elapsed')
+         'restoration 800h\nresolution 60d elapsed')
 TARGETS = 4
 
 
@@ -51,6 +52,10 @@ class Load:
         self.rate, self.seconds, self.done, self.failed, self.slow = rate, seconds, 0, 0, []
         self.lock, self.next, self.begin = threading.Lock(), 0, time.monotonic()
         self.threads = [threading.Thread(target=self.work) for _ in range(threads)]
+
+    def figures(self):
+        slow = sorted(self.slow)
+        return {"commands": self.done, "failed": self.failed, "p99_ms": round(slow[int(len(slow) * 0.99)] * 1000, 1)}
 
     def run(self):
         for thread in self.threads:
@@ -81,14 +86,35 @@ class Load:
                 mine = json.loads(text)["id"]
 
 
-def lags(database, folder):
-    """Microseconds from each breach to when it was recorded."""
-    sql = "SELECT recorded_at_us - at_us FROM change WHERE kind = 'clock.breached'"
+def numbers(database, folder, sql):
+    """The first column of what is found."""
     if database.startswith("postgres"):
         text = subprocess.run(["psql", "-At", "-c", sql, database], capture_output=True, text=True, check=True).stdout
-        return sorted(int(line) for line in text.split())
+        return [int(line) for line in text.split()]
     with sqlite3.connect(Path(folder) / database) as db:
-        return sorted(row[0] for row in db.execute(sql))
+        return [row[0] for row in db.execute(sql)]
+
+
+def lags(database, folder):
+    """Microseconds from each breach to when it was recorded."""
+    return sorted(numbers(database, folder, "SELECT recorded_at_us - at_us FROM change WHERE kind = 'clock.breached'"))
+
+
+def correct(base, token, calendar, clocks, load, database, folder):
+    """Seconds until a date that became closed has reached so many open clocks, with the load going on beside."""
+    begun = time.monotonic()
+    beside = threading.Thread(target=load.run)
+    beside.start()
+    hours = {"exceptions": f"{time.strftime('%Y-%m-%d', time.gmtime(time.time() + 5 * 86400))} closed"}
+    call(base, f"/api/v1/calendars/{calendar}", hours, token, "PATCH", {"If-Match": "*"})
+    reached = 0
+    while reached < clocks and time.monotonic() < begun + load.seconds:
+        time.sleep(0.5)
+        reached = numbers(database, folder, "SELECT count(*) FROM change WHERE kind = 'clock.calendar_corrected'")[0]
+    seconds = time.monotonic() - begun
+    load.seconds = seconds  # no longer than what it goes on beside
+    beside.join()
+    return {"clocks": reached, "seconds": round(seconds, 1), **load.figures()}
 
 
 def main():
@@ -96,6 +122,7 @@ def main():
     options.add_argument("--clocks", type=int, default=1_000_000)
     options.add_argument("--seconds", type=int, default=90)
     options.add_argument("--rate", type=int, default=200)
+    options.add_argument("--corrected", type=int, default=100_000, help="open clocks that a change of the calendar is to reach")
     options.add_argument("--replay", type=int, default=100_000)
     options.add_argument("--database", default="evenkeel.db", help="an empty PostgreSQL database; a file of its own unless said")
     options = options.parse_args()
@@ -127,10 +154,10 @@ def main():
         time.sleep(25)  # what was logged last is missed by then
         found = lags(options.database, folder)
         at = lambda share: round(found[min(len(found) - 1, int(len(found) * share))] / 1e6, 3) if found else None
-        slow = sorted(load.slow)
         show("breaches noticed", {"breaches": len(found), "p50_s": at(0.5), "p99_s": at(0.99), "most_s": at(1)})
-        show("commands meanwhile", {"done": load.done, "failed": load.failed, "p99_ms": round(slow[int(len(slow) * 0.99)] * 1000, 1),
-                                    "memory_mib": memory_mib(server.pid)})
+        show("commands meanwhile", {**load.figures(), "memory_mib": memory_mib(server.pid)})
+        hour = Load(base, token, options.rate, 3600)
+        show("calendar corrected", correct(base, token, calendar, options.corrected, hour, options.database, folder))
         stop(server)
         subprocess.run(filler + ["--replay", str(options.replay)], check=True)
     finally:

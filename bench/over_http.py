@@ -38,8 +38,8 @@ end
 """
 
 
-def call(base, path, body=None, token=None):
-    request = urllib.request.Request(base + path, data=json.dumps(body).encode() if body is not None else None)
+def call(base, path, body=None, token=None, method=None, headers=None):
+    request = urllib.request.Request(base + path, json.dumps(body).encode() if body is not None else None, headers or {}, method=method)
     request.add_header("Content-Type", "application/json")
     if token:
         request.add_header("Authorization", "Bearer " + token)
