@@ -27,7 +27,7 @@ std::string text_at(const bj::value& value, std::initializer_list<std::string_vi
     here = here->is_object() ? here->get_object().if_contains(name) : nullptr;
     if (!here) return {};
   }
-  return here->is_string() ? std::string(here->get_string().c_str()) : std::string();
+  return here->is_string() ? std::string(std::string_view(here->get_string())) : std::string();
 }
 
 std::string replaced(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> pairs) {

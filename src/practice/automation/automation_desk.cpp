@@ -59,14 +59,19 @@ class Performance {
     std::string did, left_out;
     for (const Effect& effect : firing_.effects) {
       const std::string why = effect.left_out.empty() ? perform(*effect.deed) : effect.left_out;
-      if (why.empty()) add_line(did, effect.deed->words);
-      else add_line(left_out, fmt::format("{}: {}", effect.deed->words, why));
+      if (!why.empty()) {
+        add_line(left_out, fmt::format("{}: {}", effect.deed->words, why));
+        continue;
+      }
+      add_line(did, effect.deed->words);
+      if (reaches_others(effect.deed->kind)) ++told_;
     }
     const auto why = Why()
                          .add("rule", name_of(rule_.rule))
                          .add("reason", rule_.applies.words)
                          .add("did", did)
                          .add("left_out", left_out)
+                         .add("told", told_)
                          .add("rule_id", rule_.rule.id)
                          .add("edition", rule_.rule.version);
     w_.tx.log("incident", i_.id, {std::string(kind_applied), i_.id, why.json()});
@@ -74,6 +79,8 @@ class Performance {
   }
 
  private:
+  static bool reaches_others(DeedKind kind) { return kind == DeedKind::tell || kind == DeedKind::call_webhook; }
+
   /// Why it was left out; empty: it was done.
   std::string perform(const Deed& deed) {
     switch (deed.kind) {
@@ -144,6 +151,7 @@ class Performance {
   people::Principal who_;
   Work w_;
   const Incident& i_;
+  std::int64_t told_ = 0;  // deeds that nothing takes back
 };
 
 /// Whose hand the changes under way are.

@@ -44,6 +44,13 @@ bool was_told(const WhyMembers& why) {
   return told != why.texts.end() && told->second != "0";
 }
 
+/// A rule of the house saw the change and told somebody or called another program.
+bool rule_told(Work& w, Id incident, std::int64_t seq) {
+  constexpr int newest = 100;  // of ten seconds
+  return std::ranges::any_of(story_changes(w.tx.db(), {incident}, 0, newest),
+                             [&](const store::ChangeRow& after) { return after.seq > seq && was_told(why_of(after.body)); });
+}
+
 /// Something is passed on to the children already, or about to be.
 bool is_spreading(Work& w, Id incident, Time since) {
   for (const auto& r : hanging_on(w.tx.db(), record::type_of<Spread>(), {incident}, 200))
@@ -62,7 +69,7 @@ Result<Incident> undo(Work& w, const Target& t) {
     return refused("undo_too_late", "a command can be undone for ten seconds");
   if (std::ranges::find(undoable, std::string_view(change->kind)) == std::end(undoable))
     return refused("not_undoable", "what was written or linked stays; write a correction instead");
-  if (was_told(why_of(change->body)))
+  if (was_told(why_of(change->body)) || rule_told(w, before.id, change->seq))
     return refused("already_told", "somebody has been told already, so it cannot be undone; use the opposite command");
   if (is_spreading(w, before.id, change->recorded_at)) return refused("already_told", "it has been passed on to the children already");
   TRY(auto after, before_change(before, change->body));
