@@ -327,13 +327,18 @@ store::TimerHandlers Wiring::timer_handlers() {
 
 std::vector<Id> people_to_erase(store::Connection& db, Time before) {
   std::vector<Id> people;
-  db.query(
-      "SELECT p.id FROM person p WHERE p.erased = 0 AND (p.roles IS NULL OR p.roles = '[\"caller\"]') AND p.teams IS NULL "
-      "AND EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) "
-      "AND NOT EXISTS (SELECT 1 FROM external_account e WHERE e.person = p.id AND e.active = 1) "
-      "AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1)) ORDER "
-      "BY p.id LIMIT $2",
-      {store::Param(before), store::Param(retention_people_most)}, [&](const store::Row& row) { people.push_back(row.id(0)); });
+  // Somebody whom an open incident also concerns is among its few people in its lists.
+  constexpr std::string_view sql = R"(
+SELECT p.id FROM person p WHERE p.erased = 0 AND (p.roles IS NULL OR p.roles = '["caller"]') AND p.teams IS NULL
+AND (EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id) OR EXISTS (SELECT 1 FROM incident i WHERE i.reporter = p.id))
+AND NOT EXISTS (SELECT 1 FROM external_account e WHERE e.person = p.id AND e.active = 1)
+AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.caller = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1))
+AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.reporter = p.id AND (i.open = 1 OR i.closed_at IS NULL OR i.closed_at >= $1))
+AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.open = 1 AND i.affected LIKE '%"' || p.id || '"%')
+AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.open = 1 AND i.watchers LIKE '%"' || p.id || '"%')
+ORDER BY p.id LIMIT $2)";
+  db.query(std::string(sql), {store::Param(before), store::Param(retention_people_most)},
+           [&](const store::Row& row) { people.push_back(row.id(0)); });
   return people;
 }
 

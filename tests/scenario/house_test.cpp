@@ -153,7 +153,8 @@ TEST_P(Upkeep, erases_callers_whose_incidents_are_long_closed) {
   Stage stage(GetParam(), begin, [](app::Config& config, app::HouseOptions&) { config.retention.closed_callers = "90d"; });
   Office office(stage);
   office.add("first01", "analyst");
-  for (const char* caller : {"long_closed", "still_open", "closed_of_late", "one_of_each", "never_called"}) office.add(caller, "");
+  for (const char* caller : {"long_closed", "still_open", "closed_of_late", "one_of_each", "reports", "affected", "never_called"})
+    office.add(caller, "");
   office.add("portal_caller", "caller");
   const std::string path = "/api/v1/incidents";
   auto called = [&](const std::string& who) {
@@ -164,8 +165,12 @@ TEST_P(Upkeep, erases_callers_whose_incidents_are_long_closed) {
   cancel(called("portal_caller"));
   cancel(called("first01"));
   cancel(called("one_of_each"));
+  cancel(called("reports"));
+  cancel(called("affected"));
   called("still_open");
   called("one_of_each");
+  const std::string two = R"(","reporter":")" + office.id("reports") + R"(","affected":[")" + office.id("affected") + R"("]})";
+  office.must("first01", path, R"({"title":"For others","caller":")" + office.id("still_open") + two);
   const auto late = called("closed_of_late");
   auto erased = [&](const std::string& who) { return count(stage, "SELECT erased FROM person WHERE id = " + office.id(who)) == 1; };
   stage.advance(60 * us_per_day);
@@ -174,7 +179,7 @@ TEST_P(Upkeep, erases_callers_whose_incidents_are_long_closed) {
   EXPECT_FALSE(erased("long_closed")) << "two days are left";
   stage.advance(5 * us_per_day);
   EXPECT_TRUE(erased("long_closed"));
-  for (const char* who : {"still_open", "closed_of_late", "one_of_each", "never_called", "first01", "admin"})
+  for (const char* who : {"still_open", "closed_of_late", "one_of_each", "reports", "affected", "never_called", "first01", "admin"})
     EXPECT_FALSE(erased(who)) << who;
   EXPECT_TRUE(erased("portal_caller")) << "a caller who can sign in is one, too";
   EXPECT_EQ(count(stage, "SELECT COUNT(*) FROM erasure"), 2);
