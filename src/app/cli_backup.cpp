@@ -22,16 +22,11 @@ struct BackupArguments {
 };
 
 int back_up(const Config& config, const std::string& file) {
-  const auto database = store::open_database(database_location(config));
-  if (database->engine() != store::Engine::sqlite) {
-    complain("backup makes copies of SQLite registers; PostgreSQL has pg_dump and base backups of its own");
-    return 2;
-  }
   if (fs::exists(file)) {
     complain(file + " exists already");
     return 2;
   }
-  database->backup_to(file);
+  write_backup(*store::open_database(database_location(config)), file, make_real_world(0)->now());
   say(fmt::format("{} ({} bytes)", file, fs::file_size(file)));
   return 0;
 }
@@ -45,24 +40,8 @@ int erase_again(const Config& config, const Erasures& erasures) {
   return again;
 }
 
-int restore(const Config& config, const std::string& file) {
-  const auto location = database_location(config);
-  if (location.starts_with("postgres")) {
-    complain("restore puts back SQLite backups; `evenkeel copy` brings one into PostgreSQL");
-    return 2;
-  }
-  if (const auto holder = store::FileLock::holder(location)) {
-    complain(fmt::format("the server (process {}) is using {}; stop it first", *holder, location));
-    return 2;
-  }
-  {
-    const auto backup = store::open_database(file)->connect(store::Open::read);
-    if (store::schema_number(*backup) == 0) {
-      complain(file + " is not a register");
-      return 2;
-    }
-  }
-  Erasures erasures = read_erasures(in_data_folder(config, std::string(erasures_file)));
+/// Puts the backup into the file of the register, and the one that was there aside. Who was erased in that one is added.
+void replace_file(const std::string& backup, const std::string& location, Erasures& erasures) {
   if (fs::exists(location)) {
     try {
       const auto current = store::open_database(location)->connect(store::Open::read);
@@ -76,9 +55,48 @@ int restore(const Config& config, const std::string& file) {
       if (fs::exists(location + tail)) fs::rename(location + tail, aside + tail);
     say("The register that was there is kept as " + aside);
   }
-  store::open_database(file)->backup_to(location);
+  store::open_database(backup)->backup_to(location);
+}
+
+/// Puts the backup into a fresh database of PostgreSQL. It may be of an older program: what is migrated is a copy of it.
+void fill_database(const Config& config, const std::string& backup) {
+  const auto now = make_real_world(0)->now();
+  const auto between = in_data_folder(config, "restoring.db");
+  store::open_database(backup)->backup_to(between);
+  const auto remove = [&] {
+    for (const char* tail : {"", "-wal", "-shm"}) fs::remove(between + tail);
+  };
+  try {
+    const auto from = store::open_database(between);
+    store::migrate(*from, migrations(from->engine()), now);
+    (void)copy_into(*from, *store::open_database(database_location(config)), now, {});
+  } catch (...) {
+    remove();
+    throw;
+  }
+  remove();
+}
+
+int restore(const Config& config, const std::string& file) {
+  const auto location = database_location(config);
+  const bool to_file = !location.starts_with("postgres");
+  if (const auto holder = to_file ? store::FileLock::holder(location) : std::nullopt) {
+    complain(fmt::format("the server (process {}) is using {}; stop it first", *holder, location));
+    return 2;
+  }
+  {
+    const auto backup = store::open_database(file)->connect(store::Open::read);
+    if (store::schema_number(*backup) == 0) {
+      complain(file + " is not a register");
+      return 2;
+    }
+  }
+  Erasures erasures = read_erasures(in_data_folder(config, std::string(erasures_file)));
+  if (to_file) replace_file(file, location, erasures);
+  else fill_database(config, file);
   const int again = erase_again(config, erasures);
-  say(fmt::format("Restored {} from {}; {} erasures applied again.", location, file, again));
+  const auto name = store::open_database(location)->display_name();
+  say(fmt::format("Restored {} from {}; {} erasures applied again.", name, file, again));
   return 0;
 }
 
@@ -88,16 +106,13 @@ int copy(const Config& config, const BackupArguments& arguments) {
   target.database = arguments.to;
   const auto from = store::open_database(database_location(source));
   const auto to = store::open_database(database_location(target));
-  const auto reading = from->connect(store::Open::read);
-  if (store::schema_number(*reading) == 0) {
+  if (store::schema_number(*from->connect(store::Open::read)) == 0) {
     complain(from->display_name() + " is not a register");
     return 2;
   }
-  const auto world = make_real_world(0);
-  store::migrate(*to, migrations(to->engine()), world->now());
+  const auto report = copy_into(*from, *to, make_real_world(0)->now(),
+                                [](const std::string& table, std::int64_t rows) { complain(fmt::format("{} {}", table, rows)); });
   const auto writing = to->connect(store::Open::write);
-  const auto report =
-      copy_register(*reading, *writing, [](const std::string& table, std::int64_t rows) { complain(fmt::format("{} {}", table, rows)); });
   std::int64_t rows = 0;
   for (const auto& [table, count] : report.tables) rows += count;
   writing->begin(store::Begin::read);
@@ -115,10 +130,12 @@ int copy(const Config& config, const BackupArguments& arguments) {
 
 void add_backup_commands(CLI::App& program, Cli& cli) {
   auto arguments = std::make_shared<BackupArguments>();
-  auto* backup = program.add_subcommand("backup", "Write a consistent copy of the SQLite register, also beside a running server");
+  auto* backup =
+      program.add_subcommand("backup", "Write a consistent copy of the register into a new SQLite file, also beside a running server");
   backup->add_option("file", arguments->file, "The new file")->required();
   backup->callback([&cli, arguments] { cli.chosen = [&cli, arguments] { return back_up(configured(cli), arguments->file); }; });
-  auto* restoring = program.add_subcommand("restore", "Put a backup in the place of the register; the server must be stopped");
+  auto* restoring = program.add_subcommand(
+      "restore", "Put a backup in the place of the register (the server must be stopped), or into a fresh database of PostgreSQL");
   restoring->add_option("file", arguments->file, "The backup")->required()->check(CLI::ExistingFile);
   restoring->callback([&cli, arguments] { cli.chosen = [&cli, arguments] { return restore(configured(cli), arguments->file); }; });
   auto* copying = program.add_subcommand("copy", "Copy a register into a fresh database, SQLite to PostgreSQL or back");

@@ -91,7 +91,7 @@ constexpr Option all_options[] = {
     {"ldap.timeout", "how long each step of a question may take, at most 60s", Kind::duration},
     {"sign_in.password_roles", "roles whose holders may sign in with a password here, beside the providers; empty: everybody", Kind::list},
     {"sign_on.providers", "names of the providers that people sign in at, each with its own [sign_on.NAME]", Kind::list},
-    {"backup.folder", "where scheduled backups of an SQLite register go; empty: none are made", Kind::text},
+    {"backup.folder", "where scheduled backups go; empty: none are made", Kind::text},
     {"backup.every", "how often: 24h, 1d", Kind::duration},
     {"backup.keep", "how many are kept", Kind::integer},
     {"audit.key_file", "key that signs the seals; made at the first start, kept outside the database", Kind::text},

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <set>
+
+#include "app/migrations.hpp"
+#include "store/migrate.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -74,8 +78,7 @@ Param value_of(const Row& row, int i, Column::Kind kind, std::string& bytes) {
   return nullptr;
 }
 
-std::int64_t copy_table(Connection& from, Connection& to, const std::string& table,
-                        const std::function<void(const std::string&, std::int64_t)>& progress) {
+std::int64_t copy_table(Connection& from, Connection& to, const std::string& table, const CopyProgress& progress) {
   const auto columns = columns_of(from, table);
   std::string names, marks;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -106,7 +109,7 @@ std::int64_t changes_in(Connection& db) {
 
 }  // namespace
 
-CopyReport copy_register(Connection& from, Connection& to, const std::function<void(const std::string&, std::int64_t)>& progress) {
+CopyReport copy_register(Connection& from, Connection& to, const CopyProgress& progress) {
   CopyReport report;
   from.begin(store::Begin::read);
   to.begin(store::Begin::write);
@@ -124,6 +127,25 @@ CopyReport copy_register(Connection& from, Connection& to, const std::function<v
     throw;
   }
   return report;
+}
+
+CopyReport copy_into(store::Database& from, store::Database& to, Time now, const CopyProgress& progress) {
+  const auto reading = from.connect(store::Open::read);
+  const int has = store::schema_number(*reading), wants = migrations(from.engine()).back().number;
+  if (has != wants)
+    throw store::DbError(store::DbFault::broken, fmt::format("{} has schema {}, this program has {}: start the server on it once",
+                                                             from.display_name(), has, wants));
+  store::migrate(to, migrations(to.engine()), now);
+  const auto writing = to.connect(store::Open::write);
+  return copy_register(*reading, *writing, progress);
+}
+
+void write_backup(store::Database& database, const std::string& file, Time now) {
+  if (database.engine() == Engine::sqlite) return database.backup_to(file);
+  const std::string part = file + ".part";
+  std::filesystem::remove(part);  // of a process that died
+  (void)copy_into(database, *store::open_database(part), now, {});
+  std::filesystem::rename(part, file);
 }
 
 }  // namespace evenkeel::app

@@ -16,7 +16,14 @@ struct CopyReport {
 
 /// Copies everything into a migrated, empty register, in one transaction. Throws DbError; the target is then as it was.
 /// `progress` is told of the table and its rows so far.
-CopyReport copy_register(store::Connection& from, store::Connection& to,
-                         const std::function<void(const std::string&, std::int64_t)>& progress);
+using CopyProgress = std::function<void(const std::string& table, std::int64_t rows)>;
+CopyReport copy_register(store::Connection& from, store::Connection& to, const CopyProgress& progress);
+
+/// The same into a database that may be quite empty: its tables are made first. Throws DbError, also when `from` is of an older program.
+CopyReport copy_into(store::Database& from, store::Database& to, Time now, const CopyProgress& progress);
+
+/// Writes a consistent copy of the live register into a new SQLite file, whatever it lives in; a copy that is not whole never has that
+/// name. Throws DbError.
+void write_backup(store::Database& database, const std::string& file, Time now);
 
 }  // namespace evenkeel::app

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/copy.hpp"
 #include "app/erasures.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -162,7 +163,7 @@ std::size_t Housekeeping::send_anchor() {
 }
 
 std::size_t Housekeeping::back_up() {
-  if (config_.backup.folder.empty() || register_.database.engine() != store::Engine::sqlite) return 0;
+  if (config_.backup.folder.empty()) return 0;
   if (!due(backed_up_, parse_duration(config_.backup.every).value_or(us_per_day))) return 0;
   try {
     const auto file =
@@ -206,7 +207,7 @@ std::string make_backup(store::Database& database, const std::string& folder, Ti
   std::string stamp = format_rfc3339(Time{now.us / us_per_second * us_per_second});
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
   const auto file = (fs::path(folder) / (std::string(backup_prefix) + stamp + ".db")).string();
-  database.backup_to(file);
+  write_backup(database, file, now);
   auto backups = list_backups(folder);
   for (; backups.size() > static_cast<std::size_t>(keep); backups.pop_back()) fs::remove(fs::path(folder) / backups.back().name);
   return file;

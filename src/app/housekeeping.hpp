@@ -45,7 +45,7 @@ class Housekeeping {
 };
 
 /// Writes a consistent copy of the live register into `folder`, named by the time, and removes the oldest beyond `keep`.
-/// Returns the file. SQLite only; throws DbError.
+/// Returns the file; throws DbError.
 std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep);
 
 struct Backup {

@@ -5,6 +5,7 @@
 #include "app/housekeeping.hpp"
 #include "app/migrations.hpp"
 #include "base/sim_world.hpp"
+#include "practice/incident/incident_store.hpp"
 #include "practice/people/person.hpp"
 #include "store/audit.hpp"
 #include "store/writer.hpp"
@@ -37,6 +38,24 @@ std::int64_t number(store::Database& database, std::string_view sql) {
   return n;
 }
 
+/// All of its bytes, in hexadecimal digits.
+std::string file_in(store::Database& database) {
+  std::string text;
+  const auto* sql = database.engine() == store::Engine::sqlite ? "SELECT hex(bytes) FROM blob ORDER BY part"
+                                                               : "SELECT upper(encode(bytes, 'hex')) FROM blob ORDER BY part";
+  database.connect(store::Open::read)->query(sql, {}, [&](const store::Row& row) { text += row.text(0); });
+  return text;
+}
+
+void add_file(store::Database& database) {
+  std::string bytes;
+  for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+  const auto db = database.connect(store::Open::write);
+  db->begin(store::Begin::write);
+  for (int part = 0; part < 3; ++part) incident::insert_blob_part(*db, std::string(64, 'a'), part, bytes);
+  db->commit();
+}
+
 bool sound(store::Database& database) {
   store::AuditOptions options;
   options.types = app::audited_types();
@@ -62,6 +81,7 @@ TEST_P(Copy, there_and_back_loses_nothing) {
   test::TestSqlite first, third;
   store::migrate(*first, app::migrations(store::Engine::sqlite), start);
   fill(*first, world, 30);
+  add_file(*first);
   copy(*first, db());
   EXPECT_TRUE(sound(db()));
   copy(db(), *third);
@@ -69,6 +89,9 @@ TEST_P(Copy, there_and_back_loses_nothing) {
   for (const char* sql : {"SELECT COUNT(*) FROM person", "SELECT COUNT(*) FROM change", "SELECT COUNT(*) FROM seal",
                           "SELECT MAX(id) FROM person", "SELECT n FROM counter WHERE name = 'incident_number'"})
     EXPECT_EQ(number(*first, sql), number(*third, sql)) << sql;
+  EXPECT_EQ(file_in(*first).size(), 3U * 2 * 256);
+  EXPECT_EQ(file_in(db()), file_in(*first));
+  EXPECT_EQ(file_in(*third), file_in(*first));
   // The chain goes on where it ended.
   fill(*third, world, 1);
   EXPECT_TRUE(sound(*third));
@@ -87,21 +110,28 @@ TEST_P(Copy, a_register_with_something_in_it_is_no_target) {
   EXPECT_TRUE(sound(db()));
 }
 
-TEST(Backup, keeps_the_newest_and_each_is_whole) {
+TEST_P(Copy, a_backup_is_whole_and_the_newest_are_kept) {
   SimWorld world(start);
-  test::TestSqlite first;
   test::TempFolder folder;
-  store::migrate(*first, app::migrations(store::Engine::sqlite), start);
+  store::migrate(db(), app::migrations(GetParam()), start);
   std::string newest;
   for (int i = 0; i < 4; ++i) {
-    fill(*first, world, 1);
+    fill(db(), world, 1);
     world.advance(us_per_hour);
-    newest = app::make_backup(*first, folder.file("backups"), world.now(), 2);
+    newest = app::make_backup(db(), folder.file("backups"), world.now(), 2);
   }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.file("backups")), {}), 2);
   const auto backup = store::open_database(newest);
   EXPECT_TRUE(sound(*backup));
   EXPECT_EQ(number(*backup, "SELECT COUNT(*) FROM person"), 4);
+}
+
+TEST_P(Copy, of_another_schema_is_refused) {
+  test::TestSqlite older;
+  auto earlier = app::migrations(store::Engine::sqlite);
+  earlier.pop_back();
+  store::migrate(*older, earlier, start);
+  EXPECT_THROW((void)app::copy_into(*older, db(), start, {}), store::DbError);
 }
 
 TEST(Erasures, are_remembered_beside_the_database) {

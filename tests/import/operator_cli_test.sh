@@ -168,4 +168,21 @@ expect "rows of" out.txt
 evenkeel audit anchor >anchor.txt
 [ "$(code evenkeel --database "$folder/copied.db" audit verify --anchor "$folder/anchor.txt")" = 0 ] ||
   fail "audit of the copy"
+
+# PostgreSQL: restored into a fresh database alone, saved into a file from there, and back.
+if [ -n "${EVENKEEL_TEST_POSTGRES:-}" ]; then
+  name=operator_$$
+  psql -qc "CREATE DATABASE $name TEMPLATE template0" "$EVENKEEL_TEST_POSTGRES"
+  trap 'psql -qc "DROP DATABASE $name" "$EVENKEEL_TEST_POSTGRES"; rm -rf "$folder"' EXIT
+  nodes=$(sed "s|/postgres?|/$name?|" <<<"$EVENKEEL_TEST_POSTGRES")
+  [ "$(code evenkeel --database "$nodes" restore before.db)" = 0 ] || fail "restore into PostgreSQL"
+  expect "1 erasures applied again" out.txt
+  [ "$(code evenkeel --database "$nodes" restore before.db)" != 0 ] || fail "restore over a register"
+  expect "not empty" err.txt
+  [ "$(code evenkeel --database "$nodes" audit verify)" = 0 ] || fail "audit of what was restored into PostgreSQL"
+  [ "$(code evenkeel --database "$nodes" backup nodes.db)" = 0 ] || fail "backup of PostgreSQL"
+  [ "$(code evenkeel --database "$folder/nodes.db" audit verify)" = 0 ] || fail "audit of a backup of PostgreSQL"
+  holds nodes.db Qnamemarker && fail "the backup has who was erased"
+  [ -e data/restoring.db ] && fail "something is left over"
+fi
 echo "backup, restore, copy, settings, proof and people: ok"

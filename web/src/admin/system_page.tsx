@@ -86,7 +86,7 @@ export function SystemPage() {
               [s.keep, number(backups.keep)],
             ]}
           >
-            {!backups.configured && <p className="dim">{database.engine === 'sqlite' ? s.backupsHint : s.backupsPostgres}</p>}
+            {!backups.configured && <p className="dim">{s.backupsHint}</p>}
             {backups.configured && backups.files.length === 0 && <p className="dim">{s.backupsNone}</p>}
             <ul>
               {backups.files.slice(0, backupsMost).map(({ name, bytes }) => (

@@ -184,7 +184,6 @@ export const deAdmin: typeof enAdmin = {
     every: (duration) => `alle ${duration}`,
     keep: 'Aufbewahrt',
     backupsHint: 'Setzen Sie backup.folder in der Konfiguration.',
-    backupsPostgres: 'PostgreSQL hat eigene: pg_dump und Basissicherungen.',
     backupsNone: 'Noch keine; die erste kommt eine Frist nach dem Start.',
     proof: 'Beweis',
     anchors: 'Anker werden geschrieben',

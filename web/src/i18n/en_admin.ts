@@ -131,7 +131,6 @@ export const enAdmin = {
     every: (duration: string) => `every ${duration}`,
     keep: 'Kept',
     backupsHint: 'Set backup.folder in the configuration.',
-    backupsPostgres: 'PostgreSQL has its own: pg_dump and base backups.',
     backupsNone: 'None yet; the first comes a period after the start.',
     proof: 'Proof',
     anchors: 'Anchors are written',
