@@ -28,6 +28,8 @@ Course resumed(Course course, const Look& seen) {
 
 Time begin_of(const Beginning& b) {
   const Time now = b.seen.at;
+  // Whoever asks again has waited since the first question.
+  if (b.target.anew == Anew::by_question_of_caller && b.after.caller_waits_since) return b.after.caller_waits_since;
   if (!b.target.starts.empty() || b.offer.agreement.begins == service::ClockBegin::matched) return now;
   if (b.after.cycle > 1) {
     for (const Moment& moment : b.history())
@@ -49,13 +51,14 @@ Course course_so_far(const Beginning& b, const Course* cycle_before) {
   const bool another_cycle = b.before && b.before->cycle != b.after.cycle;
   if (another_cycle && b.target.reopening == Reopening::resume && cycle_before) return resumed(*cycle_before, seen);
   seen.begins = begin_of(b);
+  if (b.target.anew == Anew::by_question_of_caller) seen.restarts = false;  // the question begins it
   if (!b.before || seen.begins >= now || another_cycle) return next_turns({}, seen);
   Course course{{seen.begins, Turning::begun, {}}, {seen.begins, Turning::goal, seen.goal}};
-  std::int64_t comments = 0;
+  std::optional<Incident> last;
   for (const Moment& moment : b.history()) {
     const auto then = record::from_record<Incident>(moment.facts);
-    const bool restarts = b.target.restarts && then.comments_by_staff > comments;
-    comments = then.comments_by_staff;
+    const bool restarts = moment.at > seen.begins && promised_anew(b.target, last ? &*last : nullptr, then);
+    last = then;
     if (then.cycle != b.after.cycle || moment.at < seen.begins || moment.at >= now) continue;
     Look l = look_at(b.offer.terms, b.target, {moment.facts, b.lookup});
     l.at = moment.at;

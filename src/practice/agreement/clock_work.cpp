@@ -83,7 +83,7 @@ Look look_of(const Offer& offer, const Target& target, const incident::Incident*
   // Also of what is gone: a clock that was cancelled goes on noting pauses and its end.
   Look look = look_at(offer.terms, target, after.facts());
   if (auto gone = gone_for(offer.agreement, after.incident()); !gone.empty()) look.gone = std::move(gone);
-  look.restarts = target.restarts && before && after.incident().comments_by_staff > before->comments_by_staff;
+  look.restarts = promised_anew(target, before, after.incident());
   return look;
 }
 

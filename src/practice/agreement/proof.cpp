@@ -17,9 +17,23 @@ namespace {
 namespace bj = boost::json;
 
 /// Facts that clocks go by and that name nobody.
-constexpr std::string_view told[] = {
-    "state",      "open",  "hold_kind", "priority",          "acknowledged_at", "first_response_at", "resolved_at", "closed_at",
-    "workaround", "cycle", "mark",      "comments_by_staff", "began_at",        "detected_at",       "opened_at",   "merged_into"};
+constexpr std::string_view told[] = {"state",
+                                     "open",
+                                     "hold_kind",
+                                     "priority",
+                                     "acknowledged_at",
+                                     "first_response_at",
+                                     "resolved_at",
+                                     "closed_at",
+                                     "workaround",
+                                     "cycle",
+                                     "mark",
+                                     "comments_by_staff",
+                                     "began_at",
+                                     "detected_at",
+                                     "opened_at",
+                                     "merged_into",
+                                     "caller_waits_since"};
 
 std::string text_json(std::string_view text) {
   std::string out;

@@ -220,6 +220,14 @@ class Reader {
       wrong("agreement.warnings", fmt::format("At most {} warnings: more are not read.", warnings_most), "/warnings");
   }
 
+  /// It runs from a question of the caller's side to the comment of staff that answers it.
+  void complete_answer(Target& target) {
+    target.anew = Anew::by_question_of_caller;
+    if (target.starts.empty())
+      if (auto clause = clause_of("caller_waits_since is present", "", "/starts")) target.starts.push_back(std::move(*clause));
+    if (auto clause = clause_of("caller_waits_since is absent", "", "/pauses")) target.pauses.push_back(std::move(*clause));
+  }
+
   /// What the known targets do when nothing else was said.
   void complete(Target& target) {
     struct Usual {
@@ -230,10 +238,12 @@ class Reader {
         {known_targets[0], "acknowledged_at is present", Reopening::stay},
         {known_targets[1], "first_response_at is present", Reopening::stay},
         {known_targets[2], "open = false", Reopening::restart},
-        {known_targets[3], "resolved_at is present", Reopening::restart},
-        {known_targets[4], "closed_at is present or resolved_at is present and workaround = false", Reopening::restart},
+        {known_targets[3], "open = false", Reopening::restart},
+        {known_targets[4], "resolved_at is present", Reopening::restart},
+        {known_targets[5], "closed_at is present or resolved_at is present and workaround = false", Reopening::restart},
     };
-    target.restarts = target.name == update_target;
+    if (target.name == update_target) target.anew = Anew::by_comment_of_staff;
+    if (target.name == answer_target) complete_answer(target);
     for (const Usual& one : usual) {
       if (one.name != target.name) continue;
       if (target.stops.empty())
@@ -275,6 +285,15 @@ Result<Clause> read_clause(std::string_view text, const Vocabulary& words, std::
 
 Result<Terms> read_terms(const service::Agreement& agreement, const condition::Vocabulary& incident) {
   return Reader(agreement, incident).read();
+}
+
+bool promised_anew(const Target& target, const incident::Incident* before, const incident::Incident& after) {
+  switch (target.anew) {
+    case Anew::never: return false;
+    case Anew::by_comment_of_staff: return before && after.comments_by_staff > before->comments_by_staff;
+    case Anew::by_question_of_caller: return before && after.caller_waits_since && !before->caller_waits_since;
+  }
+  return false;
 }
 
 condition::Vocabulary words_for(const record::RecordType& incident, condition::CustomFields custom) {

@@ -9,6 +9,7 @@
 
 #include "condition/condition.hpp"
 #include "practice/agreement/course_rules.hpp"
+#include "practice/incident/incident.hpp"
 #include "practice/service/catalogue.hpp"
 
 namespace evenkeel::agreement {
@@ -18,6 +19,13 @@ enum class Reopening {
   restart,  // promised anew from then on
   resume,   // it goes on where it had stopped; what lay between is a pause
   stay      // it was kept or missed once, and that is all
+};
+
+/// What keeps a promise and makes it anew.
+enum class Anew {
+  never,
+  by_comment_of_staff,   // the next one is promised from then on
+  by_question_of_caller  // it waits, paused, until the caller's side asks again
 };
 
 /// A condition with its words.
@@ -36,7 +44,7 @@ struct Target {
   std::vector<Clause> starts;  // none: at once; else any of them
   std::vector<Clause> pauses, stops;
   Reopening reopening = Reopening::restart;
-  bool restarts = false;  // each comment of staff keeps it and promises anew
+  Anew anew = Anew::never;
 };
 struct Terms {
   Clause applies;
@@ -44,9 +52,10 @@ struct Terms {
   std::vector<int> warn_percents;
 };
 
-inline constexpr std::string_view update_target = "update";
+inline constexpr std::string_view update_target = "update", answer_target = "answer";
 /// Targets that stop by themselves; others need a line in stops.
-inline constexpr std::string_view known_targets[] = {"acknowledgement", "response", update_target, "restoration", "resolution"};
+inline constexpr std::string_view known_targets[] = {"acknowledgement", "response",    update_target,
+                                                     answer_target,     "restoration", "resolution"};
 
 /// Lines of one agreement: no screen and no head holds more.
 constexpr std::size_t lines_most = 100;
@@ -59,6 +68,9 @@ Result<Terms> read_terms(const service::Agreement& agreement, const condition::V
 Result<Clause> read_clause(std::string_view text, const condition::Vocabulary& words, std::string_view where, std::string_view pointer);
 /// What they may speak of, given the description of an incident.
 condition::Vocabulary words_for(const record::RecordType& incident, condition::CustomFields custom);
+
+/// Whether this change of an incident promises the target anew. `before` is null for the first.
+bool promised_anew(const Target& target, const incident::Incident* before, const incident::Incident& after);
 
 /// One incident as conditions see it.
 struct Facts {

@@ -93,6 +93,29 @@ TEST(Terms, c22_response_is_the_first_answer_and_update_is_another_matter) {
   EXPECT_EQ(look(agreement, "update", i).stop, "open = false");
 }
 
+TEST(Terms, c23_an_answer_is_promised_from_the_first_question_that_is_open) {
+  const auto agreement = with_goals("answer 2h");
+  const auto terms = read_terms(agreement, words());
+  ASSERT_TRUE(terms);
+  const Target& answer = terms->targets.front();
+  Incident quiet, asked;
+  quiet.open = asked.open = true;
+  asked.caller_waits_since = Time{100};
+  EXPECT_FALSE(look(agreement, "answer", quiet).starts);
+  EXPECT_NE(look(agreement, "answer", quiet).pause, "");
+  EXPECT_TRUE(look(agreement, "answer", asked).starts);
+  EXPECT_EQ(look(agreement, "answer", asked).pause, "");
+  EXPECT_FALSE(promised_anew(answer, nullptr, asked));
+  EXPECT_TRUE(promised_anew(answer, &quiet, asked));
+  Incident earlier = asked;
+  earlier.caller_waits_since = Time{50};
+  EXPECT_FALSE(promised_anew(answer, &asked, earlier)) << "one more question, or one that came by a merge";
+  EXPECT_FALSE(promised_anew(answer, &asked, quiet)) << "answered";
+  Incident commented = quiet;
+  ++commented.comments_by_staff;
+  EXPECT_FALSE(promised_anew(answer, &quiet, commented)) << "what nobody asked for";
+}
+
 TEST(Terms, a_workaround_restores_and_does_not_resolve) {
   const auto agreement = with_goals("restoration, resolution 4h");
   Incident i;

@@ -50,9 +50,11 @@ void count(Incident& i, const Entry& e, Contact contact, Time now) {
   if (e.kind != EntryKind::comment || e.automatic) return;
   if (!e.by_staff) {
     ++i.contacts;
+    if (!i.caller_waits_since) i.caller_waits_since = now;
     return;
   }
   ++i.comments_by_staff;
+  i.caller_waits_since = {};
   if (contact == Contact::direct) ++i.contacts;
   if (!i.open) return;
   respond(i, now);

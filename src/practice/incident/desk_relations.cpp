@@ -177,6 +177,9 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   Incident richer = survivor;
   append(richer.affected, people.affected);
   append(richer.watchers, people.watchers);
+  // What was asked here is answered there.
+  const Time asked = before.caller_waits_since;
+  if (asked && (!richer.caller_waits_since || asked < richer.caller_waits_since)) richer.caller_waits_since = asked;
   if (!linked) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
   // Whom a confidential survivor concerns not is not told its number.
   const std::string where = survivor.confidential ? std::string() : survivor.number;

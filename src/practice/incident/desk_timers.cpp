@@ -83,6 +83,7 @@ void pass_comment(Work& w, const Incident& parent, const Incident& child, const 
   e.via = "parent";
   w.tx.insert(e, Note{"incident.comment_written", child.id, Why().add("parent", parent.id).json()});
   ++after.comments_by_staff;
+  if (!e.automatic) after.caller_waits_since = {};
   if (after.open && !e.automatic) respond(after, w.tx.now());
   tell(w, after, {"incident.commented", {.caller_side = true, .watchers = true}, e.text});
   save(w, child, after, "incident.commented", Why().add("parent", parent.id).add("number", parent.number));

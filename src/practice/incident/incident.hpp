@@ -86,6 +86,7 @@ struct Incident {
   std::int64_t time_to_acknowledge_s = 0, time_to_respond_s = 0, time_to_resolve_s = 0;  // 0: not yet; last cycle counts from opened_at
   std::int64_t time_worked_s = 0;
   std::int64_t comments_by_staff = 0, contacts = 0;  // for first contact
+  Time caller_waits_since;                           // the earliest comment of the caller's side that staff has not answered
   bool first_contact_resolution = false;
   // what agreements promised in this cycle; kept by their clocks, none: nothing is promised
   Time due_at;          // of the next open target, or of one that was missed and is still open; none: all of them pause
@@ -94,11 +95,13 @@ struct Incident {
   std::optional<bool> escalated;             // a policy told somebody, and nobody answered since; none: it never did
 };
 
-/// What clocks and what escalation keeps in an incident. Later steps of the schema added them.
+/// What clocks and what escalation keeps in an incident.
 inline constexpr std::string_view due_fields[] = {"due_at", "due_for", "due_paused", "breached"};
 inline constexpr std::string_view escalated_fields[] = {"escalated"};
 /// All of them; no condition of an agreement or a policy may speak of one: it would turn in a circle.
 inline constexpr std::string_view kept_fields[] = {"due_at", "due_for", "due_paused", "breached", "escalated"};
+/// Columns that later steps of the schema added.
+inline constexpr std::string_view later_fields[] = {"due_at", "due_for", "due_paused", "breached", "escalated", "caller_waits_since"};
 inline bool is_kept_field(std::string_view name) {
   for (std::string_view field : kept_fields)
     if (field == name) return true;

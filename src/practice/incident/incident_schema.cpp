@@ -6,7 +6,7 @@
 namespace evenkeel::incident {
 
 std::string incident_schema() {
-  std::string ddl = store::ddl_for(record::type_of<Incident>(), kept_fields);
+  std::string ddl = store::ddl_for(record::type_of<Incident>(), later_fields);
   for (const record::RecordType* type : {&record::type_of<Entry>(), &record::type_of<Attachment>(), &record::type_of<Task>(),
                                          &record::type_of<Link>(), &record::type_of<Cycle>(), &record::type_of<Spread>()})
     ddl += store::ddl_for(*type);
@@ -55,6 +55,11 @@ std::string incident_escalated_schema() {
 -- what is escalated, the most urgent first: few of many
 CREATE INDEX incident__escalated ON incident(priority, opened_at, id) WHERE escalated = 1;
 )";
+}
+
+std::string incident_waiting_schema() {
+  static constexpr std::string_view added[] = {"caller_waits_since"};
+  return store::ddl_adding(record::type_of<Incident>(), added);
 }
 
 }  // namespace evenkeel::incident

@@ -167,6 +167,9 @@ void add_relations_and_measures(std::vector<Field>& f) {
   f.push_back(field<&Incident::comments_by_staff>("comments_by_staff", {.label = "Comments by staff", .access = system}));
   f.push_back(
       field<&Incident::contacts>("contacts", {.label = "Contacts", .help = "Times we and the caller were in touch.", .access = system}));
+  f.push_back(field<&Incident::caller_waits_since>(
+      "caller_waits_since",
+      {.label = "Caller waits since", .help = "The earliest comment of the caller's side that is not answered.", .access = system}));
   f.push_back(
       field<&Incident::first_contact_resolution>("first_contact_resolution", {.label = "Resolved at first contact", .access = system}));
   f.push_back(field<&Incident::due_at>(

@@ -110,11 +110,13 @@ void resolve(Incident& i, const Resolution& r, Time now, std::int64_t confirmati
   i.confirmation = Confirmation::awaited;
   i.confirmed_until = now + confirmation_us;
   i.first_contact_resolution = is_first_contact_resolution(i);
+  i.caller_waits_since = {};
 }
 
 void close(Incident& i, Confirmation confirmation, Time now) {
   enter(i, State::closed);
   i.closed_at = now;
+  i.caller_waits_since = {};
   i.confirmation = confirmation;
   i.confirmed_until = {};
 }
@@ -124,6 +126,7 @@ void cancel(Incident& i, Time now) {
   forget_follow_up(i);
   enter(i, State::cancelled);
   i.closed_at = now;
+  i.caller_waits_since = {};
 }
 
 Cycle ended_cycle(const Incident& i, std::string reason, Time now) {

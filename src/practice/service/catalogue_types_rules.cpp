@@ -180,13 +180,13 @@ const RecordType& type_of<Agreement>() {
           field<&Agreement::begins>("begins",
                                     {.label = "Counts from",
                                      .help = "logged; began: when service was lost; detected; matched: when the agreement first applied."}),
-          field<&Agreement::goals>("goals",
-                                   {.label = "Goals",
-                                    .help = "A line each, the first that fits counts: restoration 4h when priority = 1. Targets: "
-                                            "acknowledgement, response, update, restoration, resolution, or one of your own. Durations: "
-                                            "4h, 2 working days, 3d elapsed, 1 calendar month.",
-                                    .max = lines_most,
-                                    .required = true}),
+          field<&Agreement::goals>(
+              "goals", {.label = "Goals",
+                        .help = "A line each, the first that fits counts: restoration 4h when priority = 1. Targets: "
+                                "acknowledgement, response, update, answer, restoration, resolution, or one of your own. Durations: "
+                                "4h, 2 working days, 3d elapsed, 1 calendar month.",
+                        .max = lines_most,
+                        .required = true}),
           field<&Agreement::starts>(
               "starts",
               {.label = "Starts", .help = "A line each: update when state = in_progress. Without a line: at once.", .max = lines_most}),

@@ -4769,6 +4769,8 @@ export interface components {
             time_worked_s?: number;
             comments_by_staff?: number;
             contacts?: number;
+            /** Format: date-time */
+            caller_waits_since?: string | null;
             first_contact_resolution?: boolean;
             /** Format: date-time */
             due_at?: string | null;

@@ -106,6 +106,7 @@ export const deWords: Words = {
     hold_kind: 'Wartet auf',
     hold_note: 'Grund des Wartens',
     hold_until: 'Wiedervorlage',
+    caller_waits_since: 'Anrufer wartet seit',
     escalation_level: 'Eskalationsstufe',
     began_at: 'Ausfall seit',
     detected_at: 'Bemerkt',

@@ -106,6 +106,7 @@ export const enWords = {
     hold_kind: 'Waiting for',
     hold_note: 'Reason for waiting',
     hold_until: 'Follow up at',
+    caller_waits_since: 'Caller waits since',
     escalation_level: 'Escalation level',
     began_at: 'Service lost at',
     detected_at: 'Noticed at',

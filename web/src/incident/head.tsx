@@ -7,7 +7,7 @@ import { useCommands } from '../commands/provider';
 import { commandByName, offered, primaryOf } from '../commands/spec';
 import { useT } from '../i18n';
 import { Ago, Priority, StateMark } from '../ui/bits';
-import { AlertIcon, CopyIcon, DotsIcon, EscalatedIcon, LockIcon } from '../ui/icons';
+import { AlertIcon, AskedIcon, CopyIcon, DotsIcon, EscalatedIcon, LockIcon } from '../ui/icons';
 import classes from './incident.module.css';
 
 interface Props {
@@ -53,6 +53,7 @@ function Marks({ incident }: { incident: Incident }) {
   const t = useT();
   const marks: [string, typeof AlertIcon][] = [];
   if (incident.escalated) marks.push([t.queue.escalatedHint, EscalatedIcon]);
+  if (incident.caller_waits_since) marks.push([t.queue.callerWaits, AskedIcon]);
   if (incident.confidential) marks.push([t.incident.confidential, LockIcon]);
   if (incident.mark === 'service_request') marks.push([t.incident.serviceRequest, AlertIcon]);
   if (incident.workaround) marks.push([t.incident.workaroundMark, AlertIcon]);

@@ -44,6 +44,7 @@ const quiet = new Set([
   'reopenings',
   'held_since',
   'comments_by_staff',
+  'caller_waits_since',
   'contacts',
   'first_contact_resolution',
   'acknowledged_at',

@@ -6,7 +6,7 @@ import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
 import { Ago, Priority, saidWhenPointedAt, StateMark } from '../ui/bits';
-import { ClockIcon, EscalatedIcon } from '../ui/icons';
+import { AskedIcon, ClockIcon, EscalatedIcon } from '../ui/icons';
 import { Due } from './due';
 import classes from './queue.module.css';
 
@@ -24,6 +24,7 @@ interface Props {
 
 export const Row = memo(function Row({ row, index, top, height, active, selected, gone, onActivate, onSelect }: Props) {
   const t = useT();
+  const format = useFormat();
   const nameOf = useNames();
   const who = row.assignee ? nameOf(row.assignee) : row.team ? nameOf(row.team) : t.incident.noTeam;
   const both = row.assignee && row.team ? t.queue.assignedTo(nameOf(row.team), nameOf(row.assignee)) : who;
@@ -67,6 +68,15 @@ export const Row = memo(function Row({ row, index, top, height, active, selected
             <span className={classes.escalated} title={t.queue.escalatedHint}>
               <EscalatedIcon size={14} />
               <span className="visually-hidden">{t.queue.escalated} </span>
+            </span>
+          )}
+          {row.caller_waits_since && (
+            <span
+              className={classes.asked}
+              {...saidWhenPointedAt(() => t.queue.asked(format.exact(row.caller_waits_since ?? '')))}
+            >
+              <AskedIcon size={14} />
+              <span className="visually-hidden">{t.queue.callerWaits} </span>
             </span>
           )}
           <span className={classes.number}>{row.number}</span>
