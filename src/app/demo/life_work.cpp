@@ -97,7 +97,7 @@ void Life::asked_caller() {
   if (!has_caller_) return;
   work_goes_on(3, 60);
   incident::Holding hold{HoldKind::caller, {}, words_.one(phrases("question")), "console", {}};
-  hold.until = within({"Europe/Berlin", 8, 17}, t_ + story_.chance.between(20, 50) * us_per_hour, story_.chance);
+  hold.until.at = within({"Europe/Berlin", 8, 17}, t_ + story_.chance.between(20, 50) * us_per_hour, story_.chance);
   does(*holder_, acting([hold](Work& w, const Target& t) { return incident::hold(w, t, hold); }));
   if (story_.chance.percent(80)) {
     caller_takes(20, 1'400);
@@ -107,7 +107,7 @@ void Life::asked_caller() {
     return;
   }
   // Silence until the follow-up date: somebody rings and goes on with what is known.
-  t_ = hold.until;
+  t_ = hold.until.at;
   work_goes_on(20, 240);
   const auto why = words_.one(phrases("no_answer"));
   does(*holder_, acting([why](Work& w, const Target& t) { return incident::resume(w, t, why); }));

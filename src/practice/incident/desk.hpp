@@ -82,15 +82,21 @@ Result<Incident> escalate(Work& w, const Target& t, const Escalation& r);
 
 Result<Incident> acknowledge(Work& w, const Target& t);
 Result<Incident> start(Work& w, const Target& t);
+/// An instant, or a duration from now as agreements write them ("2 working days", "4h", "3d elapsed"), of which working time is that of the
+/// incident's team. Neither: none.
+struct FromNow {
+  Time at;
+  std::string in;
+};
 struct Holding {
   HoldKind kind = HoldKind::other;
   std::string reason, question, via;
-  Time until;
+  FromNow until;
 };
 Result<Incident> hold(Work& w, const Target& t, const Holding& r);
 Result<Incident> resume(Work& w, const Target& t, const std::string& reason);
 struct FollowUp {
-  Time at;
+  FromNow at;
   std::string note;
 };
 Result<Incident> follow_up(Work& w, const Target& t, const FollowUp& r);

@@ -1,5 +1,7 @@
 // Work that waits and goes on, dates to be reminded of, and priorities set by hand.
+#include "practice/calendar/business_time.hpp"
 #include "practice/incident/desk_work.hpp"
+#include "practice/service/calendars.hpp"
 #include "practice/service/priority_matrix.hpp"
 
 namespace evenkeel::incident {
@@ -9,15 +11,47 @@ namespace {
 /// Farther dates are typing mistakes.
 constexpr std::int64_t follow_up_most_us = 3 * 366 * us_per_day;
 
-Status check_follow_up(Time at, Time now, std::string_view pointer) {
-  if (!at) return Done{};
-  if (at <= now) return invalid("incident.in_past", "must lie in the future", std::string(pointer));
-  if (at > now + follow_up_most_us) return invalid("incident.too_far", "is more than three years away", std::string(pointer));
-  return Done{};
+/// The working hours of the team, by which its reminders go.
+Result<calendar::WorkingHours> hours_of_team(Work& w, Id team) {
+  const auto* whose = w.catalogue->get<service::Team>(team);
+  const auto* calendar = whose ? w.catalogue->get<service::Calendar>(whose->calendar) : nullptr;
+  if (!calendar)
+    return invalid("incident.no_calendar",
+                   "working time needs the calendar of the incident's team, which has none; write 2d elapsed, or give a time", "/in");
+  return service::hours_of(*w.catalogue, *calendar);
 }
 
-Status check_holding(const Incident& before, const Holding& r, Time now) {
-  CHECK_OK(check_follow_up(r.until, now, "/until"));
+/// In so much time from now, in the words of durations.
+Result<Time> from_now(Work& w, const Incident& i, const std::string& words) {
+  const auto span = calendar::parse_span(words);
+  if (!span || span->amount <= 0)
+    return invalid("incident.no_duration", "is no duration; write 4h (working time), 2 working days, 3d elapsed, or 1 calendar month",
+                   "/in");
+  calendar::WorkingHours hours;
+  if (calendar::counts_hours(span->measure)) {
+    TRY(hours, hours_of_team(w, i.team));
+  }
+  const auto end = calendar::add(hours, w.tx.now(), *span);
+  if (!end) return invalid("incident.too_far", "never comes: the team's calendar has no such time", "/in");
+  return *end;
+}
+
+/// None for neither.
+Result<Time> instant_of(Work& w, const Incident& i, const FromNow& when, std::string_view pointer) {
+  if (when.at && !when.in.empty()) return invalid("incident.two_times", "say a time or a duration, not both", "/in");
+  if (!when.at && when.in.empty()) return Time{};
+  const Time now = w.tx.now();
+  Time at = when.at;
+  if (!at) {
+    TRY(at, from_now(w, i, when.in));
+    pointer = "/in";
+  }
+  if (at <= now) return invalid("incident.in_past", "must lie in the future", std::string(pointer));
+  if (at > now + follow_up_most_us) return invalid("incident.too_far", "is more than three years away", std::string(pointer));
+  return at;
+}
+
+Status check_holding(const Incident& before, const Holding& r) {
   if (r.kind != HoldKind::caller) {
     if (!r.question.empty()) return invalid("incident.question_without_caller", "a question goes with the kind caller", "/question");
     return Done{};
@@ -31,10 +65,11 @@ Status check_holding(const Incident& before, const Holding& r, Time now) {
 
 Result<Incident> hold(Work& w, const Target& t, const Holding& r) {
   TRY(auto before, begin(w, t, Verb::hold));
-  CHECK_OK(check_holding(before, r, w.tx.now()));
+  CHECK_OK(check_holding(before, r));
+  TRY(const Time until, instant_of(w, before, r.until, "/until"));
   Incident after = before;
   acknowledge(after, w.tx.now());
-  hold(after, r.kind, r.reason, r.until, w.tx.now());
+  hold(after, r.kind, r.reason, until, w.tx.now());
   std::int64_t told = 0;
   if (r.kind == HoldKind::caller) {
     write_entry(w, after, EntryKind::comment, {r.question, r.via, Contact::none, 0});
@@ -61,13 +96,13 @@ Result<Incident> resume(Work& w, const Target& t, const std::string& reason) {
 
 Result<Incident> follow_up(Work& w, const Target& t, const FollowUp& r) {
   TRY(auto before, begin(w, t, Verb::follow_up));
-  if (!r.at) return invalid("incident.time_required", "say when", "/at");
-  CHECK_OK(check_follow_up(r.at, w.tx.now(), "/at"));
+  TRY(const Time at, instant_of(w, before, r.at, "/at"));
+  if (!at) return invalid("incident.time_required", "say when, or in what time", "/at");
   Incident after = before;
-  after.hold_until = r.at;
+  after.hold_until = at;
   after.reminded_at = {};
   if (!r.note.empty()) after.hold_note = r.note;
-  save(w, before, after, "incident.follow_up_set", Why().add("note", r.note));
+  save(w, before, after, "incident.follow_up_set", Why().add("note", r.note).add("in", r.at.in));
   return after;
 }
 

@@ -40,10 +40,13 @@ Escalation read_escalation(BodyReader& b) {
 }
 Holding read_holding(BodyReader& b) {
   const auto kind = b.choice<HoldKind>("kind", Presence::required);
-  return {kind.value_or(HoldKind::other), reason(b, Presence::optional), b.text("question", text_most), b.text("via", via_most),
-          b.time("until")};
+  return {kind.value_or(HoldKind::other),
+          reason(b, Presence::optional),
+          b.text("question", text_most),
+          b.text("via", via_most),
+          {b.time("until"), b.text("in", span_most)}};
 }
-FollowUp read_follow_up(BodyReader& b) { return {b.time("at", Presence::required), b.text("note", reason_most)}; }
+FollowUp read_follow_up(BodyReader& b) { return {{b.time("at"), b.text("in", span_most)}, b.text("note", reason_most)}; }
 Writing read_comment(BodyReader& b) {
   const bool direct = b.boolean("contact").value_or(false);
   return {b.text("text", text_most, Presence::required), b.text("via", via_most), direct ? Contact::direct : Contact::none,
@@ -106,9 +109,10 @@ constexpr CommandRow rows[] = {
     {Verb::acknowledge, "Say: we have it", "", "", plain<acknowledge>},
     {Verb::start, "Begin work", "", "", plain<start>},
     {Verb::hold,
-     "Put on hold; for the caller with a question, which the answer ends; until sets the follow-up date, else the one set stays",
+     "Put on hold; for the caller with a question, which the answer ends; until, or in (\"2 working days\"), sets the "
+     "follow-up date, else the one set stays",
      R"("kind":{"enum":["caller","supplier","change","problem","other"]},"reason":{"type":"string"},"question":{"type":"string"},)"
-     R"("via":{"type":"string"},"until":{"type":"string","format":"date-time"})",
+     R"("via":{"type":"string"},"until":{"type":"string","format":"date-time"},"in":{"type":"string"})",
      R"("kind")", with<Holding, hold, read_holding>},
     {Verb::resume, "Resume work", reason_schema, "", with_reason<resume, Presence::optional>},
     {Verb::comment, "Write a comment, which the caller reads",
@@ -147,7 +151,7 @@ constexpr CommandRow rows[] = {
     {Verb::unlink, "Remove a link", R"("link":{"type":"string"})", R"("link")", read_unlink},
     {Verb::watch, "Watch it, or let somebody watch it", R"("person":{"type":"string"})", "", read_watch},
     {Verb::unwatch, "Stop watching", R"("person":{"type":"string"})", "", read_unwatch},
-    {Verb::follow_up, "Be reminded", R"("at":{"type":"string","format":"date-time"},"note":{"type":"string"})", R"("at")",
+    {Verb::follow_up, "Be reminded", R"("at":{"type":"string","format":"date-time"},"in":{"type":"string"},"note":{"type":"string"})", "",
      with<FollowUp, follow_up, read_follow_up>},
     {Verb::undo, "Take the own last command back, within ten seconds", "", "", plain<undo>},
 };

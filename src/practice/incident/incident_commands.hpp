@@ -12,6 +12,7 @@ namespace evenkeel::incident {
 
 /// Longest reason or remark in a command.
 constexpr std::size_t reason_most = 2'000;
+constexpr std::size_t span_most = 40;
 /// Longest Markdown text; more belongs into a file.
 constexpr std::size_t text_most = 60'000;
 

@@ -35,6 +35,7 @@ struct Team {
   Id next;                // functional escalation goes there
   Id supplier;            // a supplier's team
   bool security = false;  // its incidents are confidential from the start
+  Id calendar;            // when it works; none: its working time is not known
 };
 enum class Criticality { low, medium, high, vital };
 struct Service {

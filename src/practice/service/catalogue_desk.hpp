@@ -41,5 +41,7 @@ Id found_register(store::Tx& tx, std::string_view organisation);
 
 /// Tables and indexes of the catalogue, with DDL tokens.
 std::string service_schema();
+/// DDL of the calendar of teams, which came later.
+std::string team_calendar_schema();
 
 }  // namespace evenkeel::service

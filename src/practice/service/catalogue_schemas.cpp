@@ -49,7 +49,7 @@ std::string pick_lists_schema() {
                   R"("required":{{"type":"boolean"}},"caller_visible":{{"type":"boolean"}})",
                   text, text_or_null);
   const std::string team =
-      fmt::format(R"(,"line":{{"type":"integer"}},"next":{0},"security":{{"type":"boolean"}},"supplier":{0})", text_or_null);
+      fmt::format(R"(,"line":{{"type":"integer"}},"next":{0},"security":{{"type":"boolean"}},"supplier":{0},"calendar":{0})", text_or_null);
   const std::string code = description + R"(,"workaround":{"type":"boolean"})";
   const std::string reason = fmt::format(R"(,"kind":{{"type":"string","enum":["caller","supplier","change","problem","other"]}},)"
                                          R"("text_for_caller":{})",

@@ -61,6 +61,8 @@ const RecordType& type_of<Team>() {
           field<&Team::next>("next", {.label = "Escalates to", .help = "The team that functional escalation goes to.", .ref = "team"}),
           field<&Team::supplier>("supplier", {.label = "Supplier", .help = "Set when the team is a supplier's.", .ref = "supplier"}),
           field<&Team::security>("security", {.label = "Security team", .help = "Its incidents are confidential from the start."}),
+          field<&Team::calendar>("calendar",
+                                 {.label = "Calendar", .help = "When it works: reminders in working days go by it.", .ref = "calendar"}),
       })};
   return type;
 }

@@ -134,7 +134,7 @@ std::string pick_lists_json(const Snapshot& catalogue, const Audience& audience)
     return out + '}';
   }
   append_list(out, catalogue, "custom_fields", "custom_field", custom);
-  append_list(out, catalogue, "teams", "team", {"id", "name", "line", "next", "security", "supplier"});
+  append_list(out, catalogue, "teams", "team", {"id", "name", "line", "next", "security", "supplier", "calendar"});
   append_list(out, catalogue, "suppliers", "supplier", {"id", "name"});
   append_list(out, catalogue, "resolution_codes", "resolution_code", {"id", "name", "description", "workaround"});
   append_list(out, catalogue, "tags", "tag", {"id", "name", "description"});

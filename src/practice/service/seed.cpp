@@ -116,7 +116,14 @@ Id found_register(store::Tx& tx, std::string_view organisation) {
   return first.id;
 }
 
+std::string team_calendar_schema() {
+  static constexpr std::string_view added[] = {"calendar"};
+  return store::ddl_adding(record::type_of<Team>(), added);
+}
+
 std::string service_schema() {
+  /// Of kinds that were there before them.
+  static constexpr std::string_view columns_added_later[] = {"skills", "calendar"};
   std::string ddl;
   const auto came_later = {&record::type_of<Calendar>(),
                            &record::type_of<Agreement>(),
@@ -132,8 +139,7 @@ std::string service_schema() {
                            &record::type_of<Heartbeat>(),
                            &record::type_of<AutomationRule>()};
   for (const record::RecordType* type : catalogue_types())
-    if (std::ranges::find(came_later, type) == came_later.end())
-      ddl += type->find("skills") ? store::ddl_for(*type, asked_skills) : store::ddl_for(*type);
+    if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type, columns_added_later);
   // Names within a parent, what items hang on, and names of items, which are many.
   return ddl + R"(
 CREATE UNIQUE INDEX category__key ON category(name, COALESCE(parent, 0));

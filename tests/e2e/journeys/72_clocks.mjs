@@ -104,8 +104,55 @@ async function triedOut(world) {
     if (['Standard targets', 'The same again'].includes(name)) await world.admin.patch(`/agreements/${id}`, { active: false });
 }
 
+/** To be reminded when the team works again, by its calendar; a caller who waits is seen. */
+async function reminded(world) {
+  const hours = 'Mon-Fri 08:00-17:00';
+  const calendar = await world.admin.post('/calendars', { name: 'Quay office', zone: 'UTC', hours });
+  const made = await world.log({ title: 'Crane drifts', caller: world.ids.harbour, team: world.ids['Service desk'] });
+  const { page } = await world.as('agent04');
+  await page.goto(`${world.server.url}/incidents/${made.number}`);
+  await page.getByRole('heading', { name: 'Crane drifts' }).waitFor();
+  const open = async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByPlaceholder('Type a command or a number').fill('follow-up');
+    await page.keyboard.press('Enter');
+    return page.getByRole('dialog');
+  };
+  const before = await open();
+  await before.getByRole('button', { name: 'in 4 h' }).click();
+  assert.notEqual(await before.getByLabel('Follow up at').inputValue(), '', 'no calendar: time that passes');
+  await before.getByRole('button', { name: 'Cancel' }).click();
+
+  await world.admin.patch(`/teams/${world.ids['Service desk']}`, { calendar: calendar.id });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Crane drifts' }).waitFor();
+  const dialog = await open();
+  await dialog.getByRole('button', { name: 'in 2 working days' }).click();
+  const field = dialog.getByLabel('Follow up at');
+  await page.waitForFunction((input) => input.value !== '', await field.elementHandle());
+  await field.fill('2027-01-02T12:00');
+  await dialog.getByText('Nobody of the team works then.').waitFor();
+  await dialog.getByRole('button', { name: /^Take .*4/ }).click();
+  assert.equal(await field.inputValue(), '2027-01-04T08:00', 'the Monday after');
+  await dialog.getByRole('button', { name: 'in 2 working days' }).click();
+  await page.waitForFunction((input) => input.value !== '2027-01-04T08:00', await field.elementHandle());
+  await dialog.getByRole('button', { name: 'Set a follow-up' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const agent = await world.client('agent04');
+  const { hold_until: until } = await agent.get(`/incidents/${made.id}`);
+  assert.ok(Date.parse(until) > Date.now() + 86_400_000, `in two working days: ${until}`);
+
+  const caller = await world.client('harbour');
+  await caller.post(`/incidents/${made.id}/comment`, { text: 'Does it go on?' });
+  await page.getByText('The caller waits for an answer').first().waitFor();
+  await agent.post(`/incidents/${made.id}/comment`, { text: 'At noon.' });
+  await page.getByText('The caller waits for an answer').first().waitFor({ state: 'detached' });
+  await world.admin.patch(`/teams/${world.ids['Service desk']}`, { calendar: null });
+}
+
 export default [
   { name: 'clocks say what is promised, and why', run: promised },
   { name: 'clocks are seen in the queue', run: inTheQueue },
+  { name: 'a follow-up goes by the working time of the team', run: reminded },
   { name: 'an agreement is tried out before it takes effect', run: triedOut },
 ];

@@ -3085,6 +3085,7 @@ export interface components {
                 next?: string | null;
                 security?: boolean;
                 supplier?: string | null;
+                calendar?: string | null;
             }[];
             suppliers?: {
                 id: string;
@@ -3675,6 +3676,7 @@ export interface components {
             next: string | null;
             supplier: string | null;
             security: boolean;
+            calendar: string | null;
         };
         TeamChange: {
             active?: boolean;
@@ -3687,6 +3689,7 @@ export interface components {
             next?: string | null;
             supplier?: string | null;
             security?: boolean;
+            calendar?: string | null;
         };
         TeamList: {
             items: components["schemas"]["Team"][];
@@ -3706,6 +3709,7 @@ export interface components {
             next?: string | null;
             supplier?: string | null;
             security?: boolean;
+            calendar?: string | null;
         };
         Token: {
             /** Format: date-time */
@@ -4896,7 +4900,8 @@ export interface components {
         };
         incident_follow_up: {
             /** Format: date-time */
-            at: string;
+            at?: string;
+            in?: string;
             note?: string;
         };
         incident_hand_back: {
@@ -4910,6 +4915,7 @@ export interface components {
             via?: string;
             /** Format: date-time */
             until?: string;
+            in?: string;
         };
         incident_link: {
             other: string;

@@ -16,6 +16,7 @@ import { bodyOf, isRequired, lacking, type CommandSpec, type FieldSpec, type Val
 import classes from './commands.module.css';
 
 const Skilled = lazy(() => import('./skilled'));
+const Soon = lazy(() => import('./soon'));
 
 interface Props {
   spec: CommandSpec;
@@ -221,7 +222,18 @@ function CommandField({ field, values, incident, catalogue, error, focus, onChan
         />
       );
     case 'instant':
-      return <InstantInput {...common} value={id} onChange={onChange} />;
+      return (
+        <>
+          <InstantInput {...common} value={id} onChange={onChange} />
+          <Suspense>
+            <Soon
+              calendar={catalogue.teams.find((team) => team.id === incident?.team)?.calendar ?? null}
+              value={id}
+              onChoose={onChange}
+            />
+          </Suspense>
+        </>
+      );
     case 'incident':
       return <IncidentPicker {...common} value={id} onChange={onChange} except={incident?.id} />;
     case 'check':
