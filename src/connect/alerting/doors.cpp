@@ -35,6 +35,7 @@ constexpr std::size_t answer_most = 32'000'000;     // bytes of alerts
 constexpr int silences_shown = 10'000;
 constexpr std::int64_t ended_silences_us = 5 * us_per_day;  // shown so long, as Alertmanager keeps them
 constexpr std::size_t filters_most = 50;
+constexpr std::size_t content_type_most = 100;
 constexpr std::string_view retry_after_seconds = "5";
 
 /// A refusal in the dialect of API v2: its body is a JSON string; nobody but us is to blame for a 5xx.
@@ -189,13 +190,28 @@ class Doors {
     auto source = gate_.sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     const Time now = alerts_.reg().world.now();
-    if (is_cloud_event(request)) return take(*source, read_cloud_events(request, source->mapping.text, now), done, as_webhook);
+    if (is_cloud_event(request)) return take_mapped(*source, request, read_cloud_events(request, source->mapping.text, now), done);
     switch (source->kind) {
       case AlertSourceKind::prometheus: return take(*source, read_posted_alerts(request.body, now), done, as_webhook);
       case AlertSourceKind::alertmanager:
       case AlertSourceKind::grafana: return take(*source, read_webhook(request.body, now), done, as_webhook);
-      case AlertSourceKind::generic: return take(*source, read_generic(request.body, source->mapping.text, now), done, as_webhook);
+      case AlertSourceKind::generic: return take_mapped(*source, request, read_generic(request.body, source->mapping.text, now), done);
     }
+  }
+
+  /// What a mapping reads is kept for who writes the mapping.
+  void take_mapped(const AlertSource& source, const Request& request, alert::Reading reading, const Done& done) {
+    alert::SourceCounts::Example example{alerts_.reg().world.now(), {}, {}, {}};
+    const bool is_event = is_cloud_event(request);
+    example.body = is_event ? as_structured(request) : request.body;
+    if (!is_valid_utf8(example.body)) example.body = readable_text(example.body, example.body.size());
+    example.content_type = is_event && !request.header("ce-specversion").empty()
+                               ? std::string(cloud_event_type)
+                               : std::string(utf8_prefix(request.header("content-type"), content_type_most));
+    if (reading.unreadable) example.refusal = reading.unreadable->first().text;
+    else if (!reading.rejects.empty()) example.refusal = reading.rejects.front().reason;
+    alerts_.counts.keep(source.id, std::move(example));
+    take(source, std::move(reading), done, as_webhook);
   }
 
   /// What fires of this source and meets the filters, as JSON. Refusals are thrown up as text.

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "connect/alerting/alertmanager_json.hpp"
+#include "connect/alerting/texts.hpp"
 #include "practice/heartbeat/heartbeat_rules.hpp"
 #include "practice/heartbeat/heartbeat_store.hpp"
 #include "practice/people/accounts.hpp"
@@ -48,18 +49,6 @@ Response refused(const Error& e) {
 
 Error not_found() { return error(Fault::missing, "heartbeat.unknown", "not found"); }
 
-/// What people can read of a body: cut, and without bytes that are no text.
-std::string message_in(std::string_view body) {
-  std::string text(body.substr(0, heartbeat::message_most));
-  if (is_valid_utf8(text)) return text;
-  // A letter that was cut in two, at most.
-  for (std::size_t cut = 1; body.size() > text.size() && cut < 4 && cut <= text.size(); ++cut)
-    if (const auto whole = std::string_view(text).substr(0, text.size() - cut); is_valid_utf8(whole)) return std::string(whole);
-  for (char& c : text)
-    if (c == '\0' || static_cast<unsigned char>(c) >= 0x80U) c = '?';
-  return text;
-}
-
 /// "", "start", "fail", "log" or an exit status.
 Result<Ping> ping_in(std::string_view what, const Request& request) {
   Ping ping;
@@ -76,7 +65,7 @@ Result<Ping> ping_in(std::string_view what, const Request& request) {
   }
   ping.run = std::string(request.query_value("rid").value_or(""));
   if (ping.run.size() > run_most || !is_valid_utf8(ping.run)) return error(Fault::malformed, "heartbeat.bad_run", "invalid url format");
-  ping.message = message_in(request.body);
+  ping.message = readable_text(request.body, heartbeat::message_most);
   ping.from = request.client_address;
   return ping;
 }
