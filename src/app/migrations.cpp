@@ -57,7 +57,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            chats = service::chat_schema() + chat::chat_account_schema(),
                            heartbeats = service::heartbeat_schema() + heartbeat::heartbeat_schema(),
                            on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema(),
-                           automations = automation::automation_schema(), turns = store::turns_schema();
+                           automations = automation::automation_schema(), turns = store::turns_schema(),
+                           heartbeat_words = service::heartbeat_words_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -93,7 +94,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {30, "heartbeats", heartbeats},
           {31, "notices of gaps, steps of escalations by their time", on_call_ahead},
           {32, "automation", automations},
-          {33, "turns of deliveries", turns}};
+          {33, "turns of deliveries", turns},
+          {34, "words of heartbeats", heartbeat_words}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

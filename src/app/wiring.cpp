@@ -5,6 +5,7 @@
 #include "app/scanner.hpp"
 #include "connect/alerting/doors.hpp"
 #include "connect/alerting/event_doors.hpp"
+#include "connect/alerting/heartbeat_doors.hpp"
 #include "connect/alerting/mapping_routes.hpp"
 #include "connect/alerting/ping_doors.hpp"
 #include "connect/chat/doors.hpp"
@@ -271,6 +272,7 @@ std::vector<http::Route> Wiring::routes() {
   add(alerting::mapping_routes(alerts));
   add(heartbeat::heartbeat_routes(heartbeats));
   add(alerting::ping_doors(heartbeats, alert_gate));
+  add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));

@@ -38,10 +38,8 @@ Result<Response> received(const Alerts& alerts, const Request& request) {
   TRY(const auto* source, source_of(*catalogue, request));
   bj::array items;
   for (const auto& one : alerts.counts.examples(source->id))
-    items.push_back(bj::object{{"at", format_rfc3339(one.at)},
-                               {"content_type", one.content_type},
-                               {"body", one.body},
-                               {"refusal", text_value(one.refusal)}});
+    items.push_back(bj::object{
+        {"at", format_rfc3339(one.at)}, {"content_type", one.content_type}, {"body", one.body}, {"refusal", text_value(one.refusal)}});
   auto response = http::json(bj::serialize(bj::object{{"items", std::move(items)}}));
   response.set("Cache-Control", "no-store");
   return response;
@@ -107,10 +105,8 @@ Result<Response> tried(const Alerts& alerts, Request& request) {
     if (refused.size() < shown_most) refused.push_back(remark_value(one.at, one.field, one.reason));
   for (const auto& one : remarks)
     if (remarked.size() < shown_most) remarked.push_back(remark_value(one.at, one.field, one.text));
-  return http::json(bj::serialize(bj::object{{"count", reading.events.size()},
-                                             {"alerts", std::move(made)},
-                                             {"refused", std::move(refused)},
-                                             {"remarks", std::move(remarked)}}));
+  return http::json(bj::serialize(bj::object{
+      {"count", reading.events.size()}, {"alerts", std::move(made)}, {"refused", std::move(refused)}, {"remarks", std::move(remarked)}}));
 }
 
 }  // namespace
@@ -142,28 +138,27 @@ std::map<std::string, std::string> mapping_schemas() {
   const std::string remarks =
       R"({"type":"array","items":{"type":"object","required":["at","field","text"],"properties":{"at":{"type":"integer"},)"
       R"("field":{"type":["string","null"]},"text":{"type":"string"}}}})";
-  const std::string texts = R"({"type":"object","additionalProperties":{"type":"string"}})",
-                    text_or_null = R"({"type":["string","null"]})", time_or_null = R"({"type":["string","null"],"format":"date-time"})";
-  return {
-      {"alert_received_list",
-       R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"type":"object","required":["at",)"
-       R"("content_type","body","refusal"],"properties":{"at":{"type":"string","format":"date-time"},"content_type":{"type":"string"},)"
-       R"("body":{"type":"string"},"refusal":)" +
-           text_or_null + "}}}}}"},
-      {"alert_mapping_example",
-       R"({"type":"object","additionalProperties":false,"required":["body"],"properties":{"body":{"type":"string","maxLength":)" +
-           std::to_string(example_points_most) +
-           R"(,"description":"What a sender would send."},"content_type":{"type":["string","null"],"description":"Of CloudEvents."},)"
-           R"("mapping":{"type":["object","null"],"additionalProperties":true}}})"},
-      {"alert_mapping_tried",
-       R"({"type":"object","required":["count","alerts","refused","remarks"],"properties":{"count":{"type":"integer","description":)"
-       R"("Alerts of the whole example; the first 20 are shown."},"alerts":{"type":"array","items":{"type":"object","required":["key",)"
-       R"("title","state","severity","starts_at","ends_at","link","labels","annotations","service","service_why"],"properties":{)"
-       R"("key":{"type":"string"},"title":{"type":"string"},"state":{"type":"string","enum":["firing","resolved"]},)"
-       R"("severity":{"type":"string","enum":["critical","error","warning","info"]},"starts_at":)" +
-           time_or_null + ",\"ends_at\":" + time_or_null + ",\"link\":" + text_or_null + ",\"labels\":" + texts +
-           ",\"annotations\":" + texts + ",\"service\":" + text_or_null +
-           R"(,"service_why":{"type":"string"}}}},"refused":)" + remarks + ",\"remarks\":" + remarks + "}}"}};
+  const std::string texts = R"({"type":"object","additionalProperties":{"type":"string"}})", text_or_null = R"({"type":["string","null"]})",
+                    time_or_null = R"({"type":["string","null"],"format":"date-time"})";
+  return {{"alert_received_list",
+           R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"type":"object","required":["at",)"
+           R"("content_type","body","refusal"],"properties":{"at":{"type":"string","format":"date-time"},"content_type":{"type":"string"},)"
+           R"("body":{"type":"string"},"refusal":)" +
+               text_or_null + "}}}}}"},
+          {"alert_mapping_example",
+           R"({"type":"object","additionalProperties":false,"required":["body"],"properties":{"body":{"type":"string","maxLength":)" +
+               std::to_string(example_points_most) +
+               R"(,"description":"What a sender would send."},"content_type":{"type":["string","null"],"description":"Of CloudEvents."},)"
+               R"("mapping":{"type":["object","null"],"additionalProperties":true}}})"},
+          {"alert_mapping_tried",
+           R"({"type":"object","required":["count","alerts","refused","remarks"],"properties":{"count":{"type":"integer","description":)"
+           R"("Alerts of the whole example; the first 20 are shown."},"alerts":{"type":"array","items":{"type":"object","required":["key",)"
+           R"("title","state","severity","starts_at","ends_at","link","labels","annotations","service","service_why"],"properties":{)"
+           R"("key":{"type":"string"},"title":{"type":"string"},"state":{"type":"string","enum":["firing","resolved"]},)"
+           R"("severity":{"type":"string","enum":["critical","error","warning","info"]},"starts_at":)" +
+               time_or_null + ",\"ends_at\":" + time_or_null + ",\"link\":" + text_or_null + ",\"labels\":" + texts +
+               ",\"annotations\":" + texts + ",\"service\":" + text_or_null + R"(,"service_why":{"type":"string"}}}},"refused":)" +
+               remarks + ",\"remarks\":" + remarks + "}}"}};
 }
 
 }  // namespace evenkeel::alerting

@@ -2524,6 +2524,8 @@ export interface components {
             service: string | null;
             ci: string | null;
             paused: boolean;
+            message: string | null;
+            tags: string[] | null;
         };
         HeartbeatChange: {
             active?: boolean;
@@ -2540,6 +2542,8 @@ export interface components {
             service?: string | null;
             ci?: string | null;
             paused?: boolean;
+            message?: string | null;
+            tags?: string[] | null;
         };
         HeartbeatList: {
             items: components["schemas"]["Heartbeat"][];
@@ -2563,6 +2567,8 @@ export interface components {
             service?: string | null;
             ci?: string | null;
             paused?: boolean;
+            message?: string | null;
+            tags?: string[] | null;
         };
         HoldReason: {
             id: string;
