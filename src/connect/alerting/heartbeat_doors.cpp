@@ -83,7 +83,8 @@ class HeartbeatDoors {
   Response refused(const Error& e, std::string_view name) {
     const auto text = [](std::string_view words) { return "\"message\":" + json_text(words); };
     if (e.fault == Fault::unauthenticated) return said(401, text("Key format is not valid!"));
-    if (e.fault == Fault::forbidden) return said(403, text("The key may not do this: its source may send and not read.") + ",\"code\":40301");
+    if (e.fault == Fault::forbidden)
+      return said(403, text("The key may not do this: its source may send and not read.") + ",\"code\":40301");
     if (e.fault == Fault::missing || e.first().code == "heartbeat.ambiguous")
       return said(404, text(fmt::format("Heartbeat with name [{}] not found", name)));
     if (e.fault == Fault::conflict) return said(409, text(fmt::format("Heartbeat with name [{}] already exists", name)));

@@ -1,5 +1,5 @@
-// The doors of Opsgenie's heartbeats, below /v2/heartbeats and /in/<key>/v2/heartbeats: pings, and for keys of a source that reads, all that
-// its API does with them.
+// The doors of Opsgenie's heartbeats, below /v2/heartbeats and /in/<key>/v2/heartbeats: pings, and for keys of a source that reads, all
+// that its API does with them.
 #pragma once
 #include <vector>
 
