@@ -11,6 +11,7 @@
 #include "connect/alerting/opsgenie_events.hpp"
 #include "connect/alerting/opsgenie_heartbeats.hpp"
 #include "connect/alerting/pagerduty_events.hpp"
+#include "connect/alerting/texts.hpp"
 #include "connect/alerting/webhook_events.hpp"
 #include "must.hpp"
 #include "practice/alert/alert_rules.hpp"
@@ -95,6 +96,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  must(is_valid_utf8(readable_text(text, 50)));
   switch (data[0] % 12) {
     case 0: check(read_posted_alerts(text, now)); break;
     case 1: check(read_webhook(text, now)); break;
@@ -103,7 +105,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 4: check(read_pagerduty(text, fresh, now)); break;
     case 5: check(read_pagerduty_v1(text, fresh, now)); break;
     case 6: check(read_pagerduty_change(text, fresh, now)); break;
-    case 7: check(read_opsgenie_alert(text, fresh)); break;
+    case 7:
+      check(read_opsgenie_alert(text, fresh));
+      if (is_valid_utf8(text)) check(opsgenie_closed(std::string(utf8_prefix(text, 100)), now));
+      break;
     case 8: check_cloud(text, "application/cloudevents-batch+json", "{}"); break;
     case 9: check_mapped_cloud(text); break;
     case 10: check_heartbeat(text); break;
