@@ -26,6 +26,12 @@ readers_of() {
     scim_fuzz) echo src/connect/scim/{filter,patch}.cpp ;;
     holidays_fuzz) echo src/connect/icalendar/holidays.cpp ;;
     mail_reader_fuzz) echo src/connect/mail/{mail_reader,html_text}.cpp src/practice/mail_in/mail_rules.cpp ;;
+    alerting_fuzz)
+      echo src/connect/alerting/{texts,{alertmanager,webhook,generic,pagerduty,opsgenie,cloud}_events,opsgenie_heartbeats}.cpp
+      ;;
+    matchers_fuzz) echo src/practice/alert/matchers.cpp ;;
+    cron_fuzz) echo src/practice/heartbeat/cron.cpp ;;
+    chat_fuzz) echo src/connect/chat/requests.cpp ;;
     roster_source_fuzz)
       echo src/connect/rosters/{source,pagerduty,opsgenie,grafana,grafana_shift,icalendar,calendar_events,look,shape,repeated_shift}.cpp
       ;;

@@ -5,6 +5,8 @@
 #include "app/scanner.hpp"
 #include "connect/alerting/doors.hpp"
 #include "connect/alerting/event_doors.hpp"
+#include "connect/alerting/heartbeat_doors.hpp"
+#include "connect/alerting/mapping_routes.hpp"
 #include "connect/alerting/ping_doors.hpp"
 #include "connect/chat/doors.hpp"
 #include "connect/icalendar/holiday_routes.hpp"
@@ -267,8 +269,10 @@ std::vector<http::Route> Wiring::routes() {
   add(alert::silence_routes(alerts));
   add(alerting::alert_doors(alerts, alert_gate));
   add(alerting::event_doors(alerts, alert_gate));
+  add(alerting::mapping_routes(alerts));
   add(heartbeat::heartbeat_routes(heartbeats));
   add(alerting::ping_doors(heartbeats, alert_gate));
+  add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
   add(notification::message_text_routes(incidents));
@@ -298,6 +302,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::urgent_schemas());
   all.merge(alert::alert_schemas());
   all.merge(alert::silence_schemas());
+  all.merge(alerting::mapping_schemas());
   all.merge(heartbeat::heartbeat_schemas());
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());

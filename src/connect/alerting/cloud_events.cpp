@@ -13,7 +13,7 @@ using alert::Reading;
 
 namespace {
 
-constexpr std::string_view structured = "application/cloudevents+json", batch = "application/cloudevents-batch+json";
+constexpr std::string_view structured = cloud_event_type, batch = "application/cloudevents-batch+json";
 constexpr std::string_view attributes[] = {"specversion", "id", "source", "type", "subject", "time"};
 
 std::string_view media_type(const http::Request& request) {
@@ -61,6 +61,12 @@ bool is_cloud_event(const http::Request& request) {
   return equal_ascii_nocase(type, structured) || equal_ascii_nocase(type, batch) || !request.header("ce-specversion").empty();
 }
 
+std::string as_structured(const http::Request& request) {
+  if (request.header("ce-specversion").empty()) return request.body;
+  auto json = request.body.empty() ? Result<bj::value>(bj::value()) : parse_body(request.body);
+  return json ? bj::serialize(from_headers(request, std::move(*json))) : request.body;
+}
+
 Reading read_cloud_events(const http::Request& request, std::string_view mapping, Time now) {
   Reading reading;
   auto json = request.body.empty() ? Result<bj::value>(bj::value()) : parse_body(request.body);
@@ -93,7 +99,7 @@ Reading read_cloud_events(const http::Request& request, std::string_view mapping
     }
     Reading one = read_generic(bj::serialize(own_words ? event : as_item(event)), mapping, now);
     for (auto& e : one.events) reading.events.push_back(std::move(e));
-    for (auto& reject : one.rejects) reading.rejects.push_back({at, std::move(reject.reason)});
+    for (auto& reject : one.rejects) reading.rejects.push_back({at, std::move(reject.reason), std::move(reject.field)});
     if (one.unreadable) reading.rejects.push_back({at, one.unreadable->first().text});
     ++at;
   }

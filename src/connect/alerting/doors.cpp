@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <set>
 
 #include "base/text.hpp"
 #include "connect/alerting/alertmanager_events.hpp"
@@ -35,6 +34,8 @@ constexpr std::size_t answer_most = 32'000'000;     // bytes of alerts
 constexpr int silences_shown = 10'000;
 constexpr std::int64_t ended_silences_us = 5 * us_per_day;  // shown so long, as Alertmanager keeps them
 constexpr std::size_t filters_most = 50;
+constexpr std::size_t reasons_most = 50;  // of an answer
+constexpr std::size_t content_type_most = 100;
 constexpr std::string_view retry_after_seconds = "5";
 
 /// A refusal in the dialect of API v2: its body is a JSON string; nobody but us is to blame for a 5xx.
@@ -162,17 +163,23 @@ class Doors {
                    [done, say](Result<alert::Taken> taken) { done(taken ? say(*taken) : refused(taken.error())); });
   }
 
+  /// Each once.
+  static std::vector<std::string_view> reasons_of(const alert::Taken& taken) {
+    std::vector<std::string_view> said;
+    for (const auto& reject : taken.rejects)
+      if (said.size() < reasons_most && std::ranges::find(said, reject.reason) == said.end()) said.push_back(reject.reason);
+    return said;
+  }
   /// All that is wrong, in one string; the others were taken.
   static Response as_alertmanager(const alert::Taken& taken) {
     if (taken.rejects.empty()) return http::json("");
-    std::string text;
-    std::set<std::string_view> said;
-    for (const auto& reject : taken.rejects)
-      if (said.size() < filters_most && said.insert(reject.reason).second) text += (text.empty() ? "" : "; ") + reject.reason;
-    return http::json(json_text(text), 400);
+    return http::json(json_text(fmt::format("{}", fmt::join(reasons_of(taken), "; "))), 400);
   }
   static Response as_webhook(const alert::Taken& taken) {
-    return http::json(fmt::format(R"({{"new":{},"repeated":{},"refused":{}}})", taken.news, taken.repeated, taken.rejects.size()),
+    std::string reasons;
+    for (const std::string_view reason : reasons_of(taken)) reasons += (reasons.empty() ? ",\"reasons\":[" : ",") + json_text(reason);
+    return http::json(fmt::format(R"({{"new":{},"repeated":{},"refused":{}{}}})", taken.news, taken.repeated, taken.rejects.size(),
+                                  reasons.empty() ? reasons : reasons + "]"),
                       taken.rejects.empty() || taken.news + taken.repeated > 0 ? 200 : 422);
   }
 
@@ -189,13 +196,28 @@ class Doors {
     auto source = gate_.sender(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     const Time now = alerts_.reg().world.now();
-    if (is_cloud_event(request)) return take(*source, read_cloud_events(request, source->mapping.text, now), done, as_webhook);
+    if (is_cloud_event(request)) return take_mapped(*source, request, read_cloud_events(request, source->mapping.text, now), done);
     switch (source->kind) {
       case AlertSourceKind::prometheus: return take(*source, read_posted_alerts(request.body, now), done, as_webhook);
       case AlertSourceKind::alertmanager:
       case AlertSourceKind::grafana: return take(*source, read_webhook(request.body, now), done, as_webhook);
-      case AlertSourceKind::generic: return take(*source, read_generic(request.body, source->mapping.text, now), done, as_webhook);
+      case AlertSourceKind::generic: return take_mapped(*source, request, read_generic(request.body, source->mapping.text, now), done);
     }
+  }
+
+  /// What a mapping reads is kept for who writes the mapping.
+  void take_mapped(const AlertSource& source, const Request& request, alert::Reading reading, const Done& done) {
+    alert::SourceCounts::Example example{alerts_.reg().world.now(), {}, {}, {}};
+    const bool is_event = is_cloud_event(request);
+    example.body = is_event ? as_structured(request) : request.body;
+    if (!is_valid_utf8(example.body)) example.body = readable_text(example.body, example.body.size());
+    example.content_type = is_event && !request.header("ce-specversion").empty()
+                               ? std::string(cloud_event_type)
+                               : std::string(utf8_prefix(request.header("content-type"), content_type_most));
+    if (reading.unreadable) example.refusal = reading.unreadable->first().text;
+    else if (!reading.rejects.empty()) example.refusal = reading.rejects.front().reason;
+    alerts_.counts.keep(source.id, std::move(example));
+    take(source, std::move(reading), done, as_webhook);
   }
 
   /// What fires of this source and meets the filters, as JSON. Refusals are thrown up as text.
@@ -284,7 +306,11 @@ class Doors {
     auto source = gate_.reader(request, request.capture("key"));
     if (!source) return done(refused(source.error()));
     auto given = read_silence(request);
-    if (!given) return done(refused(error(Fault::malformed, given.error().first().code, given.error().first().text)));
+    if (!given) {
+      const Problem& problem = given.error().first();
+      const std::string where = problem.field.empty() ? "" : problem.field + " in body ";
+      return done(refused(error(Fault::malformed, problem.code, where + problem.text)));
+    }
     if (given->matchers.empty()) return done(coded(422, 612, "matchers in body should have at least 1 items"));
     given->source = source->id;
     command(

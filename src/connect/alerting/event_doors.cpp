@@ -151,7 +151,10 @@ class EventDoors {
     const auto& problem = e.first();
     const std::string errors =
         problem.field.size() < 2 ? "" : fmt::format(R"(,"errors":{{{}:{}}})", json_text(problem.field.substr(1)), json_text(problem.text));
-    const int status = e.fault == Fault::unavailable ? 429 : e.fault == Fault::unauthenticated ? 401 : 422;
+    const int status = e.fault == Fault::unavailable       ? 429
+                       : e.fault == Fault::unauthenticated ? 401
+                       : e.fault == Fault::malformed       ? 400
+                                                           : 422;
     const std::string_view text = status == 401 ? std::string_view("Key format is not valid!") : std::string_view(problem.text);
     return http::json(fmt::format(R"({{"message":{},"took":0.0,"requestId":"{}"{}}})", json_text(text), new_uuid(), errors), status);
   }

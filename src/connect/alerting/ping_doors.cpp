@@ -5,7 +5,8 @@
 #include <charconv>
 
 #include "base/text.hpp"
-#include "connect/alerting/alertmanager_json.hpp"
+#include "connect/alerting/heartbeat_doors.hpp"
+#include "connect/alerting/texts.hpp"
 #include "practice/heartbeat/heartbeat_rules.hpp"
 #include "practice/heartbeat/heartbeat_store.hpp"
 #include "practice/people/accounts.hpp"
@@ -48,18 +49,6 @@ Response refused(const Error& e) {
 
 Error not_found() { return error(Fault::missing, "heartbeat.unknown", "not found"); }
 
-/// What people can read of a body: cut, and without bytes that are no text.
-std::string message_in(std::string_view body) {
-  std::string text(body.substr(0, heartbeat::message_most));
-  if (is_valid_utf8(text)) return text;
-  // A letter that was cut in two, at most.
-  for (std::size_t cut = 1; body.size() > text.size() && cut < 4 && cut <= text.size(); ++cut)
-    if (const auto whole = std::string_view(text).substr(0, text.size() - cut); is_valid_utf8(whole)) return std::string(whole);
-  for (char& c : text)
-    if (c == '\0' || static_cast<unsigned char>(c) >= 0x80U) c = '?';
-  return text;
-}
-
 /// "", "start", "fail", "log" or an exit status.
 Result<Ping> ping_in(std::string_view what, const Request& request) {
   Ping ping;
@@ -76,7 +65,7 @@ Result<Ping> ping_in(std::string_view what, const Request& request) {
   }
   ping.run = std::string(request.query_value("rid").value_or(""));
   if (ping.run.size() > run_most || !is_valid_utf8(ping.run)) return error(Fault::malformed, "heartbeat.bad_run", "invalid url format");
-  ping.message = message_in(request.body);
+  ping.message = readable_text(request.body, heartbeat::message_most);
   ping.from = request.client_address;
   return ping;
 }
@@ -94,13 +83,6 @@ class PingDoors {
     ping("/ping/{key}", "Report in time, as to healthchecks");
     ping("/ping/{key}/{what}", "Report a start, a failure, a log line or an exit status; or by a key of the source and a name");
     ping("/ping/{key}/{slug}/{what}", "The same, by a key of the source and the heartbeat's name");
-    for (const std::string prefix : {"", "/in/{key}"}) {
-      const std::string all = prefix + "/v2/heartbeats", one = all + "/{name}";
-      for (const Verb verb : {Verb::get, Verb::post, Verb::put})
-        add(verb, one + "/ping", "Report in time, as to Opsgenie", [this](const Request& r, const Done& done) { opsgenie_ping(r, done); });
-      add(Verb::get, all, "List heartbeats, as Opsgenie does", [this](const Request& r, const Done& done) { done(list(r)); });
-      add(Verb::get, one, "A heartbeat of the source, as Opsgenie shows it", [this](const Request& r, const Done& done) { done(show(r)); });
-    }
     return std::move(routes_);
   }
 
@@ -126,21 +108,6 @@ class PingDoors {
     return found;
   }
 
-  /// Of the source whose key this is, by the name in an address, or by its whole name.
-  Result<Id> by_name(const AlertSource& source, std::string_view name) const {
-    const auto catalogue = heartbeats_.alerts.catalogue().now();
-    Id found;
-    for (const auto* one : catalogue->active<Heartbeat>()) {
-      if (one->source != source.id) continue;
-      if (one->name == name) return one->id;
-      if (heartbeat::slug_of(one->name) != name) continue;
-      if (found) return error(Fault::conflict, "heartbeat.ambiguous", "ambiguous slug");
-      found = one->id;
-    }
-    if (!found) return not_found();
-    return found;
-  }
-
   /// /ping/<key>, /ping/<key>/<what>, /ping/<key of the source>/<slug>, /ping/<key of the source>/<slug>/<what>
   Result<std::pair<Id, Ping>> addressed(const Request& request) {
     const std::string_view key = request.capture("key"), slug = request.capture("slug"), last = request.capture("what");
@@ -152,7 +119,7 @@ class PingDoors {
       return std::pair(found, std::move(ping));
     }
     TRY(const auto source, gate_.sender(request, key));
-    TRY(const Id found, by_name(source, slug.empty() ? last : slug));
+    TRY(const Id found, heartbeat_named(*heartbeats_.alerts.catalogue().now(), source.id, slug.empty() ? last : slug));
     TRY(auto ping, ping_in(slug.empty() ? std::string_view() : last, request));
     return std::pair(found, std::move(ping));
   }
@@ -162,71 +129,6 @@ class PingDoors {
     if (!said) return done(refused(said.error()));
     heartbeat::submit_ping(heartbeats_, said->first, std::move(said->second),
                            [done](const Status& taken) { done(taken ? words(200, "OK") : refused(taken.error())); });
-  }
-
-  // ---- Opsgenie --------------------------------------------------------------------------------------------------------
-
-  std::string request_id() { return heartbeat::new_ping_key(heartbeats_.reg().world); }
-  Response said(int status, std::string_view members) {
-    return http::json(fmt::format(R"({{{},"took":0.0,"requestId":"{}"}})", members, request_id()), status);
-  }
-  Response opsgenie_refused(const Error& e, std::string_view name) {
-    if (e.fault == Fault::unauthenticated) return said(401, R"("message":"Key format is not valid!")");
-    if (e.fault == Fault::missing || e.fault == Fault::conflict)
-      return said(404, R"("message":)" + json_text(fmt::format("Heartbeat with name [{}] not found", name)));
-    if (e.fault == Fault::unavailable || e.fault == Fault::too_many)
-      return said(429, R"("message":"You are making too many requests! To avoid errors, we recommend you limit the number of requests.")");
-    return said(http::status_of(e.fault), R"("message":)" + json_text(e.first().text));
-  }
-
-  void opsgenie_ping(const Request& request, const Done& done) {
-    const std::string name(request.capture("name"));
-    const auto source = gate_.sender(request, request.capture("key"));
-    if (!source) return done(opsgenie_refused(source.error(), name));
-    const auto found = by_name(*source, name);
-    if (!found) return done(opsgenie_refused(found.error(), name));
-    Ping ping;
-    ping.from = request.client_address;
-    heartbeat::submit_ping(heartbeats_, *found, std::move(ping), [this, done, name](const Status& taken) {
-      done(taken ? said(202, R"("result":"PONG - Heartbeat received")") : opsgenie_refused(taken.error(), name));
-    });
-  }
-
-  /// One that reports at times of a schedule has no interval to show; Opsgenie knows none of these.
-  std::string data(const Heartbeat& one, const heartbeat::Pulse& pulse) const {
-    constexpr std::int64_t minutes_most = 60 * 24;
-    const std::int64_t minutes = parse_duration(one.every).value_or(0) / us_per_minute;
-    const bool in_days = minutes >= minutes_most && minutes % minutes_most == 0;
-    const std::string last = pulse.last_at ? fmt::format(R"(,"lastPingTime":"{}")", format_rfc3339(pulse.last_at)) : "";
-    return fmt::format(R"({{"name":{},"description":{},"interval":{},"intervalUnit":"{}",)"
-                       R"("enabled":{},"expired":{}{}}})",
-                       json_text(one.name), json_text(one.description), in_days ? minutes / minutes_most : minutes,
-                       in_days ? "days" : "minutes", !one.paused, pulse.standing == heartbeat::Standing::missing, last);
-  }
-
-  Response list(const Request& request) {
-    const auto source = gate_.reader(request, request.capture("key"));
-    if (!source) return opsgenie_refused(source.error(), "");
-    const auto catalogue = heartbeats_.alerts.catalogue().now();
-    std::map<Id, heartbeat::Pulse> pulses;
-    heartbeats_.reg().readers.read([&](store::Connection& db) { pulses = heartbeat::all_pulses(db); });
-    std::string items;
-    for (const auto* one : catalogue->active<Heartbeat>())
-      if (one->source == source->id) items += (items.empty() ? "" : ",") + data(*one, pulses[one->id]);
-    return said(200, fmt::format(R"("data":{{"heartbeats":[{}]}})", items));
-  }
-
-  Response show(const Request& request) {
-    const std::string name(request.capture("name"));
-    const auto source = gate_.reader(request, request.capture("key"));
-    if (!source) return opsgenie_refused(source.error(), name);
-    const auto found = by_name(*source, name);
-    const auto catalogue = heartbeats_.alerts.catalogue().now();
-    const auto* one = found ? catalogue->get<Heartbeat>(*found) : nullptr;
-    if (!one) return opsgenie_refused(not_found(), name);
-    heartbeat::Pulse pulse;
-    heartbeats_.reg().readers.read([&](store::Connection& db) { pulse = heartbeat::pulse_of(db, one->id); });
-    return said(200, "\"data\":" + data(*one, pulse));
   }
 
   heartbeat::Heartbeats& heartbeats_;

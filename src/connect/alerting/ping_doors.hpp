@@ -1,5 +1,5 @@
 // The doors of jobs that report in time: the paths of healthchecks (/ping/<key> and /ping/<key of the source>/<slug>, each with /start,
-// /fail, /log or an exit status), and the heartbeats of Opsgenie below /v2/heartbeats. Answers are given when the ping is durable.
+// /fail, /log or an exit status). Answers are given when the ping is durable.
 #pragma once
 #include <vector>
 

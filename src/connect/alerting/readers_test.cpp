@@ -98,6 +98,54 @@ TEST(AlertReaders, GenericByItsMapping) {
   EXPECT_TRUE(read_generic(R"({"e":3})", mapping, now).unreadable);
 }
 
+TEST(AlertReaders, AMappingNamesSinglePlacesForTextsAndWordsForSeverity) {
+  const std::string mapping =
+      R"({"title":"/a/0/name","labels":{"host":"/node/name","a/b":"/x~1y","none":"/nowhere"},"annotations":{"runbook":"/how"},)"
+      R"("severity":"/level","severities":{"7":"critical","Gelb":"warning"},"state":"/s","ends_at":"/until"})";
+  EXPECT_TRUE(problems_of_mapping(mapping).empty());
+  std::vector<Remark> remarks;
+  const auto r = read_generic(
+      R"([{"a":[{"name":"T"}],"node":{"name":"n1"},"x/y":5,"how":"look","level":7,"s":"up","until":"2026-03-02T08:30:00Z"},)"
+      R"({"a":[{"name":"U"}],"node":{"name":"n2"},"level":" gelb","s":"on","until":"tomorrow"},{"a":[],"level":"purple","key":"k"}])",
+      mapping, now, &remarks);
+  ASSERT_EQ(r.events.size(), 3u);
+  EXPECT_EQ(r.events[0].title, "T");
+  EXPECT_EQ(r.events[0].labels, (alert::Texts{{"a/b", "5"}, {"host", "n1"}}));
+  EXPECT_EQ(r.events[0].annotations, (alert::Texts{{"runbook", "look"}}));
+  EXPECT_EQ(r.events[0].severity, AlertSeverity::critical);
+  EXPECT_EQ(r.events[0].ends_at, *parse_rfc3339("2026-03-02T08:30:00Z"));
+  EXPECT_EQ(r.events[1].severity, AlertSeverity::warning);
+  EXPECT_FALSE(r.events[1].ends_at) << "what still fires ends by word";
+  const auto said = [&](std::size_t at, const std::string& field) {
+    return std::ranges::any_of(remarks, [&](const Remark& one) { return one.at == at && one.field == field; });
+  };
+  EXPECT_TRUE(said(0, "labels/none") && said(1, "annotations/runbook") && said(2, "title") && said(2, "severity"));
+  EXPECT_FALSE(said(0, "severity") || said(0, "title") || said(1, "severity"));
+}
+
+TEST(AlertReaders, WhatIsWrongWithAMappingIsSaidOfEachMember) {
+  const auto fields = [](std::string_view mapping) {
+    std::string all;
+    for (const auto& problem : problems_of_mapping(mapping)) all += problem.field + " ";
+    return all;
+  };
+  EXPECT_EQ(fields("[]"), "/mapping ");
+  EXPECT_EQ(fields(R"({"key":"id","title":"/a~2","labels":{"x":"y"},"severities":{"a":"bad"},"resolved":"ok","other":"/o","link":7})"),
+            "/mapping/key /mapping/title /mapping/labels /mapping/severities /mapping/resolved /mapping/other /mapping/link ");
+  EXPECT_EQ(fields(R"({"key":"","title":"/~0~1","labels":{},"severities":{},"resolved":[]})"), "");
+  EXPECT_EQ(fields(R"({"labels":{"":"/x"}})"), "/mapping/labels ");
+}
+
+TEST(AlertReaders, ARefusalNamesTheMemberOfTheMapping) {
+  const auto r = read_generic(R"([7,{"key":"k","labels":[]},{},{"key":"k","starts_at":-1}])", "", now);
+  ASSERT_EQ(r.rejects.size(), 4u);
+  EXPECT_EQ(r.rejects[0].field, "items");
+  EXPECT_EQ(r.rejects[1].field, "labels");
+  EXPECT_EQ(r.rejects[2].field, "key");
+  EXPECT_EQ(r.rejects[3].field, "starts_at");
+  EXPECT_EQ(r.rejects[3].at, 3u);
+}
+
 TEST(AlertReaders, MappingsThatAreNone) {
   EXPECT_EQ(problems_of_mapping(R"({"title":"name"})").at(0).field, "/mapping/title");
   EXPECT_EQ(problems_of_mapping(R"({"colour":"/c"})").at(0).field, "/mapping/colour");

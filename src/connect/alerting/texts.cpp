@@ -123,4 +123,15 @@ std::string link_of(std::string_view address) {
   return web && plain && address.size() <= alert::link_bytes_most ? std::string(address) : std::string();
 }
 
+std::string readable_text(std::string_view body, std::size_t bytes_most) {
+  std::string text(body.substr(0, bytes_most));
+  if (is_valid_utf8(text)) return text;
+  // A letter that was cut in two, at most.
+  for (std::size_t cut = 1; body.size() > text.size() && cut < 4 && cut <= text.size(); ++cut)
+    if (const auto whole = std::string_view(text).substr(0, text.size() - cut); is_valid_utf8(whole)) return std::string(whole);
+  for (char& c : text)
+    if (c == '\0' || static_cast<unsigned char>(c) >= 0x80U) c = '?';
+  return text;
+}
+
 }  // namespace evenkeel::alerting

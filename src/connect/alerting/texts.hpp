@@ -28,5 +28,7 @@ std::string title_of(const alert::Texts& labels, const alert::Texts& annotations
 std::optional<alert::AlertSeverity> severity_of(const alert::Texts& labels);
 /// A web address to show: http or https, within its limit; empty otherwise.
 std::string link_of(std::string_view address);
+/// What people can read of a body: cut, and without bytes that are no text.
+std::string readable_text(std::string_view body, std::size_t bytes_most);
 
 }  // namespace evenkeel::alerting

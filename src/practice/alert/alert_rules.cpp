@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
@@ -15,21 +14,6 @@ constexpr std::size_t incident_title_points = 150;
 constexpr std::size_t shown_texts_most = 40;    // labels in a description
 constexpr std::size_t shown_points_most = 500;  // of one of them
 constexpr std::size_t digest_bytes = 16;
-
-struct Word {
-  std::string_view word;
-  AlertSeverity severity;
-};
-using enum AlertSeverity;
-constexpr std::array severity_words = {
-    Word{"critical", critical}, Word{"crit", critical},   Word{"fatal", critical}, Word{"emergency", critical},
-    Word{"disaster", critical}, Word{"page", critical},   Word{"p1", critical},    Word{"sev1", critical},
-    Word{"down", critical},     Word{"error", error},     Word{"err", error},      Word{"high", error},
-    Word{"major", error},       Word{"p2", error},        Word{"sev2", error},     Word{"warning", warning},
-    Word{"warn", warning},      Word{"average", warning}, Word{"medium", warning}, Word{"minor", warning},
-    Word{"p3", warning},        Word{"sev3", warning},    Word{"info", info},      Word{"information", info},
-    Word{"low", info},          Word{"notice", info},     Word{"none", info},      Word{"ok", info},
-    Word{"p4", info},           Word{"p5", info},         Word{"sev4", info},      Word{"debug", info}};
 
 void put(std::string& bytes, std::string_view text) {
   bytes += std::to_string(text.size());
@@ -95,13 +79,6 @@ Decision fire(const Alert& before, const Event& event, const std::string& digest
 }
 
 }  // namespace
-
-std::optional<AlertSeverity> severity_in(std::string_view word) {
-  const std::string lower = lower_ascii(trim(word));
-  for (const Word& w : severity_words)
-    if (w.word == lower) return w.severity;
-  return std::nullopt;
-}
 
 std::string digest_of(const Event& event) {
   std::string bytes;

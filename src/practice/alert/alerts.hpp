@@ -15,7 +15,8 @@
 
 namespace evenkeel::alert {
 
-/// What came from each source lately, counted in memory and written once a minute; rejects are kept with their reasons until a restart.
+/// What came from each source lately, counted in memory and written once a minute; rejects are kept with their reasons until a restart,
+/// and so are the newest bodies that a mapping is read by.
 class SourceCounts {
  public:
   struct Refusal {
@@ -28,6 +29,16 @@ class SourceCounts {
     std::map<std::int64_t, std::int64_t> by_minute;  // events of the last hour
     std::deque<Refusal> refusals;                    // the newest first
   };
+  struct Example {
+    Time at;
+    std::string content_type, body;  // text, as it came
+    std::string refusal;             // why some of it was refused; empty: all was taken
+  };
+  /// The newest few of those that were taken, and of those that were not: one kind does not push the other out. What is too long is
+  /// not kept.
+  void keep(Id source, Example example);
+  /// The newest first.
+  std::vector<Example> examples(Id source) const;
   void took(Id source, std::size_t events, Time now);
   void refused(Id source, const std::vector<Reject>& rejects, Time now);
   Count of(Id source) const;
@@ -37,6 +48,7 @@ class SourceCounts {
  private:
   mutable std::mutex mutex_;
   std::map<Id, Count> counts_;
+  std::map<Id, std::deque<Example>> examples_;
 };
 
 /// Must outlive the routes made from it.

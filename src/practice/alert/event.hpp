@@ -29,6 +29,7 @@ struct Event {
 struct Reject {
   std::size_t at = 0;  // its place among what was sent, from 0
   std::string reason;
+  std::string field = {};  // a generic one: the member of the mapping that led to it
 };
 
 struct Reading {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
 #include "practice/alert/alert_store.hpp"
 #include "practice/alert/alerts.hpp"
 #include "record/json.hpp"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::int64_t counted_minutes = 60;
 constexpr std::size_t refusals_kept = 20;
 constexpr std::size_t reason_points_most = 300;
+constexpr std::size_t examples_kept = 5;               // of a source, that were taken; and as many that were refused
+constexpr std::size_t example_bytes_most = 16 * 1024;  // they stay in memory
 
 /// What the command did, for the memory; set anew each time it runs.
 struct Made {
@@ -162,7 +165,7 @@ void SourceCounts::refused(Id source, const std::vector<Reject>& rejects, Time n
   Count& c = counts_[source];
   c.refused += static_cast<std::int64_t>(rejects.size());
   for (std::size_t i = 0; i < std::min(rejects.size(), refusals_kept); ++i)
-    c.refusals.push_front({now, rejects[i].reason.substr(0, reason_points_most)});
+    c.refusals.push_front({now, std::string(utf8_prefix(rejects[i].reason, reason_points_most))});
   while (c.refusals.size() > refusals_kept) c.refusals.pop_back();
 }
 
@@ -170,6 +173,24 @@ SourceCounts::Count SourceCounts::of(Id source) const {
   const std::lock_guard lock(mutex_);
   const auto found = counts_.find(source);
   return found == counts_.end() ? Count{} : found->second;
+}
+
+void SourceCounts::keep(Id source, Example example) {
+  if (example.body.size() > example_bytes_most) return;
+  example.refusal = utf8_prefix(example.refusal, reason_points_most);
+  const bool refused = !example.refusal.empty();
+  const std::lock_guard lock(mutex_);
+  auto& kept = examples_[source];
+  kept.push_front(std::move(example));
+  const auto alike = [&](const Example& one) { return one.refusal.empty() != refused; };
+  if (std::ranges::count_if(kept, alike) > static_cast<std::ptrdiff_t>(examples_kept))
+    kept.erase(std::ranges::find_if(kept.rbegin(), kept.rend(), alike).base() - 1);
+}
+
+std::vector<SourceCounts::Example> SourceCounts::examples(Id source) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = examples_.find(source);
+  return found == examples_.end() ? std::vector<Example>() : std::vector<Example>(found->second.begin(), found->second.end());
 }
 
 std::map<Id, SourceCounts::Count> SourceCounts::take() {

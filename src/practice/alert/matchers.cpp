@@ -123,6 +123,13 @@ bool all_match(const Matchers& matchers, const Texts& labels) {
   return std::ranges::all_of(matchers, [&](const Matcher& m) { return m.matches(labels); });
 }
 
+void Tally::look_at(std::string_view labels) {
+  stopped_ = stopped_ || !may_go_on_();
+  if (stopped_) return;
+  ++looked_at_;
+  if (all_match(matchers_, read_texts(labels))) ++matching_;
+}
+
 bool matches_everything(const Matchers& matchers) { return all_match(matchers, {}); }
 
 std::string matchers_json(const Matchers& matchers) {

@@ -1,6 +1,7 @@
 // Matchers of labels as Alertmanager's programs write them: name=value, name!="value", name=~"pattern", name!~"pattern". Patterns are RE2
 // and cover the whole value. A label that is absent is empty.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,6 +38,24 @@ Result<Matcher> parse_matcher(std::string_view text);
 bool all_match(const Matchers& matchers, const Texts& labels);
 /// Whether it matches what has no labels at all, and so everything.
 bool matches_everything(const Matchers& matchers);
+
+/// Counts those that match among many, for as long as `may_go_on` says: fifty patterns on long labels take their time.
+class Tally {
+ public:
+  Tally(const Matchers& matchers, std::function<bool()> may_go_on) : matchers_(matchers), may_go_on_(std::move(may_go_on)) {}
+  /// `labels` as an alert keeps them.
+  void look_at(std::string_view labels);
+  std::int64_t matching() const { return matching_; }
+  std::int64_t looked_at() const { return looked_at_; }
+  /// It was stopped, and some were passed over.
+  bool stopped() const { return stopped_; }
+
+ private:
+  const Matchers& matchers_;
+  std::function<bool()> may_go_on_;
+  std::int64_t matching_ = 0, looked_at_ = 0;
+  bool stopped_ = false;
+};
 
 /// [{"name":..,"value":..,"isRegex":..,"isEqual":..}], as a silence keeps and shows them; and back.
 std::string matchers_json(const Matchers& matchers);

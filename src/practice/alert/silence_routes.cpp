@@ -23,7 +23,8 @@ namespace {
 
 constexpr std::size_t matcher_text_most = 4'400;  // letters: a name, the sign, and a value with what quotes it
 constexpr std::size_t comment_most = 2'000;
-constexpr int previewed_most = 50'000;  // alerts that a preview holds against the matchers: some tenths of a second
+constexpr int previewed_most = 50'000;                   // alerts that a preview holds against the matchers
+constexpr std::int64_t preview_us_most = us_per_second;  // some tenths are usual; a read transaction has two seconds
 
 std::span<const Order> orders() {
   static const std::vector<Order> all{{"ends", {{"ends_at", api::Direction::descending}, {"id", api::Direction::descending}}}};
@@ -148,15 +149,14 @@ Result<Response> preview(const Alerts& alerts, store::Connection& db, const Requ
   Where where{"a.state = 'firing'", {}};
   if (meant.source) where.add({"a.source = $" + std::to_string(where.next()), {std::int64_t{meant.source.v}}});
   add_visibility(where, api::principal_of(request), request.received);
-  std::int64_t looked_at = 0, matching = 0;
+  World& world = alerts.reg().world;
+  Tally tally(meant.matchers, [&world, until = world.monotonic_us() + preview_us_most] { return world.monotonic_us() < until; });
   const int limit_at = where.next();
   where.params.emplace_back(std::int64_t{previewed_most});
   api::query(db, fmt::format("SELECT a.labels FROM alert a WHERE {} ORDER BY a.id DESC LIMIT ${}", where.sql, limit_at), where.params,
-             [&](const store::Row& row) {
-               ++looked_at;
-               if (all_match(meant.matchers, read_texts(row.text(0)))) ++matching;
-             });
-  return http::json(fmt::format(R"({{"matching":{},"more":{}}})", matching, looked_at == previewed_most));
+             [&](const store::Row& row) { tally.look_at(row.text(0)); });
+  const bool more = tally.stopped() || tally.looked_at() == previewed_most;
+  return http::json(fmt::format(R"({{"matching":{},"more":{}}})", tally.matching(), more));
 }
 
 /// The desk speaks in the words of Alertmanager; here fields are named as everywhere in this API.
@@ -261,8 +261,9 @@ std::map<std::string, std::string> silence_schemas() {
                                   R"(,"starts_at":{"type":["string","null"],"format":"date-time","description":"Now, unless said."},)"
                                   R"("ends_at":{"type":"string","format":"date-time"},"comment":{"type":"string","maxLength":2000}}})"},
           {"silence_meant", R"({"type":"object","additionalProperties":false,"required":["matchers"],"properties":{)" + meant + "}}"},
-          {"silence_preview", R"({"type":"object","required":["matching","more"],"properties":{"matching":{"type":"integer"},)"
-                              R"("more":{"type":"boolean","description":"Only the newest 50,000 were looked at."}}})"}};
+          {"silence_preview",
+           R"({"type":"object","required":["matching","more"],"properties":{"matching":{"type":"integer"},)"
+           R"("more":{"type":"boolean","description":"Only the newest 50,000 were looked at, and for a second at most."}}})"}};
 }
 
 }  // namespace evenkeel::alert

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "practice/alert/alert_store.hpp"
 #include "practice/heartbeat/heartbeat_rules.hpp"
 #include "practice/heartbeat/heartbeat_store.hpp"
 #include "practice/people/accounts.hpp"
@@ -74,7 +75,7 @@ class Desk {
   void look(Id id) {
     notice();
     const auto* heartbeat = catalogue_->get<Heartbeat>(id);
-    if (!heartbeat) return;
+    if (!heartbeat) return void(end_alerts(id, {}));  // removed while it was missing
     Pulse pulse = hold_pulse(tx_.db(), id);
     pulse.look_at = {};
     if (heartbeat->paused || !heartbeat->active) {
@@ -93,6 +94,9 @@ class Desk {
     } else if (!is_bad(pulse.standing) && overdue) {
       pulse.standing = Standing::missing;
       log(id, "heartbeat.missing", fmt::format("it was due at {} and may be late by {}", format_rfc3339(expected.due), heartbeat->grace));
+      tell(*heartbeat, pulse, AlertState::firing);
+    } else if (is_bad(pulse.standing) && end_alerts(id, heartbeat->source)) {
+      log(id, "heartbeat.moved", "another alert source tells of it now");
       tell(*heartbeat, pulse, AlertState::firing);
     }
     wait_for(*heartbeat, pulse);
@@ -127,6 +131,27 @@ class Desk {
   void well_again(const Heartbeat& heartbeat, const Pulse& pulse, std::string_view reason) {
     log(heartbeat.id, "heartbeat.well", reason);
     tell(heartbeat, pulse, AlertState::resolved);
+    end_alerts(heartbeat.id, heartbeat.source);
+  }
+
+  /// Ends what fires for it at other sources than this one: it told there before its record named another. Whether anything did.
+  bool end_alerts(Id id, Id but_of) {
+    const std::string key = alert_key(id);
+    const std::string_view keys[] = {key};
+    bool ended = false;
+    for (const Id source : catalogue_->ids("alert_source")) {
+      const auto* held = source == but_of ? nullptr : catalogue_->get<service::AlertSource>(source);
+      if (!held) continue;
+      const auto found = alert::alerts_with_keys(tx_.db(), source, keys);
+      if (found.empty() || found.front().state != AlertState::firing) continue;
+      alert::Event end;  // it only names what ended
+      end.key = key;
+      end.state = AlertState::resolved;
+      end.ends_at = tx_.now();
+      alert::take_in_here(tx_, *catalogue_, *held, {end});
+      ended = true;
+    }
+    return ended;
   }
 
   /// Arms the timer, unless one looks earlier: it will then see how things are. One that should have looked already may be gone.

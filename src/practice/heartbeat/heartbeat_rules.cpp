@@ -114,12 +114,14 @@ alert::Event event_of(const Heartbeat& heartbeat, const Pulse& pulse, alert::Ale
   event.key = alert_key(heartbeat.id);
   event.state = state;
   event.severity = heartbeat.severity;
-  event.title = fmt::format("{} {}", heartbeat.name, failed ? "failed" : "did not report");
+  const bool own = !failed && !heartbeat.message.empty();
+  event.title = own ? heartbeat.message : fmt::format("{} {}", heartbeat.name, failed ? "failed" : "did not report");
   if (failed && pulse.exit_status != 0) event.title += fmt::format(" (exit status {})", pulse.exit_status);
   event.title = utf8_prefix(event.title, alert::title_points_most);
   event.labels = places;
   event.labels.emplace_back("alertname", failed ? "HeartbeatFailed" : "HeartbeatMissing");
   event.labels.emplace_back("heartbeat", heartbeat.name);
+  if (!heartbeat.tags.empty()) event.labels.emplace_back("tags", fmt::format("{}", fmt::join(heartbeat.tags, ",")));
   std::ranges::sort(event.labels);
   if (state == alert::AlertState::resolved) {
     event.ends_at = now;

@@ -1,5 +1,7 @@
 #include "practice/service/heartbeat.hpp"
 
+#include <array>
+
 #include "practice/service/fields.hpp"
 #include "store/schema.hpp"
 
@@ -8,7 +10,8 @@ namespace evenkeel::record {
 using service::Heartbeat;
 
 namespace {
-constexpr std::int64_t duration_most = 20;  // "1w2d3h": words of a duration
+constexpr std::int64_t duration_most = 20;                  // "1w2d3h": words of a duration
+constexpr std::int64_t message_most = 130, tags_most = 20;  // as Opsgenie has them
 }  // namespace
 
 template <>
@@ -41,6 +44,10 @@ const RecordType& type_of<Heartbeat>() {
           field<&Heartbeat::service>("service", {.label = "Service", .ref = "service"}),
           field<&Heartbeat::ci>("ci", {.label = "Configuration item", .ref = "ci"}),
           field<&Heartbeat::paused>("paused", {.label = "Paused", .help = "Nobody expects it to report."}),
+          field<&Heartbeat::message>("message", {.label = "Title of its alert",
+                                                 .help = "When it is missing; empty: its name and that it did not report.",
+                                                 .max = message_most}),
+          field<&Heartbeat::tags>("tags", {.label = "Tags of its alert", .max = tags_most}),
       })};
   return type;
 }
@@ -49,6 +56,10 @@ const RecordType& type_of<Heartbeat>() {
 
 namespace evenkeel::service {
 
-std::string heartbeat_schema() { return store::ddl_for(record::type_of<Heartbeat>()); }
+constexpr std::array<std::string_view, 2> own_words{"message", "tags"};
+
+std::string heartbeat_schema() { return store::ddl_for(record::type_of<Heartbeat>(), own_words); }
+
+std::string heartbeat_words_schema() { return store::ddl_adding(record::type_of<Heartbeat>(), own_words); }
 
 }  // namespace evenkeel::service

@@ -14,13 +14,17 @@ struct Heartbeat {
   std::string schedule, zone;  // "0 3 * * *" by the clocks of the zone; empty zone: UTC
   std::string grace = "5m";    // how much later than that it may come
   AlertSeverity severity = AlertSeverity::error;
-  Id source;             // by whose rules its alerts become incidents; its keys ping it by name
-  Id team, service, ci;  // whose it is
-  bool paused = false;   // nobody expects it
+  Id source;                      // by whose rules its alerts become incidents; its keys ping it by name
+  Id team, service, ci;           // whose it is
+  bool paused = false;            // nobody expects it
+  std::string message;            // the title of its alert when it is missing; empty: in our own words
+  std::vector<std::string> tags;  // of its alert
 };
 
 /// Its table.
 std::string heartbeat_schema();
+/// What an alert of it says in its own words; came after heartbeat_schema.
+std::string heartbeat_words_schema();
 
 }  // namespace evenkeel::service
 

@@ -160,6 +160,8 @@ export function isShown(kind: string, field: KindField, values: Record<string, u
   if (kind === 'custom_field' && field.name === 'choices') return values.type === 'choice';
   if (kind === 'escalation_policy' && field.name === 'point') return values.trigger === 'clock';
   if (kind === 'escalation_policy' && field.name === 'acknowledged_for') return values.stops === 'acknowledged';
+  // By example, below the form.
+  if (kind === 'alert_source' && field.name === 'mapping') return false;
   if (kind === 'automation_rule' && field.name === 'fields') return values.trigger === 'changed';
   if (kind === 'automation_rule' && field.name === 'was') return values.trigger !== 'opened';
   return true;

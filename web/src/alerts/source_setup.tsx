@@ -10,6 +10,7 @@ import { useFormat, useT } from '../i18n';
 import { Failed, SkeletonLines, When } from '../ui/bits';
 import { Copy, OnceShown } from '../ui/once_shown';
 import { toastError } from '../ui/toast';
+import { MappingBuilder } from './mapping_builder';
 import { snippetsFor } from './snippets';
 import { useAlertWords } from './words';
 import classes from '../ui/setup.module.css';
@@ -30,6 +31,7 @@ export function SourceSetup({ record }: { record: AnyRecord }) {
       {record.active === false && <p>{w.setup.inactive}</p>}
       <Traffic state={state.data} source={record.id} />
       {may('alert.key') && <Keys source={record.id} keys={state.data.keys} secret={secret} onMade={setSecret} />}
+      <MappingBuilder record={record} />
       <Snippets kind={String(record.kind ?? '')} secret={secret} reads={record.reads === true} />
     </section>
   );

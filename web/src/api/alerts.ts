@@ -14,6 +14,8 @@ export type AlertDetail = Schemas['alert_detail'];
 export type Severity = Alert['severity'];
 export type SourceState = Schemas['alert_source_state'];
 export type SourceKey = Schemas['alert_key'];
+export type Received = Schemas['alert_received_list']['items'][number];
+export type MappingTried = Schemas['alert_mapping_tried'];
 export type Silence = Schemas['silence'];
 export type SilenceState = Silence['state'];
 export type SilencePreview = Schemas['silence_preview'];
@@ -78,6 +80,27 @@ export const sourceStateOptions = (id: Id) =>
 export const makeKey = async (source: Id): Promise<string> =>
   (await call(api.POST('/api/v1/alert_sources/{id}/keys', { params: { path: { id: source } }, body: {} }))).secret ?? '';
 export const endKey = (key: Id) => call(api.POST('/api/v1/alert_keys/{id}/end', { params: { path: { id: key } } }));
+
+/** What came from it lately, to write its mapping by. */
+export const receivedOptions = (id: Id) =>
+  queryOptions({
+    queryKey: ['alert_source', id, 'received'],
+    queryFn: async ({ signal }): Promise<Received[]> =>
+      (await call(api.GET('/api/v1/alert_sources/{id}/received', { params: { path: { id } }, signal }))).items,
+    refetchInterval: stateEveryMs,
+  });
+export interface Example {
+  body: string;
+  content_type: string;
+}
+export const tryMapping = (source: Id, example: Example, mapping: object, signal?: AbortSignal): Promise<MappingTried> =>
+  call(
+    api.POST('/api/v1/alert_sources/{id}/try_mapping', {
+      params: { path: { id: source } },
+      body: { ...example, mapping: mapping as Record<string, unknown> },
+      signal,
+    }),
+  );
 
 const silenceFilter: Record<SilenceState, string> = {
   active: 'starts_at <= now and ends_at > now',

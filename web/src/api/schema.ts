@@ -78,6 +78,11 @@ export interface paths {
         get?: never;
         post: operations["post_alert_sources_by_id_keys"];
     };
+    "/api/v1/alert_sources/{id}/received": {
+        parameters: {
+        };
+        get: operations["get_alert_sources_by_id_received"];
+    };
     "/api/v1/alert_sources/{id}/state": {
         parameters: {
         };
@@ -88,6 +93,12 @@ export interface paths {
         };
         get?: never;
         post: operations["post_alert_sources_by_id_try"];
+    };
+    "/api/v1/alert_sources/{id}/try_mapping": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_alert_sources_by_id_try_mapping"];
     };
     "/api/v1/alerts": {
         parameters: {
@@ -2513,6 +2524,8 @@ export interface components {
             service: string | null;
             ci: string | null;
             paused: boolean;
+            message: string | null;
+            tags: string[] | null;
         };
         HeartbeatChange: {
             active?: boolean;
@@ -2529,6 +2542,8 @@ export interface components {
             service?: string | null;
             ci?: string | null;
             paused?: boolean;
+            message?: string | null;
+            tags?: string[] | null;
         };
         HeartbeatList: {
             items: components["schemas"]["Heartbeat"][];
@@ -2552,6 +2567,8 @@ export interface components {
             service?: string | null;
             ci?: string | null;
             paused?: boolean;
+            message?: string | null;
+            tags?: string[] | null;
         };
         HoldReason: {
             id: string;
@@ -3917,6 +3934,47 @@ export interface components {
                 [key: string]: string;
             };
         };
+        alert_mapping_example: {
+            body: string;
+            content_type?: string | null;
+            mapping?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        alert_mapping_tried: {
+            count: number;
+            alerts: {
+                key: string;
+                title: string;
+                /** @enum {string} */
+                state: "firing" | "resolved";
+                /** @enum {string} */
+                severity: "critical" | "error" | "warning" | "info";
+                /** Format: date-time */
+                starts_at: string | null;
+                /** Format: date-time */
+                ends_at: string | null;
+                link: string | null;
+                labels: {
+                    [key: string]: string;
+                };
+                annotations: {
+                    [key: string]: string;
+                };
+                service: string | null;
+                service_why: string;
+            }[];
+            refused: {
+                at: number;
+                field: string | null;
+                text: string;
+            }[];
+            remarks: {
+                at: number;
+                field: string | null;
+                text: string;
+            }[];
+        };
         alert_member: {
             /** Format: date-time */
             joined_at?: string;
@@ -3971,6 +4029,15 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+        };
+        alert_received_list: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                content_type: string;
+                body: string;
+                refusal: string | null;
+            }[];
         };
         alert_rehearsal: {
             days: number;
@@ -5871,6 +5938,25 @@ export interface operations {
             };
         };
     };
+    get_alert_sources_by_id_received: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_received_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_alert_sources_by_id_state: {
         parameters: {
             path: {
@@ -5905,6 +5991,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["alert_rehearsal"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alert_sources_by_id_try_mapping: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alert_mapping_example"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_mapping_tried"];
                 };
             };
             default: {

@@ -132,6 +132,8 @@ export const deLabels: Record<string, string> = {
   'Alert source': 'Alarmquelle',
   'Configuration item': 'Konfigurationselement',
   Paused: 'Ausgesetzt',
+  'Title of its alert': 'Titel seines Alarms',
+  'Tags of its alert': 'Schlagwörter seines Alarms',
   'From this severity on': 'Ab dieser Schwere',
   'Waits, seconds': 'Wartet, Sekunden',
   'Belongs together, minutes': 'Gehört zusammen, Minuten',
