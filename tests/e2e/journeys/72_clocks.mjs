@@ -23,6 +23,14 @@ async function promised(world) {
   const agent = await world.client('agent04');
   await agent.post(`/incidents/${made.id}/hold`, { kind: 'supplier', reason: 'part ordered' });
   await restoration.getByText('paused', { exact: true }).first().waitFor();
+  // On a phone the clocks lie below the whole story: the head says what is next, and leads there.
+  const { page: phone } = await world.as('engineer02', { size: 'phone', theme: 'dark' });
+  await phone.goto(`${world.server.url}/incidents/${made.number}`);
+  await phone.getByRole('button', { name: 'Restoration paused' }).click();
+  assert.ok(await phone.locator('#clocks summary').first().evaluate((line) => line === document.activeElement));
+  for (const line of await phone.locator('#clocks summary').all()) await line.click();
+  await phone.getByRole('img', { name: /^Timeline from / }).first().waitFor();
+  assert.deepEqual(await world.present.at(-1).axe(), []);
   await restoration.locator('summary').click();
   await restoration.getByText('state = on_hold').waitFor();
   await restoration.getByRole('img', { name: /^Timeline from / }).waitFor();

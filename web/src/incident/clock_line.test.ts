@@ -65,7 +65,7 @@ describe('the line of a clock', () => {
       { kind: 'counts', left: 25, width: 25 },
       { kind: 'late', left: 50, width: 50 },
     ]);
-    expect(line?.marks.map(({ kind }) => kind)).toEqual(['warning', 'goal', 'breach']);
+    expect(line?.marks.map(({ kind }) => kind)).toEqual(['warning', 'breach']);
     expect(lengths(late)).toEqual([
       { counting: 'counts', seconds: 21_600 },
       { counting: 'outside_hours', seconds: 7_200 },

@@ -58,7 +58,8 @@ export function clockLine(clock: Clock, now: number): ClockLine | null {
       marks.push({ kind, at, left: place(when), ...(percent !== undefined && { percent }) });
   };
   for (const { percent, at } of clock.warnings) mark('warning', at, percent);
-  mark('goal', clock.due_at);
+  // What is missed is missed at its goal: one sign says both.
+  if (clock.breached_at !== clock.due_at) mark('goal', clock.due_at);
   mark('breach', clock.breached_at);
   if (runs) mark('now', new Date(now).toISOString());
   return { from: new Date(begin).toISOString(), until: new Date(end).toISOString(), stretches, marks };

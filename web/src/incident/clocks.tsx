@@ -5,9 +5,14 @@ import { clocksOptions } from '../api/incidents';
 import type { Clock, Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { Ago, When } from '../ui/bits';
+import { AlertIcon, CheckIcon, ClockIcon, HoldShape } from '../ui/icons';
+import own from './clocks.module.css';
 import classes from './incident.module.css';
 
 const ClockPicture = lazy(() => import('./clock_picture').then(({ ClockPicture: component }) => ({ default: component })));
+
+/** Where the head leads to. */
+export const clocksId = 'clocks';
 
 export function Clocks({ incident }: { incident: Incident }) {
   const t = useT();
@@ -15,9 +20,9 @@ export function Clocks({ incident }: { incident: Incident }) {
   const list = clocks.data ?? [];
   if (list.length === 0) return null;
   return (
-    <section className={classes.group}>
+    <section id={clocksId} className={classes.group}>
       <h3 className={classes.groupTitle}>{t.clocks.title}</h3>
-      <ul className={classes.plainList}>
+      <ul className={own.list}>
         {list.map((clock) => (
           <Line key={clock.id} clock={clock} incident={incident} />
         ))}
@@ -31,10 +36,13 @@ function Line({ clock, incident }: { clock: Clock; incident: Incident }) {
   const [open, setOpen] = useState(false);
   return (
     <li>
-      <details className={classes.clock} data-verdict={clock.verdict} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details className={own.clock} data-verdict={clock.verdict} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <span>{t.clocks.target[clock.target] ?? clock.target}</span> <Standing clock={clock} />
-          <span className="dim">
+          <span className={own.target}>{t.clocks.target[clock.target] ?? clock.target}</span>{' '}
+          <span className={own.standing}>
+            <Standing clock={clock} />
+          </span>{' '}
+          <span className={own.agreement}>
             {clock.agreement_name}
             {(incident.cycle ?? 1) > 1 && `, ${t.clocks.cycle(clock.cycle)}`}
           </span>
@@ -45,7 +53,7 @@ function Line({ clock, incident }: { clock: Clock; incident: Incident }) {
           </Suspense>
         )}
         <Why clock={clock} />
-        <a href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
+        <a className={own.proof} href={`/api/v1/incidents/${incident.id}/clocks/${clock.id}/proof`} download>
           {t.clocks.proof}
         </a>
       </details>
@@ -53,23 +61,33 @@ function Line({ clock, incident }: { clock: Clock; incident: Incident }) {
   );
 }
 
-/** How it stands, in words: a breach comes before everything else. */
+/** How it stands, in words and a shape: a breach comes before everything else. */
 function Standing({ clock }: { clock: Clock }) {
   const t = useT();
   if (clock.verdict === 'breached')
     return (
       <strong>
-        {t.clocks.breached} {clock.breached_at && <When at={clock.breached_at} />}
+        <AlertIcon size={14} /> {t.clocks.breached} {clock.breached_at && <When at={clock.breached_at} />}
       </strong>
     );
-  if (clock.verdict === 'met') return <span>{t.clocks.met}</span>;
-  if (clock.state === 'cancelled') return <span>{t.clocks.cancelled}</span>;
-  if (clock.state === 'paused') return <span>{t.clocks.paused}</span>;
+  if (clock.verdict === 'met')
+    return (
+      <span>
+        <CheckIcon size={14} /> <span>{t.clocks.met}</span>
+      </span>
+    );
+  if (clock.state === 'cancelled') return <span className="dim">{t.clocks.cancelled}</span>;
+  if (clock.state === 'paused')
+    return (
+      <span>
+        <HoldShape size={14} /> <span>{t.clocks.paused}</span>
+      </span>
+    );
   if (!clock.due_at) return <span>{t.clocks.never}</span>;
   return (
     <span>
-      {t.clocks.due} <Ago at={clock.due_at} />
-      {clock.outside_hours && ` (${t.clocks.outside})`}
+      <ClockIcon size={14} /> {t.clocks.due} <Ago at={clock.due_at} />
+      {clock.outside_hours && <span className="dim"> ({t.clocks.outside})</span>}
     </span>
   );
 }
@@ -77,20 +95,29 @@ function Standing({ clock }: { clock: Clock }) {
 function Why({ clock }: { clock: Clock }) {
   const t = useT();
   const format = useFormat();
+  // Hours and minutes are said as everywhere else; working days stay the days that were promised.
+  const goal = clock.goal_seconds !== null && /^[\dhm ]+$/.test(clock.goal) ? format.duration(clock.goal_seconds) : clock.goal;
   return (
-    <ol className={classes.clockWhy}>
-      {clock.due_at && (
-        <li>
-          {t.clocks.dueAt}: <When at={clock.due_at} />
-        </li>
-      )}
-      <li>{t.clocks.consumed(format.duration(clock.consumed_seconds), clock.goal)}</li>
-      {clock.why.map((part) => (
-        <li key={part.from} data-counting={part.counting}>
-          <When at={part.from} />: {format.duration(part.seconds)} {t.clocks.counting[part.counting]}
-          {part.counting === 'paused' && <span className="dim"> {part.why.replace(/^paused: /, '')}</span>}
-        </li>
-      ))}
-    </ol>
+    <>
+      <p className={own.sum}>
+        {clock.due_at && (
+          <span>
+            {t.clocks.dueAt}: <When at={clock.due_at} />
+          </span>
+        )}
+        <span>{t.clocks.consumed(format.duration(clock.consumed_seconds), goal)}</span>
+      </p>
+      <ol className={own.why}>
+        {clock.why.map((part) => (
+          <li key={part.from} data-counting={part.counting}>
+            <When at={part.from} />{' '}
+            <span>
+              {format.duration(part.seconds)} {t.clocks.counting[part.counting]}
+              {part.counting === 'paused' && <span className="dim"> {part.why.replace(/^paused: /, '')}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

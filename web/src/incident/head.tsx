@@ -7,7 +7,9 @@ import { useCommands } from '../commands/provider';
 import { commandByName, offered, primaryOf } from '../commands/spec';
 import { useT } from '../i18n';
 import { Ago, Priority, StateMark } from '../ui/bits';
+import { Due, hasDue } from '../ui/due';
 import { AlertIcon, AskedIcon, CopyIcon, DotsIcon, EscalatedIcon, LockIcon } from '../ui/icons';
+import { clocksId } from './clocks';
 import classes from './incident.module.css';
 
 interface Props {
@@ -37,6 +39,11 @@ export function Head({ incident, onEdit }: Props) {
           <span className="dim">
             <Ago at={incident.opened_at} />
           </span>
+          {hasDue(incident) && (
+            <button type="button" className={classes.promised} onClick={lookAtClocks} title={t.clocks.title}>
+              <Due row={incident} named />
+            </button>
+          )}
           <Marks incident={incident} />
         </span>
       </div>
@@ -47,6 +54,13 @@ export function Head({ incident, onEdit }: Props) {
       </div>
     </header>
   );
+}
+
+/** On a phone they lie below the whole story. */
+function lookAtClocks() {
+  const clocks = document.getElementById(clocksId);
+  clocks?.scrollIntoView({ block: 'center' });
+  clocks?.querySelector('summary')?.focus({ preventScroll: true });
 }
 
 function Marks({ incident }: { incident: Incident }) {

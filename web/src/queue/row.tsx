@@ -6,8 +6,8 @@ import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
 import { Ago, Priority, saidWhenPointedAt, StateMark } from '../ui/bits';
+import { Due } from '../ui/due';
 import { AskedIcon, ClockIcon, EscalatedIcon } from '../ui/icons';
-import { Due } from './due';
 import classes from './queue.module.css';
 
 interface Props {

@@ -1,16 +1,19 @@
-// What was promised for an incident, in one cell of the queue.
+// What was promised for an incident next, in one cell of the queue and in its head.
 import type { Incident } from '../api/types';
 import { useFormat, useT } from '../i18n';
 import { useNow } from '../lib/now';
-import { saidWhenPointedAt } from '../ui/bits';
-import { AlertIcon, ClockIcon, HoldShape } from '../ui/icons';
+import { saidWhenPointedAt } from './bits';
+import { AlertIcon, ClockIcon, HoldShape } from './icons';
 import classes from './due.module.css';
 
 /** From here on what is left is shown as urgent. */
 const soonSeconds = 3_600;
 
-/** The next target that was promised: how long is left in words, with a mark of its own for late, paused and missed. */
-export function Due({ row }: { row: Incident }) {
+export const hasDue = (row: Incident) => Boolean(row.due_at || row.due_paused || row.breached);
+
+/** The next target that was promised: how long is left in words, with a mark of its own for late, paused
+    and missed. `named` shows which. */
+export function Due({ row, named = false }: { row: Incident; named?: boolean }) {
   const t = useT();
   const format = useFormat();
   const now = useNow();
@@ -27,10 +30,8 @@ export function Due({ row }: { row: Incident }) {
         data-due={late ? 'late' : row.breached ? 'missed' : seconds < soonSeconds ? 'soon' : 'later'}
       >
         {late || row.breached ? <AlertIcon size={14} /> : <ClockIcon size={14} />}{' '}
-        <span className="visually-hidden">
-          {target}
-          {missed}
-        </span>{' '}
+        <span className={named ? undefined : 'visually-hidden'}>{target}</span>
+        {missed && <span className="visually-hidden">{missed}</span>}{' '}
         {late ? t.queue.overdue(format.short(seconds)) : t.inFuture(format.short(seconds))}
       </time>
     );
@@ -38,7 +39,8 @@ export function Due({ row }: { row: Incident }) {
   if (row.due_paused)
     return (
       <span className={classes.due} data-due="paused" title={`${target}: ${t.clocks.paused}`}>
-        <HoldShape size={14} /> {t.clocks.paused}
+        <HoldShape size={14} /> {named && `${target} `}
+        {t.clocks.paused}
       </span>
     );
   if (row.breached)
