@@ -16,6 +16,7 @@ import { bodyOf, isRequired, lacking, type CommandSpec, type FieldSpec, type Val
 import classes from './commands.module.css';
 
 const Skilled = lazy(() => import('./skilled'));
+const OpenTasks = lazy(() => import('../incident/open_tasks'));
 
 interface Props {
   spec: CommandSpec;
@@ -99,6 +100,11 @@ export function CommandDialog({ spec, incidents, onRun, onClose }: Props) {
       >
         {only && <p className={classes.about}>{only.title}</p>}
         {spec.warns && <p>{spec.warns(t, numbers)}</p>}
+        {only?.may?.includes('task') && (spec.name === 'resolve' || spec.name === 'close') && (
+          <Suspense>
+            <OpenTasks incident={only.id} />
+          </Suspense>
+        )}
         {failure && (
           <Alert role="alert" color="gray" variant="outline" className={classes.alert}>
             {failure}
