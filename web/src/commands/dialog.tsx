@@ -17,6 +17,7 @@ import classes from './commands.module.css';
 
 const Skilled = lazy(() => import('./skilled'));
 const Soon = lazy(() => import('./soon'));
+const OpenTasks = lazy(() => import('../incident/open_tasks'));
 
 interface Props {
   spec: CommandSpec;
@@ -100,6 +101,11 @@ export function CommandDialog({ spec, incidents, onRun, onClose }: Props) {
       >
         {only && <p className={classes.about}>{only.title}</p>}
         {spec.warns && <p>{spec.warns(t, numbers)}</p>}
+        {only?.may?.includes('task') && (spec.name === 'resolve' || spec.name === 'close') && (
+          <Suspense>
+            <OpenTasks incident={only.id} />
+          </Suspense>
+        )}
         {failure && (
           <Alert role="alert" color="gray" variant="outline" className={classes.alert}>
             {failure}

@@ -9,6 +9,7 @@ import { deHeartbeats } from './de_heartbeats';
 import { deMessageTexts } from './de_message_texts';
 import { deOffice } from './de_office';
 import { deSkills } from './de_skills';
+import { deTasks } from './de_tasks';
 import { deUrgent } from './de_urgent';
 import { en as enFirst } from './en';
 import { enAlerts } from './en_alerts';
@@ -20,6 +21,7 @@ import { enHeartbeats } from './en_heartbeats';
 import { enMessageTexts } from './en_message_texts';
 import { enOffice } from './en_office';
 import { enSkills } from './en_skills';
+import { enTasks } from './en_tasks';
 import { enUrgent } from './en_urgent';
 
 // With the parts that come with their page.
@@ -34,6 +36,7 @@ const en = {
   heartbeats: enHeartbeats,
   messageTexts: enMessageTexts,
   skills: enSkills,
+  tasks: enTasks,
   urgent: enUrgent,
 };
 const de = {
@@ -47,6 +50,7 @@ const de = {
   heartbeats: deHeartbeats,
   messageTexts: deMessageTexts,
   skills: deSkills,
+  tasks: deTasks,
   urgent: deUrgent,
 };
 

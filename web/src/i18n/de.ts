@@ -226,6 +226,7 @@ export const de: Messages = {
     vip: 'VIP',
     serviceRequest: 'Serviceanfrage, keine Störung',
     workaroundMark: 'Umgehung: die Ursache besteht weiter',
+    openTasks: (n) => (n === 1 ? '1 offene Aufgabe' : `${n} offene Aufgaben`),
     reopenedTimes: (n) => `${n === 1 ? 'Einmal' : `${n}-mal`} wieder geöffnet`,
     missing: (fields) => `Noch gefragt: ${fields}`,
     actions: 'Alle Aktionen',
@@ -349,7 +350,6 @@ export const de: Messages = {
       marks: { goal: 'Ziel', breach: 'zu spät', now: 'jetzt' },
     },
   },
-  tasks: { title: 'Aufgaben', empty: 'Keine Aufgaben.', add: 'Aufgabe hinzufügen', done: (title) => `Erledigt: ${title}` },
   files: {
     title: 'Dateien',
     empty: 'Keine Dateien.',

@@ -223,6 +223,7 @@ export const en = {
     vip: 'VIP',
     serviceRequest: 'Service request, not an interruption',
     workaroundMark: 'Workaround: the cause remains',
+    openTasks: (n: number) => (n === 1 ? '1 open task' : `${n} open tasks`),
     reopenedTimes: (n: number) => `Reopened ${n === 1 ? 'once' : `${n} times`}`,
     missing: (fields: string) => `Still asked: ${fields}`,
     actions: 'All actions',
@@ -346,7 +347,6 @@ export const en = {
       marks: { goal: 'goal', breach: 'too late', now: 'now' },
     },
   },
-  tasks: { title: 'Tasks', empty: 'No tasks.', add: 'Add a task', done: (title: string) => `Done: ${title}` },
   files: {
     title: 'Files',
     empty: 'No files.',

@@ -1,6 +1,8 @@
 // The head of an incident: number, title, priority with its why, state, what is special about it, and the next sensible step.
 import { ActionIcon, Button, CopyButton, Menu, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { tasksOptions } from '../api/incidents';
 import { useSession } from '../api/session';
 import { whyOf, type Incident, type IncidentPatch } from '../api/types';
 import { useCommands } from '../commands/provider';
@@ -8,7 +10,7 @@ import { commandByName, offered, primaryOf } from '../commands/spec';
 import { useT } from '../i18n';
 import { Ago, Priority, StateMark } from '../ui/bits';
 import { Due, hasDue } from '../ui/due';
-import { AlertIcon, AskedIcon, CopyIcon, DotsIcon, EscalatedIcon, LockIcon } from '../ui/icons';
+import { AlertIcon, AskedIcon, CheckIcon, CopyIcon, DotsIcon, EscalatedIcon, LockIcon } from '../ui/icons';
 import { clocksId } from './clocks';
 import classes from './incident.module.css';
 
@@ -65,6 +67,8 @@ function lookAtClocks() {
 
 function Marks({ incident }: { incident: Incident }) {
   const t = useT();
+  const tasks = useQuery({ ...tasksOptions(incident.id), enabled: incident.may?.includes('task') ?? false });
+  const openTasks = (tasks.data ?? []).filter(({ state }) => state === 'open').length;
   const marks: [string, typeof AlertIcon][] = [];
   if (incident.escalated) marks.push([t.queue.escalatedHint, EscalatedIcon]);
   if (incident.caller_waits_since) marks.push([t.queue.callerWaits, AskedIcon]);
@@ -72,6 +76,7 @@ function Marks({ incident }: { incident: Incident }) {
   if (incident.mark === 'service_request') marks.push([t.incident.serviceRequest, AlertIcon]);
   if (incident.workaround) marks.push([t.incident.workaroundMark, AlertIcon]);
   if ((incident.reopenings ?? 0) > 0) marks.push([t.incident.reopenedTimes(incident.reopenings ?? 0), AlertIcon]);
+  if (openTasks > 0) marks.push([t.incident.openTasks(openTasks), CheckIcon]);
   if (incident.missing && incident.open !== false) {
     const fields = incident.missing
       .split(' ')

@@ -25,10 +25,11 @@ import { Description } from './description';
 import { Escalations } from './escalations';
 import { Facts } from './facts';
 import { Head } from './head';
-import { Files, Links, Tasks } from './side';
+import { Files, Links } from './side';
 import { Story } from './story';
 import classes from './incident.module.css';
 
+const Tasks = lazy(() => import('./tasks').then(({ Tasks: component }) => ({ default: component })));
 const AlertsPanel = lazy(() => import('../alerts/pages').then(({ AlertsPanel: component }) => ({ default: component })));
 
 export function IncidentPage({ number }: { number: string }) {
@@ -95,7 +96,9 @@ function Opened({ incident }: { incident: Incident }) {
           <Alerts incident={incident} />
           <Clocks incident={incident} />
           <Facts incident={incident} onEdit={change} />
-          <Tasks incident={incident} />
+          <Suspense fallback={null}>
+            <Tasks incident={incident} />
+          </Suspense>
           <Links incident={incident} />
           <Files incident={incident} />
         </div>

@@ -1,11 +1,10 @@
-// What hangs on an incident: its tasks, its links to other incidents, its files.
-import { ActionIcon, Button, Checkbox, Progress, TextInput, Tooltip } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+// What hangs on an incident: its links to other incidents, its files. Its tasks are a part of their own.
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link as RouteLink } from '@tanstack/react-router';
-import { useRef, useState, type DragEvent, type FormEvent } from 'react';
-import { api, call, ifMatch } from '../api/client';
-import { filesOptions, incidentOptions, linksOptions, refreshAround, tasksOptions } from '../api/incidents';
-import type { Incident, Link, Task } from '../api/types';
+import { useRef, useState, type DragEvent } from 'react';
+import { filesOptions, incidentOptions, linksOptions } from '../api/incidents';
+import type { Incident, Link } from '../api/types';
 import { useActions } from '../commands/actions';
 import { useCommands } from '../commands/provider';
 import { useFormat, useT } from '../i18n';
@@ -14,86 +13,12 @@ import { toastError } from '../ui/toast';
 import { useUpload } from './use_upload';
 import classes from './incident.module.css';
 
-function SideHead({ title, children }: { title: string; children?: React.ReactNode }) {
+export function SideHead({ title, children }: { title: string; children?: React.ReactNode }) {
   return (
     <div className={classes.sideHead}>
       <h3 className={classes.groupTitle}>{title}</h3>
       {children}
     </div>
-  );
-}
-
-export function Tasks({ incident }: { incident: Incident }) {
-  const t = useT();
-  const client = useQueryClient();
-  const { queryKey: key } = tasksOptions(incident.id);
-  const tasks = useQuery(tasksOptions(incident.id));
-  const [title, setTitle] = useState('');
-  /** Ticks that the server has not answered yet. */
-  const [ticked, setTicked] = useState<Record<string, Task['state']>>({});
-  const stateOf = (task: Task) => ticked[task.id] ?? task.state;
-  const may = incident.may?.includes('task') ?? false;
-  const list = tasks.data ?? [];
-  if (!may && list.length === 0) return null;
-
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = title.trim();
-    if (wanted === '') return;
-    setTitle('');
-    try {
-      await call(api.POST('/api/v1/incidents/{id}/tasks', { params: { path: { id: incident.id } }, body: { title: wanted } }));
-    } catch (error) {
-      toastError(t, error);
-      setTitle((typed) => typed || wanted);
-    }
-    refreshAround(client, incident);
-  };
-  /** The box answers the press itself; a refusal says why and puts the tick back. */
-  const tick = async (task: Task) => {
-    const state = stateOf(task) === 'done' ? ('open' as const) : ('done' as const);
-    const params = { path: { id: task.id }, header: ifMatch(task.version) };
-    setTicked((old) => ({ ...old, [task.id]: state }));
-    try {
-      await call(api.PATCH('/api/v1/tasks/{id}', { params, body: { state } }));
-      refreshAround(client, incident);
-      await client.invalidateQueries({ queryKey: key });
-    } catch (error) {
-      toastError(t, error);
-      void client.invalidateQueries({ queryKey: key });
-    }
-    setTicked(({ [task.id]: _, ...rest }) => rest);
-  };
-  return (
-    <section className={classes.group}>
-      <SideHead title={t.tasks.title} />
-      <ul className={classes.plainList}>
-        {list.map((task) => (
-          <li key={task.id}>
-            <Checkbox
-              size="xs"
-              label={task.title}
-              checked={stateOf(task) === 'done'}
-              disabled={!may || task.state === 'cancelled' || task.id in ticked}
-              onChange={() => void tick(task)}
-              data-done={stateOf(task) !== 'open' || undefined}
-              className={classes.task}
-            />
-          </li>
-        ))}
-      </ul>
-      {may && (
-        <form onSubmit={(event) => void add(event)}>
-          <TextInput
-            size="xs"
-            placeholder={t.tasks.add}
-            aria-label={t.tasks.add}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-        </form>
-      )}
-    </section>
   );
 }
 
