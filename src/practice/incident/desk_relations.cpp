@@ -180,6 +180,12 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   // What was asked here is answered there.
   const Time asked = before.caller_waits_since;
   if (asked && (!richer.caller_waits_since || asked < richer.caller_waits_since)) richer.caller_waits_since = asked;
+  // What was promised here is waited for there.
+  const Time promised = before.promised_for;
+  if (promised && richer.open && (!richer.promised_for || promised < richer.promised_for)) {
+    richer.promised_for = promised;
+    richer.promise_told_at = before.promise_told_at;
+  }
   if (!linked) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
   // Whom a confidential survivor concerns not is not told its number.
   const std::string where = survivor.confidential ? std::string() : survivor.number;

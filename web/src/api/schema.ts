@@ -870,6 +870,12 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_override_priority"];
     };
+    "/api/v1/incidents/{id}/promise": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_promise"];
+    };
     "/api/v1/incidents/{id}/rate": {
         parameters: {
         };
@@ -4786,6 +4792,10 @@ export interface components {
             hold_until?: string | null;
             /** Format: date-time */
             reminded_at?: string | null;
+            /** Format: date-time */
+            promised_for?: string | null;
+            /** Format: date-time */
+            promise_told_at?: string | null;
             escalation_level?: number;
             /** Format: date-time */
             began_at?: string | null;
@@ -5014,6 +5024,12 @@ export interface components {
             priority: number;
             reason: string;
         };
+        incident_promise: {
+            /** Format: date-time */
+            at?: string;
+            in?: string;
+            reason?: string;
+        };
         incident_rate: {
             rating: number;
             comment?: string;
@@ -5130,7 +5146,7 @@ export interface components {
         message_kind_list: {
             items: {
                 /** @enum {string} */
-                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.promise_missed" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
                 variables: string[];
                 needed: string[];
                 built_in: {
@@ -5151,7 +5167,7 @@ export interface components {
         };
         message_text_preview_request: {
             /** @enum {string} */
-            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.promise_missed" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
             /** @enum {string} */
             language: "en" | "de";
             subject: string;
@@ -10667,6 +10683,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["incident_override_priority"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_promise: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_promise"];
             };
         };
         responses: {

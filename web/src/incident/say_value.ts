@@ -64,6 +64,7 @@ const quiet = new Set([
   'hold_other_s',
   'priority_overridden',
   'reminded_at',
+  'promise_told_at',
   'resolved_with_parent',
   'number',
   'opened_at',
