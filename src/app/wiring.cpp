@@ -36,6 +36,7 @@
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
+#include "practice/notification/inbox_routes.hpp"
 #include "practice/notification/message_text_routes.hpp"
 #include "practice/notification/message_texts.hpp"
 #include "practice/outward/webhook_routes.hpp"
@@ -275,6 +276,7 @@ std::vector<http::Route> Wiring::routes() {
   add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
+  add(notification::inbox_routes(register_));
   add(notification::message_text_routes(incidents));
   add(outward::webhook_routes({incidents, people.vault(), source_}));
   add(mail_in::incoming_routes(mail_in, intake));
@@ -300,6 +302,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::escalation_schemas());
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
+  all.merge(notification::inbox_schemas());
   all.merge(alert::alert_schemas());
   all.merge(alert::silence_schemas());
   all.merge(alerting::mapping_schemas());

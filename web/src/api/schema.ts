@@ -1059,6 +1059,23 @@ export interface paths {
         get?: never;
         post: operations["post_me_chat_code"];
     };
+    "/api/v1/me/notifications": {
+        parameters: {
+        };
+        get: operations["get_me_notifications"];
+    };
+    "/api/v1/me/notifications/read": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_me_notifications_read"];
+    };
+    "/api/v1/me/notifications/unread": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_me_notifications_unread"];
+    };
     "/api/v1/message_texts": {
         parameters: {
         };
@@ -5173,6 +5190,36 @@ export interface components {
             subject: string;
             text: string;
             incident?: string;
+        };
+        notification: {
+            id: string;
+            kind: string;
+            urgent: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+            by: string | null;
+            text: string | null;
+            incident: string | null;
+            number: string | null;
+            title: string | null;
+            priority: number | null;
+        };
+        notification_list: {
+            items: components["schemas"]["notification"][];
+            next: string | null;
+            unread: number;
+        };
+        notification_marked: {
+            marked: string[];
+        };
+        notification_marking: {
+            ids?: string[];
+            incident?: string;
+        };
+        notification_unmarking: {
+            ids: string[];
         };
         saved_view: {
             id: string;
@@ -11755,6 +11802,69 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["chat_code"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_notifications: {
+        parameters: {
+            query?: {
+                state?: "all" | "unread";
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_notifications_read: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notification_marking"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_marked"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_notifications_unread: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notification_unmarking"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_marked"];
                 };
             };
             default: {
