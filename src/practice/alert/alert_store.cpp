@@ -205,10 +205,10 @@ void insert_events(Tx& tx, std::span<const Happened> all) {
         {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
 }
 
-bool has_event(Connection& db, Id alert, Happening what, Time since) {
+bool has_event(Connection& db, Id alert, Happening what, Time since, Id incident) {
   bool found = false;
-  db.query("SELECT 1 FROM alert_event WHERE alert = $1 AND at_us >= $2 AND kind = $3 LIMIT 1",
-           {Param(alert), Param(since), Param(record::name_of(what))}, [&](const Row&) { found = true; });
+  db.query("SELECT 1 FROM alert_event WHERE alert = $1 AND at_us >= $2 AND kind = $3 AND incident = $4 LIMIT 1",
+           {Param(alert), Param(since), Param(record::name_of(what)), Param(incident)}, [&](const Row&) { found = true; });
   return found;
 }
 

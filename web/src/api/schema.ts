@@ -3814,7 +3814,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3865,7 +3865,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3983,7 +3983,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
