@@ -19,7 +19,6 @@
 
 namespace evenkeel::alert {
 
-using api::ListQuery;
 using api::Order;
 using api::Principal;
 using http::Request;
@@ -52,12 +51,6 @@ std::string alert_json(const record::Record& r, const std::set<std::string, std:
   return out;
 }
 
-std::string names_of(const Alerts& alerts, store::Connection& db, const api::Mentions& mentions) {
-  std::string out;
-  alerts.incidents.ground.names.append_json(out, &db, mentions);
-  return out;
-}
-
 std::string text_or_null(const std::string& text) {
   std::string out;
   record::append_json_string(out, text);
@@ -65,39 +58,22 @@ std::string text_or_null(const std::string& text) {
 }
 
 Result<Response> list(const Alerts& alerts, store::Connection& db, const Request& request) {
-  const auto& type = record::type_of<Alert>();
   const Principal& who = api::principal_of(request);
-  TRY(const ListQuery asked, api::list_query(request, orders(), type));
-  TRY(const auto filter, api::parse_filter(asked.filter, words(alerts)));
-  Where where{"1 = 1", {}};
-  where.add(api::after_cursor(asked, "a", where.next()));
-  if (!filter.always_true()) where.add(filter.compile(api::asker_of(request), "a", where.next()));
-  add_visibility(where, who, request.received);
-  std::vector<record::Record> found;
-  const int limit_at = where.next();
-  where.params.emplace_back(std::int64_t{asked.limit} + 1);
-  api::query(db,
-             fmt::format("SELECT {} FROM alert a WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "a"), where.sql,
-                         api::order_by(*asked.order, "a"), limit_at),
-             where.params, [&](const store::Row& row) { found.push_back(store::read_record(type, row)); });
-  std::optional<std::string> next;
-  if (found.size() > static_cast<std::size_t>(asked.limit)) {
-    found.pop_back();
-    next = api::cursor_after(asked, found.back());
-  }
+  TRY(const Page page, read_page(db, request, {record::type_of<Alert>(), orders(), words(alerts)},
+                                 [&](Where& where) { add_visibility(where, who, request.received); }));
   api::Mentions mentions(&who);
   std::vector<std::string> items;
   Waits waits(alerts, db, request.received);
-  for (const auto& r : found) {
-    std::string item = alert_json(r, asked.fields);
-    if (asked.fields.empty()) {
+  for (const auto& r : page.rows) {
+    std::string item = alert_json(r, page.asked.fields);
+    if (page.asked.fields.empty()) {
       item.pop_back();
       item += "," + waits.json(r) + "}";
     }
     items.push_back(std::move(item));
-    mentions.add(r, asked.fields);
+    mentions.add(r, page.asked.fields);
   }
-  return http::json(api::list_body(items, next, names_of(alerts, db, mentions)));
+  return http::json(api::list_body(items, page.next, names_of(alerts, &db, mentions)));
 }
 
 /// Which incidents the reader may see, each asked about once.
@@ -152,7 +128,7 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
   body += "," + waits.json(*found);
   body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
-  body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
+  body += ",\"names\":" + names_of(alerts, &db, mentions) + "}";
   return http::json(std::move(body));
 }
 
@@ -211,7 +187,7 @@ Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const 
                         member.left_at ? "\"" + format_rfc3339(member.left_at) + "\"" : "null");
     items.push_back(std::move(item));
   }
-  std::string body = api::list_body(items, std::nullopt, names_of(alerts, db, mentions));
+  std::string body = api::list_body(items, std::nullopt, names_of(alerts, &db, mentions));
   body.pop_back();
   body += ",\"probable_root\":" + root_json(alerts, db, *id, shown, hidden) + "}";
   return http::json(std::move(body));
