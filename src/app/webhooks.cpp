@@ -342,7 +342,7 @@ void Webhooks::start() {
 }
 
 void Webhooks::stop() {
-  closing_ = true;
+  close();
   keeper_.stop();
   std::map<Id, std::unique_ptr<store::Loop>> ended;
   {
