@@ -186,7 +186,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names(), pages_of},
       escalating{incidents.ground, clockwork, who_is_on_call},
-      automation{incidents.ground},
+      automation{incidents},
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
@@ -328,6 +328,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(escalation::escalation_timer_handlers(escalating));
   all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
   all.merge(automation::automation_timer_handlers(automation));
+  all.merge(chat::chat_timer_handlers());
   auto& corrected = all.at(std::string(service::timer_calendar_changed));
   corrected = escalation::calendar_handler(std::move(corrected));
   return all;

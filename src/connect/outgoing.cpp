@@ -119,6 +119,7 @@ Answer send(const Call& call) {
   curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, std::min(connect_seconds, static_cast<long>(call.timeout_seconds)));
   curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(call.timeout_seconds));
   if (!call.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, call.ca_file.c_str());
+  give_up_when(c, call.given_up);
   const auto code = curl_easy_perform(c);
   Answer answer = std::move(reading.kept);
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);

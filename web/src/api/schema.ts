@@ -3837,7 +3837,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3888,7 +3888,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4006,7 +4006,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
