@@ -74,6 +74,8 @@ std::optional<Notice> notice_of(store::Connection& db, const people::Principal& 
   n.number = i.number;
   n.title = i.title;
   n.priority = i.priority;
+  // Who is of the staff no more reads what was said to the staff no more.
+  if (!incident::reads_as_staff(who, i)) n.text.clear();
   return n;
 }
 
@@ -103,8 +105,21 @@ NoticePage notices(store::Connection& db, const people::Principal& who, Which wh
 std::int64_t unread_notices(store::Connection& db, const people::Principal& who) {
   if (!who.person) return 0;
   std::int64_t count = 0;
-  for (const Sent& sent : sent_to(db, who.person, Which::all, {}, inbox_most))
-    if (!sent.read && notice_of(db, who, sent)) ++count;
+  std::vector<Sent> doubtful;
+  const bool sees_open_ones = people::may(who, "incident.read_all") && who.limit == people::Limit::none;
+  db.query(fmt::format("SELECT m.id, m.kind, m.subject_kind, m.subject_id, i.confidential FROM (SELECT id, kind, subject_kind, subject_id, "
+                       "created_us, read_us FROM message WHERE person_id = $1 ORDER BY created_us DESC, id DESC LIMIT {}) m "
+                       "LEFT JOIN incident i ON i.id = m.subject_id AND m.subject_kind = 'incident' WHERE m.read_us IS NULL "
+                       "ORDER BY m.created_us DESC, m.id DESC LIMIT {}",
+                       inbox_most, counted_most),
+           {Param(who.person)}, [&](const store::Row& row) {
+             Sent sent{row.id(0), std::string(row.text(1)), std::string(row.text(2)), row.id(3), {}, {}, {}};
+             const bool open_to_all = sent.subject_kind != "incident" || (!row.is_null(4) && row.integer(4) == 0 && sees_open_ones);
+             if (!open_to_all) doubtful.push_back(std::move(sent));
+             else if (is_shown(sent)) ++count;
+           });
+  for (const Sent& sent : doubtful)
+    if (notice_of(db, who, sent)) ++count;
   return count;
 }
 

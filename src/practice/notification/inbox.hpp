@@ -14,6 +14,9 @@ namespace evenkeel::notification {
 /// Messages that are looked at for the number of unread ones, and marked at once.
 constexpr int inbox_most = 500;
 
+/// More unread ones are not counted.
+constexpr int counted_most = 100;
+
 struct Notice {
   Id id;
   std::string kind;  // of the message: "incident.assigned"
@@ -35,7 +38,7 @@ struct NoticePage {
 
 /// Nothing about incidents that `who` may not see now, nor what proves an address or an account.
 NoticePage notices(store::Connection& db, const people::Principal& who, Which which, const std::optional<After>& after, int limit);
-/// Of the newest `inbox_most` messages.
+/// Of the newest `inbox_most` messages, at most `counted_most`; cheap enough for every screen to ask after every change.
 std::int64_t unread_notices(store::Connection& db, const people::Principal& who);
 
 struct Marking {

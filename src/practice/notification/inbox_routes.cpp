@@ -82,7 +82,7 @@ std::vector<http::Route> inbox_routes(const store::Register& reg) {
                               api::reading(reg, [](store::Connection& db, Request& request) { return list(db, request); })));
   routes.back().description =
       "Messages to the asking person, by whatever way they left: about incidents that they may see now, and about on-call duty. `unread` "
-      "is how many of the newest 500 were not read. Retention forgets them with the messages.";
+      "is how many of the newest 500 were not read, at most 100. Retention forgets them with the messages.";
   routes.back().query = {{"state", "all or unread", R"({"enum":["all","unread"],"default":"all"})"},
                          {"limit", "Items of a page", R"({"type":"integer","minimum":1,"maximum":200,"default":50})"},
                          {"cursor", "Continues after the page that answered this as next", R"({"type":"string"})"}};

@@ -16,7 +16,7 @@ import { useWords } from './words';
 import classes from './notifications.module.css';
 
 /** Hints come by the hundred; who is told something learns it within this time. */
-const patienceMs = 2_000;
+const patienceMs = 4_000;
 
 export function Bell() {
   const t = useT();
@@ -29,6 +29,8 @@ export function Bell() {
   useEffect(
     () =>
       subscribe(() => {
+        // A screen that nobody sees asks when it is looked at again.
+        if (document.hidden) return;
         waiting.current ??= setTimeout(() => {
           waiting.current = undefined;
           refreshNotifications(client);
