@@ -105,7 +105,7 @@ std::map<std::string, std::string> inbox_schemas() {
            R"({"type":"object","required":["items","next","unread"],"properties":{"items":{"type":"array","items":)"
            R"({"$ref":"#/components/schemas/notification"}},"next":{"type":["string","null"]},"unread":{"type":"integer"}}})"},
           {"notification_marking", R"({"type":"object","properties":{"ids":{"type":"array","items":{"type":"string"},"maxItems":500},)"
-                                   R"("incident":{"type":"string"}}})"},
+                                   R"("incident":{"type":"string","pattern":"^[0-9]+$"}}})"},
           {"notification_unmarking",
            R"({"type":"object","required":["ids"],"properties":{"ids":{"type":"array","items":{"type":"string"},"maxItems":500}}})"},
           {"notification_marked",
