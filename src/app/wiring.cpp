@@ -13,6 +13,7 @@
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
 #include "connect/mail/mail_reader.hpp"
+#include "connect/mail/smtp.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/rosters/import_routes.hpp"
 #include "connect/scim/scim.hpp"
@@ -149,10 +150,7 @@ mail_in::IntakeOptions intake_options(const Config& config) {
   mail_in::IntakeOptions options;
   options.ours.host = host_of(config.http.public_url);
   options.ours.address = said.address;
-  // "IT help <it-help@example.org>"
-  const auto& from = config.mail.from;
-  const auto open = from.rfind('<');
-  options.ours.addresses = {open == std::string::npos ? from : from.substr(open + 1, from.find('>', open) - open - 1)};
+  options.ours.addresses = {mail::bare_address(config.mail.from)};
   options.strangers = said.strangers == "callers" ? mail_in::Strangers::callers : mail_in::Strangers::quarantine;
   options.copied_watch = said.copied_watch;
   options.staff_answers = said.staff_answers;

@@ -64,6 +64,22 @@ TEST(MailReader, wrong_charsets_nul_and_control_characters_do_no_harm) {
   }
 }
 
+TEST(MailReader, any_charset_that_the_system_knows_is_read) {
+  const auto text = [](const std::string& charset, const std::string& bytes) {
+    return read("From: a@example.org\nContent-Type: text/plain; charset=" + charset + "\n\n" + bytes).text;
+  };
+  EXPECT_EQ(text("koi8-r", "\xf0\xd2\xc9\xd7\xc5\xd4"), "Привет");
+  EXPECT_EQ(text("shift_jis", "\x93\xfa\x96\x7b"), "日本");
+  EXPECT_EQ(text("iso-2022-jp", "\x1b$BF|K\\\x1b(B"), "日本");
+  EXPECT_EQ(text("gb18030", "\xd6\xd0\xce\xc4"), "中文");
+  EXPECT_EQ(text("windows-1251", "\xcf\xf0\xe8\xe2\xe5\xf2"), "Привет");
+  EXPECT_EQ(text("ibm850",
+                 "Stra\xe1"
+                 "e"),
+            "Straße");
+  EXPECT_EQ(read("From: a@example.org\nSubject: =?koi8-r?B?8NLJ18XU?=\n\nx").subject, "Привет");
+}
+
 TEST(MailReader, signs_of_machines_are_seen) {
   const auto bounce = read(fixture("bounce"));
   EXPECT_TRUE(bounce.is_report);

@@ -62,14 +62,6 @@ std::string date_text(Time t) {
                      parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
-/// "IT help <a@b>" -> "a@b"
-std::string bare_address(std::string_view text) {
-  const auto open = text.rfind('<'), close = text.rfind('>');
-  if (open != std::string_view::npos && close != std::string_view::npos && open < close)
-    return one_line(text.substr(open + 1, close - open - 1));
-  return one_line(text);
-}
-
 struct Upload {
   std::string bytes;
   std::size_t sent = 0;
@@ -115,6 +107,13 @@ std::string server_url(const std::string& url) {
 }
 
 }  // namespace
+
+std::string bare_address(std::string_view text) {
+  const auto open = text.rfind('<'), close = text.rfind('>');
+  if (open != std::string_view::npos && close != std::string_view::npos && open < close)
+    return one_line(text.substr(open + 1, close - open - 1));
+  return one_line(text);
+}
 
 std::string render(const notification::Mail& mail, const std::string& from) {
   const auto name_end = from.rfind('<');

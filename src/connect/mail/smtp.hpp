@@ -1,6 +1,7 @@
 // Sending mail: a message as RFC 5322 wants it, handed to one SMTP server. Signing (DKIM) is left to that server.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "practice/notification/mail.hpp"
 #include "store/deliveries.hpp"
@@ -22,6 +23,9 @@ struct Tried {
   store::HandOver outcome;
   Heard heard = Heard::in_time;
 };
+
+/// "IT help <a@b>" -> "a@b"; what has no angle brackets is taken as it is. Line ends become spaces.
+std::string bare_address(std::string_view text);
 
 /// The bytes on the wire: headers encoded (RFC 2047), no header from outside can add another, body in base64.
 std::string render(const notification::Mail& mail, const std::string& from);

@@ -48,6 +48,15 @@ TEST(Smtp, other_letters_become_encoded_words_of_legal_length) {
   for (unsigned char c : bytes) EXPECT_LT(c, 0x80);
 }
 
+TEST(Smtp, a_bare_address_is_what_stands_in_the_last_angle_brackets) {
+  EXPECT_EQ(bare_address("IT help <help@example.org>"), "help@example.org");
+  EXPECT_EQ(bare_address("help@example.org"), "help@example.org");
+  EXPECT_EQ(bare_address("a <b> c <help@example.org>"), "help@example.org");
+  EXPECT_EQ(bare_address("IT > help <help@example.org"), "IT > help <help@example.org") << "brackets that do not close are no address";
+  EXPECT_EQ(bare_address("help@example.org\r\nBcc: b@example.org").find('\n'), std::string::npos);
+  EXPECT_EQ(bare_address(""), "");
+}
+
 TEST(Smtp, a_server_that_is_away_means_again_later) {
   EXPECT_EQ(send({"smtp://127.0.0.1:1", "", "", "help@example.org", 2}, sample()).outcome, store::HandOver::Outcome::retry);
 }
