@@ -124,16 +124,17 @@ std::int64_t unread_notices(store::Connection& db, const people::Principal& who)
 }
 
 std::vector<Id> mark_read(store::Tx& tx, const people::Principal& who, const Marking& which) {
-  std::vector<Id> marked;
-  for (const Sent& sent : sent_to(tx.db(), who.person, Which::unread, {}, inbox_most)) {
-    const bool meant = which.incident      ? sent.subject == which.incident
-                       : which.ids.empty() ? true
-                                           : std::ranges::find(which.ids, sent.id) != which.ids.end();
-    if (!meant) continue;
-    tx.db().execute("UPDATE message SET read_us = $2 WHERE id = $1", {Param(sent.id), Param(tx.now())});
-    marked.push_back(sent.id);
+  std::vector<Id> meant = which.ids;
+  if (meant.empty()) {
+    // What is not shown is not marked either: it is new when it may be seen again.
+    for (const Sent& sent : sent_to(tx.db(), who.person, Which::unread, {}, inbox_most))
+      if ((!which.incident || sent.subject == which.incident) && notice_of(tx.db(), who, sent)) meant.push_back(sent.id);
   }
-  return marked;
+  std::erase_if(meant, [&](Id id) {
+    return tx.db().execute_count("UPDATE message SET read_us = $3 WHERE id = $1 AND person_id = $2 AND read_us IS NULL",
+                                 {Param(id), Param(who.person), Param(tx.now())}) == 0;
+  });
+  return meant;
 }
 
 std::vector<Id> mark_unread(store::Tx& tx, const people::Principal& who, const std::vector<Id>& ids) {
