@@ -9,9 +9,7 @@ namespace evenkeel::agreement {
 namespace {
 
 using incident::Incident;
-using incident::Why;
 using incident::Work;
-using service::Agreement;
 using store::Note;
 using store::Timer;
 using store::Tx;
