@@ -2,9 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { modulesOfFirstPlace } from './tools/first_place.mjs';
 
-// What several parts share comes in few pieces: each costs a browser a request, and the first place would need nearly forty.
 const isShared = /node_modules|src\/(ui|lib|commands|incident|i18n)\//;
-const shared = { minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 };
 
 // The strict content policy allows no inline script and no data: script, hence no inlined assets and no preload polyfill.
 export default defineConfig(async ({ command }) => {
@@ -22,11 +20,12 @@ export default defineConfig(async ({ command }) => {
         output: {
           chunkFileNames: ({ name }) => `assets/${name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`,
           codeSplitting: {
-            // What a browser runs first is kept out of the pieces, and those of the first place hold nothing that only later places need.
+            // What several parts share comes in few pieces, since each costs a browser a request: what a browser runs first, then what
+            // the first place needs of it and nothing else, then what later places need.
             groups: [
               { name: 'early', test: /src\/(first_place|api\/early|api\/list_query|queue\/views)|preload-helper/, priority: 1 },
-              { ...shared, name: 'shared_first', test: (id: string) => first.has(id) && isShared.test(id) },
-              { ...shared, name: 'shared', test: isShared },
+              { name: 'shared_first', minShareCount: 2, test: (id: string) => first.has(id) && isShared.test(id) },
+              { name: 'shared', test: isShared, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
             ],
           },
         },

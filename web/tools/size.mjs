@@ -9,12 +9,26 @@ const names = readdirSync(assets);
 const entry = /assets\/([\w.-]+\.js)/.exec(readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8'))[1];
 const start = [entry, ...names.filter((name) => /^(main|shell|queue_page|palette)-.*\.js$/.test(name))];
 
+const imports = (name) =>
+  [...readFileSync(new URL(name, assets), 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)].map(
+    ([, found]) => found,
+  );
+
+// Scripts that need each other in a circle run before what they need is there: a page of nothing, of which no compiler warns.
+const done = new Set();
+const walk = (name, trail) => {
+  if (trail.includes(name)) throw new Error(`scripts in a circle: ${[...trail, name].join(' > ')}`);
+  if (done.has(name)) return;
+  imports(name).forEach((found) => walk(found, [...trail, name]));
+  done.add(name);
+};
+names.filter((name) => name.endsWith('.js')).forEach((name) => walk(name, []));
+
 const needed = new Set();
 const add = (name) => {
   if (needed.has(name)) return;
   needed.add(name);
-  const text = readFileSync(new URL(name, assets), 'utf8');
-  for (const found of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) add(found[1]);
+  imports(name).forEach(add);
 };
 start.forEach(add);
 
