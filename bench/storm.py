@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Ten thousand alerts in a storm: bench/storm.py [--alerts N] [--database postgres://...]
+"""Ten thousand alerts in a storm: bench/storm.py [--alerts N] [--services N] [--seconds N] [--database postgres://...]
 
-Six sources send at once, one of them as much as all others together and of nothing that the map of services knows; the others tell of
-twenty services. First Prometheus Alertmanager gets the same requests from the same senders, as the raw limit. Meanwhile pages of what the
-storm does not touch go on, half of them logged by a person and half by an alert, to a real mail server and a webhook over HTTPS; they are
-measured before as well. Then the server is killed and started again, and what it still knows is counted.
+Six sources send at once, or evenly over so many seconds; one of them as much as all others together and of nothing that the map of
+services knows; the others tell of twenty services. First Prometheus Alertmanager gets the same requests from the same senders, as the raw
+limit. Meanwhile pages of what the storm does not touch go on, half of them logged by a person and half by an alert, to a real mail server
+and a webhook over HTTPS, and a desk reads its list of open incidents and one of them ten times a second; both are measured in peace as
+well. Then the server is killed and started again, and what it still knows is counted.
 
 Prints one JSON line a measurement: how long until all were answered (which means durable) and how many times as long as Alertmanager took,
-how long until nothing waited for an incident, how many incidents there are, the pages in peace and in the storm, and memory.
+how long until nothing waited for an incident, how many incidents there are, the pages and the desk in peace and in the storm, and memory.
 Needs the package prometheus-alertmanager.
 """
 import argparse
@@ -26,7 +27,8 @@ from over_http import call, memory_mib, start
 from page import SETTLED_SECONDS, House, figures
 
 SOURCES = 6  # the first one floods
-SERVICES = 20
+PAUSE_S = 0.1  # between two pages
+DESK_EVERY_S = 0.1
 AT_ONCE = 20  # alerts of a request
 EACH_WAY = 20  # pages of one measurement; more than ten a minute to one person would come together
 SENDS_AGAIN_S = 0.05
@@ -36,7 +38,7 @@ PAGE = r"Page \d+ \w+"
 NO_END = "2036-01-01T00:00:00Z"
 
 
-def bodies_of(count):
+def bodies_of(count, services):
     """For each source the requests that it sends."""
     flood = count // 2
     each = (count - flood) // (SOURCES - 1)
@@ -46,18 +48,20 @@ def bodies_of(count):
         for n in range(flood if source == 0 else each):
             labels = {"alertname": f"Failed{n % 50}", "instance": f"host-{source}-{n}:9100", "severity": "critical", "sender": str(source)}
             if source > 0:
-                labels["service"] = f"Storm {n % SERVICES}"
+                labels["service"] = f"Storm {n % services}"
             alerts.append({"labels": labels, "annotations": {"summary": f"Failed {n} told by {source}"}, "endsAt": NO_END})
         of_source.append([json.dumps(alerts[at:at + AT_ONCE]).encode() for at in range(0, len(alerts), AT_ONCE)])
     return of_source
 
 
-def send(base, key, bodies, answered, failures):
+def send(base, key, bodies, seconds, answered, failures):
     """As Prometheus does: one connection, one request after the other, and again when there is no room."""
+    first = time.monotonic()
     where = urllib.parse.urlsplit(base)
     connection = http.client.HTTPConnection(where.hostname, where.port)
     headers = {"Content-Type": "application/json", "Authorization": "Bearer " + key}
-    for body in bodies:
+    for n, body in enumerate(bodies):
+        time.sleep(max(0.0, first + seconds * n / len(bodies) - time.monotonic()))
         while True:
             begin = time.perf_counter()
             connection.request("POST", "/api/v2/alerts", body, headers)
@@ -72,10 +76,10 @@ def send(base, key, bodies, answered, failures):
             time.sleep(SENDS_AGAIN_S)
 
 
-def storm(base, keys, of_source):
-    """All at once; seconds until the last was answered, and the p99 of the requests."""
+def storm(base, keys, of_source, seconds=0):
+    """All senders side by side; seconds until the last was answered, and the p99 of the requests."""
     answered, failures = [], []
-    senders = [threading.Thread(target=send, args=(base, key, bodies, answered, failures)) for key, bodies in zip(keys, of_source)]
+    senders = [threading.Thread(target=send, args=(base, key, bodies, seconds, answered, failures)) for key, bodies in zip(keys, of_source)]
     begin = time.perf_counter()
     for sender in senders:
         sender.start()
@@ -93,7 +97,7 @@ class Pages:
     def __init__(self, house, key):
         self.house, self.key, self.sent = house, key, 0
 
-    def run(self, word, until=lambda: False, pause=0.1):
+    def run(self, word, until=lambda: False, pause=PAUSE_S):
         """EACH_WAY of each kind, fewer once `until`; when each was asked for, by its title."""
         asked = {"person": {}, "alert": {}}
         for n in range(2 * EACH_WAY):
@@ -126,6 +130,37 @@ class Pages:
         return found
 
 
+class Desk:
+    """Reads the list of open incidents and the first of them, as a console does."""
+
+    def __init__(self, house):
+        where = urllib.parse.urlsplit(house.base)
+        self.line = http.client.HTTPConnection(where.hostname, where.port)
+        self.headers = {"Authorization": "Bearer " + house.token}
+
+    def read(self, path):
+        begin = time.perf_counter()
+        self.line.request("GET", "/api/v1/" + path, headers=self.headers)
+        answer = self.line.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"the desk was answered {answer.status} {text[:200]}")
+        return time.perf_counter() - begin, json.loads(text)
+
+    def run(self, what, until):
+        took = []
+        while not until():
+            begin = time.monotonic()
+            lasted, found = self.read("incidents?order=urgency&limit=60&filter=" + urllib.parse.quote("open = true"))
+            took.append(lasted)
+            if found["items"]:
+                took.append(self.read(f"incidents/{found['items'][0]['number']}")[0])
+            time.sleep(max(0.0, begin + DESK_EVERY_S - time.monotonic()))
+        took.sort()
+        print(json.dumps({"work": f"the desk reads, {what}", "reads": len(took), "p50_ms": round(took[len(took) // 2] * 1000, 1),
+                          "p99_ms": round(took[int(len(took) * 0.99)] * 1000, 1), "most_ms": round(took[-1] * 1000, 1)}), flush=True)
+
+
 def count_of(house, kind, condition):
     """How many there are, page by page."""
     count, cursor = 0, ""
@@ -144,6 +179,8 @@ def nothing_waits(house):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--alerts", type=int, default=10_000)
+    options.add_argument("--services", type=int, default=20)
+    options.add_argument("--seconds", type=float, default=0, help="over how long it is sent")
     options.add_argument("--database", default="evenkeel.db", help="an empty PostgreSQL database; a file of its own unless said")
     options = options.parse_args()
     options.clocks = 0
@@ -151,28 +188,38 @@ def main():
     house = peer = None
     try:
         house = House(options, folder)
-        for name in [f"Storm {n}" for n in range(SERVICES)] + [f"Apart {w} {n}" for w in ("peace", "storm") for n in range(EACH_WAY)]:
+        stormy = [f"Storm {n}" for n in range(options.services)]
+        for name in stormy + [f"Apart {word} {n}" for word in ("peace", "storm") for n in range(EACH_WAY)]:
             call(house.base, "/api/v1/services", {"name": name}, house.token)
         keys = new_keys(house.base, house.token, SOURCES)
         pages = Pages(house, new_keys(house.base, house.token, 1)[0])
-        peace = pages.show(pages.run("peace"), "in peace")
+        calm = threading.Event()
+        desk = threading.Thread(target=Desk(house).run, args=("in peace", calm.is_set))
+        desk.start()
+        asked = pages.run("peace")
+        calm.set()
+        desk.join()
+        peace = pages.show(asked, "in peace")
         before = memory_mib(house.server.pid)
 
-        of_source = bodies_of(options.alerts)
+        of_source = bodies_of(options.alerts, options.services)
         count = sum(len(json.loads(body)) for bodies in of_source for body in bodies)
         peer, peer_base = start_alertmanager(folder)
         peer_before = resident_mib(peer.pid)
-        raw, raw_p99 = storm(peer_base, keys, of_source)
+        raw, raw_p99 = storm(peer_base, keys, of_source, options.seconds)
         print(json.dumps({"work": "raw limit: Alertmanager", "alerts": count, "seconds": round(raw, 2), "p99_ms": raw_p99,
                           "grew_mib": resident_mib(peer.pid) - peer_before}), flush=True)
         stop(peer)
 
         time.sleep(60)  # the pages before count no longer towards ten a minute
         asked, over = {}, threading.Event()
-        beside = threading.Thread(target=lambda: asked.update(pages.run("storm", over.is_set)))
+        pause = max(PAUSE_S, options.seconds / (2 * EACH_WAY))
+        beside = threading.Thread(target=lambda: asked.update(pages.run("storm", over.is_set, pause)))
+        desk = threading.Thread(target=Desk(house).run, args=("in the storm", over.is_set))
         begin = time.perf_counter()
         beside.start()
-        took, p99 = storm(house.base, keys, of_source)
+        desk.start()
+        took, p99 = storm(house.base, keys, of_source, options.seconds)
         print(json.dumps({"work": "all durable", "alerts": count, "seconds": round(took, 2), "p99_ms": p99,
                           "of_alertmanager": round(took / raw, 2)}), flush=True)
         while not nothing_waits(house):
@@ -180,12 +227,12 @@ def main():
         made = time.perf_counter() - begin
         over.set()
         beside.join()
+        desk.join()
         print(json.dumps({"work": "nothing waits for an incident", "seconds": round(made, 2), "of_alertmanager": round(made / raw, 2),
                           "incidents": count_of(house, "incidents", STORMY),
                           "of_the_flood": count_of(house, "incidents", STORMY + " and service is absent")}), flush=True)
         print(json.dumps({"work": "memory", "mib": memory_mib(house.server.pid), "before": before}), flush=True)
-        stormy = pages.show(asked, "in the storm")
-        for (by, way), found in stormy.items():
+        for (by, way), found in pages.show(asked, "in the storm").items():
             if found["p50_ms"] and peace[by, way]["p50_ms"]:
                 print(json.dumps({"work": f"page by {way}, told by {TELLERS[by]}, storm to peace",
                                   "ratio_of_p50": round(found["p50_ms"] / peace[by, way]["p50_ms"], 2),
