@@ -7,6 +7,7 @@
 #include "practice/alert/grouping_store.hpp"
 #include "practice/automation/automation_store.hpp"
 #include "practice/chat/chat.hpp"
+#include "practice/check/check.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
@@ -59,7 +60,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema(),
                            automations = automation::automation_schema(), turns = store::turns_schema(),
                            waiting = incident::incident_waiting_schema(), team_calendars = service::team_calendar_schema(),
-                           heartbeat_words = service::heartbeat_words_schema();
+                           heartbeat_words = service::heartbeat_words_schema(),
+                           checks = service::check_schema() + checks::check_state_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -98,7 +100,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {33, "turns of deliveries", turns},
           {34, "callers who wait", waiting},
           {35, "calendars of teams", team_calendars},
-          {36, "words of heartbeats", heartbeat_words}};
+          {36, "words of heartbeats", heartbeat_words},
+          {37, "checks", checks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {
