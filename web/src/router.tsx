@@ -29,7 +29,6 @@ const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: compo
 const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
 const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
 const HeartbeatsPage = lazy(() => import('./alerts/pages').then(({ HeartbeatsPage: component }) => ({ default: component })));
-const ChecksPage = lazy(() => import('./alerts/pages').then(({ ChecksPage: component }) => ({ default: component })));
 const HeartbeatPage = lazy(() => import('./alerts/pages').then(({ HeartbeatPage: component }) => ({ default: component })));
 // With the administration's part: a part of its own would split what the first place loads.
 const ForesightPage = lazy(() => import('./admin/admin_page').then(({ ForesightPage: component }) => ({ default: component })));
@@ -130,9 +129,6 @@ function SilencesAt() {
 function HeartbeatsAt() {
   return useSession().may('alert.read') ? <HeartbeatsPage /> : <Navigate to="/" replace />;
 }
-function ChecksAt() {
-  return useSession().may('alert.read') ? <ChecksPage /> : <Navigate to="/" replace />;
-}
 function HeartbeatAt() {
   const { heartbeat } = heartbeatRoute.useParams();
   return useSession().may('alert.read') ? <HeartbeatPage key={heartbeat} id={heartbeat} /> : <Navigate to="/" replace />;
@@ -193,7 +189,6 @@ const alertsRoute = createRoute({
 const alertRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/$alert', component: AlertAt });
 const silencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/silences', component: SilencesAt });
 const heartbeatsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/heartbeats', component: HeartbeatsAt });
-const checksRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/checks', component: ChecksAt });
 const heartbeatRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts/heartbeats/$heartbeat',
@@ -216,7 +211,6 @@ const routeTree = rootRoute.addChildren([
   alertRoute,
   silencesRoute,
   heartbeatsRoute,
-  checksRoute,
   heartbeatRoute,
   foresightRoute,
   accountRoute,

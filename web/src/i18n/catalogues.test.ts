@@ -5,7 +5,6 @@ import { deAnswer } from './de_answer';
 import { deAutomation } from './de_automation';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
-import { deChecks } from './de_checks';
 import { deHeartbeats } from './de_heartbeats';
 import { deMessageTexts } from './de_message_texts';
 import { deOffice } from './de_office';
@@ -18,7 +17,6 @@ import { enAnswer } from './en_answer';
 import { enAutomation } from './en_automation';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
-import { enChecks } from './en_checks';
 import { enHeartbeats } from './en_heartbeats';
 import { enMessageTexts } from './en_message_texts';
 import { enOffice } from './en_office';
@@ -35,7 +33,6 @@ const en = {
   automation: enAutomation,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
-  checks: enChecks,
   heartbeats: enHeartbeats,
   messageTexts: enMessageTexts,
   skills: enSkills,
@@ -50,7 +47,6 @@ const de = {
   automation: deAutomation,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,
-  checks: deChecks,
   heartbeats: deHeartbeats,
   messageTexts: deMessageTexts,
   skills: deSkills,
