@@ -49,7 +49,7 @@ Result<Response> list(const Checks& checks, store::Connection& db, const Request
     const auto found = states.find(check->id);
     items.push_back(state_json(*check, found == states.end() ? CheckState{} : found->second));
   }
-  return http::json(bj::serialize(bj::object{{"items", std::move(items)}}));
+  return http::json(bj::serialize(bj::object{{"items", std::move(items)}, {"next", nullptr}, {"names", bj::object{}}}));
 }
 
 Result<Response> state(const Checks& checks, store::Connection& db, const Request& request) {
