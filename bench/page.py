@@ -57,17 +57,17 @@ class Other:
                 raise RuntimeError("the other side never got it")
             return next(e for e in reversed(self.events) if wanted(e))
 
-    def arrivals(self):
-        """Of what those got who are reached: when it first came of each incident, and how often."""
+    def arrivals(self, what=r"INC\d+"):
+        """Of what those got who are reached: when it first came of each incident (of each text like `what`), and how often."""
         first, count = {}, {}
         for event in list(self.events):
             text = ""
             if event["event"] == "mail" and event["to"][0].startswith("p"):
                 mail = message_from_string(event["text"])
-                text = str(mail["Subject"]) + mail.get_payload(decode=True).decode()
+                text = str(mail["Subject"]) + "\n" + mail.get_payload(decode=True).decode()
             elif event["event"] == "hook":
                 text = json.dumps(event["body"])
-            for number in set(re.findall(r"INC\d+", text)):
+            for number in set(re.findall(what, text)):
                 first.setdefault(number, event["at"])
                 count[number] = count.get(number, 0) + 1
         return first, count

@@ -17,8 +17,7 @@ using Outcome = store::HandOver::Outcome;
 
 constexpr int patience_s = 15;                        // twice this is shorter than the lease of a delivery
 constexpr std::int64_t rest_us = 30 * us_per_second;  // of a service that did not answer: others behind it do not wait for it
-constexpr std::size_t rests_most = 10'000;
-constexpr std::size_t topic_most = 32;  // RFC 8030, 5.4
+constexpr std::size_t topic_most = 32;                // RFC 8030, 5.4
 constexpr std::string_view code_kind = "contact.code";
 
 const store::Actor actor{"system:deliveries", {}};
@@ -32,6 +31,11 @@ std::string fact(const std::string& body, std::string_view name) {
   return found && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
+/// Of the push service behind an address.
+Id number_of(const std::string& endpoint) {
+  return Id{static_cast<std::int64_t>(std::hash<std::string_view>{}(web_push::origin_of(endpoint)))};
+}
+
 std::string random_bytes(World& world, std::size_t size) {
   std::string bytes(size, '\0');
   world.random(bytes.data(), size);
@@ -41,7 +45,12 @@ std::string random_bytes(World& world, std::size_t size) {
 }  // namespace
 
 Browsers::Browsers(store::Register& reg, const Vault& vault, notification::LetterheadOf letterhead, BrowserOptions options)
-    : register_(reg), vault_(vault), letterhead_(std::move(letterhead)), options_(std::move(options)), key_(contact::push_key(vault)) {}
+    : register_(reg),
+      vault_(vault),
+      letterhead_(std::move(letterhead)),
+      options_(std::move(options)),
+      key_(contact::push_key(vault)),
+      peers_(reg.world) {}
 
 std::unique_ptr<store::Dispatcher> Browsers::dispatcher() {
   return store::make_dispatcher(
@@ -50,22 +59,18 @@ std::unique_ptr<store::Dispatcher> Browsers::dispatcher() {
                                options_.fence});
 }
 
-/// A number for the push service behind the point; of a point that is gone the point itself.
+/// Of a point that is gone the point itself.
 Id Browsers::service_of(const store::Outgoing& out) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto known = services_.find(out.point); known != services_.end()) return known->second;
-  }
-  Id service = out.point;
-  register_.readers.read([&](store::Connection& db) {
-    const auto point = contact::find_point(db, out.point);
-    const auto to =
-        point ? contact::read_subscription(vault_.open(point->sealed, contact::seal_context(point->id)).value_or("")) : std::nullopt;
-    if (to) service.v = static_cast<std::int64_t>(std::hash<std::string_view>{}(web_push::origin_of(to->endpoint)));
+  return peers_.behind(out.point, [&] {
+    Id service = out.point;
+    register_.readers.read([&](store::Connection& db) {
+      const auto point = contact::find_point(db, out.point);
+      const auto to =
+          point ? contact::read_subscription(vault_.open(point->sealed, contact::seal_context(point->id)).value_or("")) : std::nullopt;
+      if (to) service = number_of(to->endpoint);
+    });
+    return service;
   });
-  const std::lock_guard lock(mutex_);
-  if (services_.size() >= rests_most) services_.clear();
-  return services_[out.point] = service;
 }
 
 HandOver Browsers::carry(const store::Outgoing& out) {
@@ -76,10 +81,11 @@ HandOver Browsers::carry(const store::Outgoing& out) {
   if (!point->verified_at && out.kind != code_kind) return failed("the contact point is not proven");
   const auto to = contact::read_subscription(vault_.open(point->sealed, contact::seal_context(point->id)).value_or(""));
   if (!to) return failed("this server has not got the key that opens the address");
-  const std::string service(web_push::origin_of(to->endpoint));
-  if (const auto rest = resting(service); rest.outcome != Outcome::sent) return rest;
+  const Id service = number_of(to->endpoint);
+  const Peers::Words words{"its push service takes no more for the moment", "its push service did not answer a moment ago"};
+  if (const auto rest = peers_.resting(service, words)) return *rest;
   const auto outcome = go(out, *to);
-  if (outcome.outcome == Outcome::later) let_rest(service, outcome.wait_us, Outcome::later);
+  if (outcome.outcome == Outcome::later) peers_.rest(service, outcome.wait_us, Outcome::later);
   return outcome;
 }
 
@@ -110,23 +116,8 @@ HandOver Browsers::go(const store::Outgoing& out, const contact::BrowserSubscrip
     withdraw(out.point);
     return failed(fmt::format("the browser takes no more messages (its push service answered {})", answer.status));
   }
-  if (answer.status == 0) let_rest(std::string(web_push::origin_of(to.endpoint)), rest_us, Outcome::retry);
+  if (answer.status == 0) peers_.rest(number_of(to.endpoint), rest_us, Outcome::retry);
   return connect::judge(answer);
-}
-
-HandOver Browsers::resting(const std::string& service) {
-  const std::lock_guard lock(mutex_);
-  const auto found = rests_.find(service);
-  const auto now = register_.world.monotonic_us();
-  if (found == rests_.end() || now >= found->second.until_us) return {};
-  if (found->second.outcome == Outcome::retry) return {Outcome::retry, "its push service did not answer a moment ago"};
-  return {Outcome::later, "its push service takes no more for the moment", found->second.until_us - now};
-}
-
-void Browsers::let_rest(const std::string& service, std::int64_t us, Outcome outcome) {
-  const std::lock_guard lock(mutex_);
-  if (rests_.size() >= rests_most) rests_.clear();
-  rests_[service] = {register_.world.monotonic_us() + us, outcome};
 }
 
 void Browsers::withdraw(Id point) {

@@ -1,8 +1,6 @@
 // The channel to browsers: each message goes encrypted to the push service that the browser named, signed with the key of the house. What
 // a service says of its pace holds for all browsers behind it; a browser that is gone is withdrawn.
 #pragma once
-#include <map>
-#include <mutex>
 #include <string>
 
 #include "app/channels.hpp"
@@ -28,15 +26,8 @@ class Browsers {
   store::HandOver carry(const store::Outgoing& out);
 
  private:
-  /// A service that is left alone until then, and what a message is told meanwhile.
-  struct Rest {
-    std::int64_t until_us = 0;
-    store::HandOver::Outcome outcome = store::HandOver::Outcome::later;
-  };
   Id service_of(const store::Outgoing& out);
   store::HandOver go(const store::Outgoing& out, const contact::BrowserSubscription& to);
-  store::HandOver resting(const std::string& service);
-  void let_rest(const std::string& service, std::int64_t us, store::HandOver::Outcome outcome);
   void withdraw(Id point);
 
   store::Register& register_;
@@ -44,9 +35,7 @@ class Browsers {
   notification::LetterheadOf letterhead_;
   BrowserOptions options_;
   P256Key key_;
-  std::mutex mutex_;
-  std::map<std::string, Rest> rests_;
-  std::map<Id, Id> services_;  // of contact points
+  Peers peers_;  // push services, by number_of()
 };
 
 }  // namespace evenkeel::app

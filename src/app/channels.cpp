@@ -23,7 +23,6 @@ using Outcome = store::HandOver::Outcome;
 
 constexpr int patience_s = 15;                        // twice this is shorter than the lease of a delivery
 constexpr std::int64_t rest_us = 15 * us_per_second;  // of what did not answer: others behind it do not wait for it
-constexpr std::size_t remembered_most = 10'000;
 constexpr std::string_view code_kind = "contact.code";
 
 }  // namespace
@@ -46,7 +45,12 @@ HandOver failed(std::string why) { return {Outcome::failed, std::move(why)}; }
 
 Channels::Channels(store::Register& reg, const service::Catalogue& catalogue, const Vault& vault, notification::LetterheadOf letterhead,
                    ChannelOptions options)
-    : register_(reg), catalogue_(catalogue), vault_(vault), letterhead_(std::move(letterhead)), options_(std::move(options)) {}
+    : register_(reg),
+      catalogue_(catalogue),
+      vault_(vault),
+      letterhead_(std::move(letterhead)),
+      options_(std::move(options)),
+      peers_(reg.world) {}
 
 std::vector<std::unique_ptr<store::Dispatcher>> Channels::dispatchers() {
   std::vector<std::unique_ptr<store::Dispatcher>> all;
@@ -61,17 +65,13 @@ std::vector<std::unique_ptr<store::Dispatcher>> Channels::dispatchers() {
 /// Of a point that is gone: the point itself, of which nobody waits for anything.
 Id Channels::gateway_of(const store::Outgoing& out) {
   if (out.subject_kind == "gateway") return out.point;
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto known = gateways_.find(out.point); known != gateways_.end()) return known->second;
-  }
-  Id gateway = out.point;
-  register_.readers.read([&](store::Connection& db) {
-    if (const auto point = contact::find_point(db, out.point)) gateway = point->gateway;
+  return peers_.behind(out.point, [&] {
+    Id gateway = out.point;
+    register_.readers.read([&](store::Connection& db) {
+      if (const auto point = contact::find_point(db, out.point)) gateway = point->gateway;
+    });
+    return gateway;
   });
-  const std::lock_guard lock(mutex_);
-  if (gateways_.size() >= remembered_most) gateways_.clear();
-  return gateways_[out.point] = gateway;
 }
 
 HandOver Channels::carry(const store::Outgoing& out) {
@@ -92,7 +92,8 @@ HandOver Channels::carry(const store::Outgoing& out) {
   if (!gateway || !gateway->active || record::name_of(gateway->kind) != out.channel) return failed("the gateway is not in use any more");
   if (target.empty()) return failed("this server has not got the key that opens the address");
   if (const auto wrong = contact::wrong_with_target(*gateway, target); !wrong.empty()) return failed("the address " + wrong);
-  if (const auto answer = resting(contact::own_address(*gateway) ? out.point : gateway->id)) return *answer;
+  const Peers::Words words{"it asked to wait", "it did not answer a moment ago"};
+  if (const auto answer = peers_.resting(contact::own_address(*gateway) ? out.point : gateway->id, words)) return *answer;
   if (const auto wait = wait_us(*gateway); wait > 0) return {Outcome::later, "the gateway takes no more for the moment", wait};
   return go(out, *gateway, target);
 }
@@ -113,24 +114,9 @@ HandOver Channels::go(const store::Outgoing& out, const Gateway& gateway, const 
   const auto outcome = connect::judge(answer);
   // Who has an address of their own is somebody else's server: others of the gateway need not wait for it.
   const Id peer = contact::own_address(gateway) ? out.point : gateway.id;
-  if (outcome.outcome == Outcome::later) rest(peer, outcome.wait_us, Outcome::later);
-  if (answer.status == 0) rest(peer, rest_us, Outcome::retry);
+  if (outcome.outcome == Outcome::later) peers_.rest(peer, outcome.wait_us, Outcome::later);
+  if (answer.status == 0) peers_.rest(peer, rest_us, Outcome::retry);
   return outcome;
-}
-
-std::optional<HandOver> Channels::resting(Id peer) {
-  const std::lock_guard lock(mutex_);
-  const auto found = resting_.find(peer);
-  const auto now = register_.world.monotonic_us();
-  if (found == resting_.end() || now >= found->second.until_us) return std::nullopt;
-  if (found->second.outcome == Outcome::retry) return HandOver{Outcome::retry, "it did not answer a moment ago"};
-  return HandOver{Outcome::later, "it asked to wait", found->second.until_us - now};
-}
-
-void Channels::rest(Id peer, std::int64_t us, Outcome outcome) {
-  const std::lock_guard lock(mutex_);
-  if (resting_.size() >= remembered_most) resting_.clear();
-  resting_[peer] = {register_.world.monotonic_us() + us, outcome};
 }
 
 std::int64_t Channels::wait_us(const Gateway& gateway) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/peers.hpp"
 #include "base/vault.hpp"
 #include "connect/outgoing.hpp"
 #include "practice/contact/contact_store.hpp"
@@ -47,15 +48,8 @@ class Channels {
   struct Pace {
     std::int64_t minute_us = 0, sent = 0;  // on the monotonic clock
   };
-  /// Nothing goes there until then, and what would go is answered at once.
-  struct Rest {
-    std::int64_t until_us = 0;
-    store::HandOver::Outcome outcome = store::HandOver::Outcome::retry;
-  };
   store::HandOver go(const store::Outgoing& out, const service::Gateway& gateway, const std::string& target);
   Id gateway_of(const store::Outgoing& out);
-  std::optional<store::HandOver> resting(Id peer);
-  void rest(Id peer, std::int64_t us, store::HandOver::Outcome outcome);
   std::int64_t wait_us(const service::Gateway& gateway);
 
   store::Register& register_;
@@ -65,8 +59,7 @@ class Channels {
   ChannelOptions options_;
   std::mutex mutex_;
   std::map<Id, Pace> paces_;
-  std::map<Id, Rest> resting_;  // gateways, or points with an address of their own
-  std::map<Id, Id> gateways_;   // of points, which never change it
+  Peers peers_;  // gateways, or points with an address of their own
 };
 
 /// A message that proves a point, with its code in the facts: it is made here, as late as it can be; neither the register nor a backup

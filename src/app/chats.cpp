@@ -18,7 +18,8 @@ using service::ChatWorkspace;
 using store::HandOver;
 using Outcome = HandOver::Outcome;
 
-constexpr int patience_s = 10;  // three calls are shorter than the lease of a delivery
+constexpr int patience_s = 10;                               // three calls are shorter than the lease of a delivery
+constexpr std::int64_t others_begin_us = 2 * us_per_second;  // so long another server may take to begin a thread
 constexpr std::string_view slack_server = "https://slack.com";
 
 HandOver failed(std::string why) { return {Outcome::failed, std::move(why)}; }
@@ -110,16 +111,26 @@ HandOver Chats::tell(const store::Outgoing& out, const ChatChannel& channel, con
 
   std::optional<chat::Thread> thread;
   register_.readers.read([&](store::Connection& db) { thread = chat::find_thread(db, channel.id, out.subject); });
+  std::string gone;
   if (thread && out.created >= thread->said_at) {
     // What was said later stays: messages that had to wait may come after it.
     const auto changed = call(chat::update_call(place, card, thread->post), place, workspace);
-    if (changed.gone) thread.reset();
-    else if (changed.hand_over.outcome != Outcome::sent) return changed.hand_over;
+    if (changed.gone) {
+      gone = thread->post;
+      thread.reset();
+    } else if (changed.hand_over.outcome != Outcome::sent) return changed.hand_over;
     else if (!remember(channel.id, out.subject, thread->post, out.created)) return {Outcome::retry, "what was said could not be kept"};
   }
   if (!thread) {
+    bool ours = false;
+    if (!write([&](store::Tx& tx) { ours = chat::claim_thread(tx, channel.id, out.subject, gone); }) || !ours)
+      return {Outcome::later, "another server begins its thread", others_begin_us};
     const auto begun = call(chat::post_call(place, card, "", key), place, workspace);
-    if (begun.hand_over.outcome != Outcome::sent) return begun.hand_over;
+    if (begun.hand_over.outcome != Outcome::sent) {
+      // Whoever comes next need not wait.
+      write([&](store::Tx& tx) { chat::give_up_thread(tx, channel.id, out.subject); });
+      return begun.hand_over;
+    }
     if (!remember(channel.id, out.subject, begun.message, out.created)) return {Outcome::retry, "what was said could not be kept"};
     if (facts.flag("fresh")) return begun.hand_over;
     thread = chat::Thread{begun.message, out.created};
@@ -127,13 +138,17 @@ HandOver Chats::tell(const store::Outgoing& out, const ChatChannel& channel, con
   return call(chat::post_call(place, {news}, thread->post, key + "n"), place, workspace).hand_over;
 }
 
-bool Chats::remember(Id channel, Id incident, const std::string& post, Time said) {
+bool Chats::write(const std::function<void(store::Tx&)>& work) {
   const auto kept =
       register_.writer.run(store::Lane::clockwork, store::Actor{"system:chat", {}}, [&](store::Tx& tx) -> Result<store::Outcome> {
-        chat::put_thread(tx.db(), channel, incident, {post, said});
+        work(tx);
         return store::Outcome{};
       });
   return static_cast<bool>(kept);
+}
+
+bool Chats::remember(Id channel, Id incident, const std::string& post, Time said) {
+  return write([&](store::Tx& tx) { chat::put_thread(tx.db(), channel, incident, {post, said}); });
 }
 
 }  // namespace evenkeel::app

@@ -1,5 +1,6 @@
 // Carries messages to channels of chats: one message for each incident that says how it stands, and its news as a thread below.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -23,6 +24,7 @@ class Chats {
   store::HandOver tell(const store::Outgoing& out, const service::ChatChannel& channel, const chat::Place& place);
   /// Keeps what the chat called our message; false: it could not be kept.
   bool remember(Id channel, Id incident, const std::string& post, Time said);
+  bool write(const std::function<void(store::Tx&)>& work);
   chat::Posted call(connect::Call call, const chat::Place& place, Id workspace);
 
   store::Register& register_;

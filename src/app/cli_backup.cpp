@@ -62,11 +62,11 @@ void replace_file(const std::string& backup, const std::string& location, Erasur
 void fill_database(const Config& config, const std::string& backup) {
   const auto now = make_real_world(0)->now();
   const auto between = in_data_folder(config, "restoring.db");
-  store::open_database(backup)->backup_to(between);
   const auto remove = [&] {
     for (const char* tail : {"", "-wal", "-shm"}) fs::remove(between + tail);
   };
   try {
+    store::open_database(backup)->backup_to(between);
     const auto from = store::open_database(between);
     store::migrate(*from, migrations(from->engine()), now);
     (void)copy_into(*from, *store::open_database(database_location(config)), now, {});

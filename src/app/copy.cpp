@@ -140,12 +140,21 @@ CopyReport copy_into(store::Database& from, store::Database& to, Time now, const
   return copy_register(*reading, *writing, progress);
 }
 
-void write_backup(store::Database& database, const std::string& file, Time now) {
+void write_backup(store::Database& database, const std::string& file, Time now, const CopyProgress& progress) {
   if (database.engine() == Engine::sqlite) return database.backup_to(file);
   const std::string part = file + ".part";
-  std::filesystem::remove(part);  // of a process that died
-  (void)copy_into(database, *store::open_database(part), now, {});
-  std::filesystem::rename(part, file);
+  const auto remove = [&] {
+    std::error_code missing;
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(part + tail, missing);
+  };
+  remove();  // of a process that died
+  try {
+    (void)copy_into(database, *store::open_database(part), now, progress);
+    std::filesystem::rename(part, file);
+  } catch (...) {
+    remove();  // a full disk gets no fuller by every try
+    throw;
+  }
 }
 
 }  // namespace evenkeel::app

@@ -23,7 +23,7 @@ CopyReport copy_register(store::Connection& from, store::Connection& to, const C
 CopyReport copy_into(store::Database& from, store::Database& to, Time now, const CopyProgress& progress);
 
 /// Writes a consistent copy of the live register into a new SQLite file, whatever it lives in; a copy that is not whole never has that
-/// name. Throws DbError.
-void write_backup(store::Database& database, const std::string& file, Time now);
+/// name, and is removed. Throws DbError, and what `progress` throws, which is asked when it is copied out of PostgreSQL.
+void write_backup(store::Database& database, const std::string& file, Time now, const CopyProgress& progress = {});
 
 }  // namespace evenkeel::app

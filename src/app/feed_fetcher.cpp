@@ -30,6 +30,7 @@ FeedOutcome outcome_of(icalendar::FeedAnswer answer) {
 FeedFetcher::FeedFetcher(store::Register& reg, icalendar::FeedWays ways, http::AddressBlocks networks)
     : register_(reg), ways_(std::move(ways)), networks_(std::move(networks)) {
   ways_.networks = &networks_;
+  ways_.given_up = &closing_;
 }
 
 std::optional<Time> FeedFetcher::next_due() {
@@ -40,7 +41,7 @@ std::optional<Time> FeedFetcher::next_due() {
 
 std::size_t FeedFetcher::step() {
   const auto due = next_due();
-  if (!due || *due > register_.world.now()) return 0;
+  if (closing_ || !due || *due > register_.world.now()) return 0;
   const auto actor = people::system_principal("holidays").actor();
   std::optional<HolidayFeed> feed;
   (void)register_.writer.run(store::Lane::clockwork, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
@@ -51,6 +52,8 @@ std::size_t FeedFetcher::step() {
   const auto years = service::years_from(register_.world.now());
   const auto outcome =
       outcome_of(icalendar::fetch_feed({feed->address, feed->etag, feed->last_modified, years.from_day, years.until_day}, ways_));
+  // Nobody waited for it: the row was put off, and the next start asks again.
+  if (closing_ && outcome.kind == FeedOutcome::Kind::failed) return 0;
   if (outcome.kind == FeedOutcome::Kind::failed)
     log_warn("calendar.holidays_not_fetched", {{"calendar", to_string(feed->calendar)}, {"why", outcome.trouble}});
   const auto taken = register_.writer.run(store::Lane::clockwork, actor, [&](store::Tx& tx) -> Result<store::Outcome> {

@@ -19,12 +19,18 @@ class FeedFetcher {
 
   /// A thread that does so.
   void start();
-  void stop() { loop_.stop(); }
+  /// From now on it asks no more, and waits for no answer; stop() waits for its thread.
+  void close() { closing_ = true; }
+  void stop() {
+    close();
+    loop_.stop();
+  }
 
  private:
   store::Register& register_;
   icalendar::FeedWays ways_;
   http::AddressBlocks networks_;
+  std::atomic<bool> closing_ = false;
   store::Loop loop_;
 };
 

@@ -109,9 +109,9 @@ struct House::Parts {
 
   Watcher::Beat beat() const {
     if (options.beat || config.escalation.heartbeat_url.empty()) return options.beat;
-    return [c = config.escalation, &at = world](const std::string& body) {
+    return [c = config.escalation, &at = world, &leaves = closing](const std::string& body) {
       constexpr int patience_s = 10;  // a watcher that waits watches nobody
-      return webhook::post({c.heartbeat_url, c.ca_file, patience_s}, std::to_string(at.now().us), body);
+      return webhook::post({c.heartbeat_url, c.ca_file, patience_s, &leaves}, std::to_string(at.now().us), body);
     };
   }
 
@@ -413,6 +413,10 @@ void House::start(std::function<void()> wake_streams) {
 void House::stop() {
   auto& p = *parts_;
   p.closing = true;
+  // All at once: the slowest hand-over is waited for, not one after the other.
+  p.outward->close();
+  p.webhooks->close();
+  p.housekeeping->close();
   p.directory_loop.stop();
   p.audit_check->stop();
   p.uploads.stop();

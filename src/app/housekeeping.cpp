@@ -166,8 +166,10 @@ std::size_t Housekeeping::back_up() {
   if (config_.backup.folder.empty()) return 0;
   if (!due(backed_up_, parse_duration(config_.backup.every).value_or(us_per_day))) return 0;
   try {
-    const auto file =
-        make_backup(register_.database, in_data_folder(config_, config_.backup.folder), register_.world.now(), config_.backup.keep);
+    const auto file = make_backup(register_.database, in_data_folder(config_, config_.backup.folder), register_.world.now(),
+                                  config_.backup.keep, [this](const std::string&, std::int64_t) {
+                                    if (closing_) throw std::runtime_error("the server ends");
+                                  });
     log_info("backup.made", {{"file", file}});
     return 1;
   } catch (const std::exception& e) {
@@ -201,13 +203,36 @@ std::size_t Housekeeping::keep_erasures() {
   return 1;
 }
 
-std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep) {
+namespace {
+
+/// "evenkeel-20261123T070000Z.db": names of backups are times.
+std::string backup_name(Time at) {
+  std::string stamp = format_rfc3339(Time{at.us / us_per_second * us_per_second});
+  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
+  return std::string(backup_prefix) + stamp + ".db";
+}
+
+/// Another server may be writing a younger one into the same folder.
+void remove_parts(const std::string& folder, Time before) {
+  namespace fs = std::filesystem;
+  std::vector<fs::path> parts;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(backup_prefix) && name.find(".db.part") != std::string::npos && name < backup_name(before))
+      parts.push_back(entry.path());
+  }
+  std::error_code missing;
+  for (const auto& part : parts) fs::remove(part, missing);
+}
+
+}  // namespace
+
+std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep, const CopyProgress& progress) {
   namespace fs = std::filesystem;
   fs::create_directories(folder);
-  std::string stamp = format_rfc3339(Time{now.us / us_per_second * us_per_second});
-  std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-  const auto file = (fs::path(folder) / (std::string(backup_prefix) + stamp + ".db")).string();
-  write_backup(database, file, now);
+  remove_parts(folder, now - us_per_day);
+  const auto file = (fs::path(folder) / backup_name(now)).string();
+  write_backup(database, file, now, progress);
   auto backups = list_backups(folder);
   for (; backups.size() > static_cast<std::size_t>(keep); backups.pop_back()) fs::remove(fs::path(folder) / backups.back().name);
   return file;

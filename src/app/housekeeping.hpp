@@ -1,11 +1,13 @@
 // What a register needs done without anybody asking: backups with retention, anchors of the log, forgetting of used idempotency
 // keys, settled messages and files that belong to nothing, and erasing by retention rules.
 #pragma once
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "app/config.hpp"
+#include "app/copy.hpp"
 #include "store/register.hpp"
 
 namespace evenkeel::app {
@@ -23,6 +25,8 @@ class Housekeeping {
   std::size_t step();
   /// Of those duties: writes who was erased beside the register, for a restore; also the last thing a server does.
   std::size_t keep_erasures();
+  /// The server ends: a backup that is being written is given up.
+  void close() { closing_ = true; }
 
  private:
   bool due(Time& last, std::int64_t every_us);
@@ -42,11 +46,13 @@ class Housekeeping {
   std::int64_t anchored_seq_ = 0;
   std::vector<std::string> orphans_;  // files that were nobody's at the last look, in order
   std::size_t erasures_kept_ = 0;
+  std::atomic<bool> closing_ = false;
 };
 
 /// Writes a consistent copy of the live register into `folder`, named by the time, and removes the oldest beyond `keep`.
-/// Returns the file; throws DbError.
-std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep);
+/// Parts that processes which died left a day ago are removed, too. Returns the file; throws as write_backup().
+std::string make_backup(store::Database& database, const std::string& folder, Time now, std::int64_t keep,
+                        const CopyProgress& progress = {});
 
 struct Backup {
   std::string name;

@@ -17,6 +17,7 @@
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/saved_view.hpp"
 #include "practice/mail_in/incoming_store.hpp"
+#include "practice/notification/inbox.hpp"
 #include "practice/outward/webhook.hpp"
 #include "practice/people/absence_desk.hpp"
 #include "practice/people/external_account.hpp"
@@ -60,8 +61,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            on_call_ahead = roster::gap_notice_schema() + escalation::escalation_step_time_schema(),
                            automations = automation::automation_schema(), turns = store::turns_schema(),
                            waiting = incident::incident_waiting_schema(), team_calendars = service::team_calendar_schema(),
-                           heartbeat_words = service::heartbeat_words_schema(),
-                           checks = service::check_schema() + checks::check_state_schema();
+                           heartbeat_words = service::heartbeat_words_schema(), promises = incident::incident_promise_schema(),
+                           inbox = notification::inbox_schema(), checks = service::check_schema() + checks::check_state_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -101,7 +102,9 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {34, "callers who wait", waiting},
           {35, "calendars of teams", team_calendars},
           {36, "words of heartbeats", heartbeat_words},
-          {37, "checks", checks}};
+          {37, "promises to callers", promises},
+          {38, "what was read of messages", inbox},
+          {39, "checks", checks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -47,9 +47,7 @@ Opened::Opened(const Config& config, OpenedAs as) : config_(config) {
   database_ = store::open_database(location);
   auto clock = make_real_world(command_line_node);
   store::migrate(*database_, migrations(database_->engine()), clock->now());
-  std::int64_t fence = 0;
-  clock->random(&fence, sizeof fence);
-  lease_ = store::lease_node(*database_, clock->now(), (fence & INT64_MAX) | 1);
+  lease_ = store::lease_node(*database_, clock->now(), store::new_fence(*clock));
   const bool beside = as == OpenedAs::command_line && database_->engine() == store::Engine::sqlite;
   world_ = make_real_world(beside ? command_line_node : lease_.node);
   HouseOptions options;

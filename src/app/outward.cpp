@@ -73,9 +73,13 @@ void Outward::start() {
   checker_.start();
 }
 
-void Outward::stop() {
-  // All at once: the slowest is waited for, not one after the other.
+void Outward::close() {
   for (const auto& channel : channels_) channel->close();
+  holidays_.close();
+}
+
+void Outward::stop() {
+  close();
   holidays_.stop();
   checker_.stop();
   for (const auto& channel : channels_) channel->stop();

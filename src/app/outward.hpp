@@ -31,6 +31,8 @@ class Outward {
   std::optional<Time> next_due();
   void wake();
   void start();
+  /// Begins nothing any more; stop() waits for what is under way.
+  void close();
   void stop();
 
  private:

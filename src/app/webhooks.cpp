@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "practice/automation/automation.hpp"
 #include "practice/outward/webhook_desk.hpp"
 
 namespace evenkeel::app {
@@ -19,6 +20,7 @@ using store::Tx;
 namespace {
 
 constexpr int patience_s = 15;
+constexpr std::string_view no_more_for_it = "when it was to leave, the incident was none that this webhook hears of";
 constexpr std::size_t answer_shown = 300;              // bytes of an answer: enough for an error's sentence
 constexpr int changes_at_once = 200;                   // looked at in one read transaction
 constexpr std::int64_t looked_most = 1'000;            // changes that a restart looks at again
@@ -55,8 +57,7 @@ Webhooks::Look Webhooks::look(Connection& db, Id id) {
   const auto late = outward::due_late(db, id, now, waits ? outward::Which::tests : outward::Which::all);
   if (waits && !late) return {};
   const auto who = outward::reader_for(*webhook);
-  const auto only =
-      condition::parse(webhook->condition_text.empty() ? "true" : webhook->condition_text, outward::webhook_words(practice_, who));
+  const auto only = outward::condition_of(practice_, who, *webhook);
   if (!only) {
     // A field that it speaks of is gone: better nothing than what nobody asked for.
     return {{}, [id, line = *line](Tx& tx) mutable {
@@ -81,7 +82,14 @@ Webhooks::Look Webhooks::look_at_late(Connection& db, Item item, const Reader& r
   }
   const auto change = outward::change_at(db, late.seq);
   auto event = change ? outward::event_of(practice_, db, reader, *change) : std::nullopt;
-  if (!event) return {{}, [id = item.webhook.id, seq = late.seq](Tx& tx) { outward::drop_late(tx.db(), id, seq); }, true};
+  if (!event) {
+    return {{},
+            [id = item.webhook.id, seq = late.seq, change](Tx& tx) {
+              outward::drop_late(tx.db(), id, seq);
+              if (change && outward::is_call_of(*change, id)) automation::call_failed(tx, *change, no_more_for_it);
+            },
+            true};
+  }
   item.event = std::move(*event);
   return {std::move(item), {}, true};
 }
@@ -111,6 +119,15 @@ Webhooks::Look Webhooks::look_ahead(Connection& db, Item item, const Reader& rea
       }
       item.event = std::move(*event);
       return {std::move(item), {}, true};
+    }
+    if (outward::is_call_of(change, id)) {
+      // Whoever reads what the rule did has to know.
+      return {{},
+              [line = item.line, id, change](Tx& tx) mutable {
+                line.seq = change.seq;
+                if (outward::save_line(tx.db(), id, line)) automation::call_failed(tx, change, no_more_for_it);
+              },
+              true};
     }
     looked.seq = change.seq;
   }
@@ -215,13 +232,16 @@ void Webhooks::settle(const Item& item, const connect::Answer& answer, std::int6
     Line line = outward::after(item.line, verdict, answer.wait_us, tx.now());
     const bool stays = verdict == Verdict::trouble || verdict == Verdict::gone;
     const auto wait = outward::wait_after(item.attempt + 1);
-    if (verdict == Verdict::refused && !wait) attempt.outcome = "given_up";
+    const bool given_up = verdict == Verdict::refused && !wait;
+    if (given_up) attempt.outcome = "given_up";
     outward::insert_attempt(tx.db(), attempt);
     if (attempt.id.v % forgotten_every == 0) outward::forget_attempts(tx.db(), id);
     if (!item.late && !stays) line.seq = item.seq;
     // Somebody moved the line meanwhile: it goes on from where they put it.
     if (!outward::save_line(tx.db(), id, line)) return;
     paused = line.paused;
+    if (const auto change = given_up ? outward::change_at(tx.db(), item.seq) : std::nullopt; change && outward::is_call_of(*change, id))
+      automation::call_failed(tx, *change, fmt::format("the receiver refused it to the last (HTTP {})", answer.status));
     if (verdict == Verdict::refused && wait)
       outward::put_late(tx.db(), id, {item.seq, item.event.incident, item.attempt + 1, tx.now() + *wait});
     else if (item.late && !stays) outward::drop_late(tx.db(), id, item.seq);
@@ -322,7 +342,7 @@ void Webhooks::start() {
 }
 
 void Webhooks::stop() {
-  closing_ = true;
+  close();
   keeper_.stop();
   std::map<Id, std::unique_ptr<store::Loop>> ended;
   {

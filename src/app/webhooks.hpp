@@ -39,6 +39,8 @@ class Webhooks {
   /// When the next one that waits is due.
   std::optional<Time> next_due();
   void start();
+  /// Begins nothing any more; stop() waits for what is under way.
+  void close() { closing_ = true; }
   void stop();
   /// Something was changed.
   void wake();

@@ -37,6 +37,7 @@
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/person_data.hpp"
 #include "practice/notification/delivery_routes.hpp"
+#include "practice/notification/inbox_routes.hpp"
 #include "practice/notification/message_text_routes.hpp"
 #include "practice/notification/message_texts.hpp"
 #include "practice/outward/webhook_routes.hpp"
@@ -186,7 +187,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       clockwork{incidents.ground},
       rosters{reg, catalogue, people.names(), pages_of},
       escalating{incidents.ground, clockwork, who_is_on_call},
-      automation{incidents.ground},
+      automation{incidents},
       alerts{incidents},
       alert_gate(alerts),
       triage(alerts),
@@ -279,6 +280,7 @@ std::vector<http::Route> Wiring::routes() {
   add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
   add(notification::delivery_routes(register_, people.names()));
+  add(notification::inbox_routes(register_));
   add(notification::message_text_routes(incidents));
   add(outward::webhook_routes({incidents, people.vault(), source_}));
   add(mail_in::incoming_routes(mail_in, intake));
@@ -304,6 +306,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(escalation::escalation_schemas());
   all.merge(escalation::answer_schemas());
   all.merge(escalation::urgent_schemas());
+  all.merge(notification::inbox_schemas());
   all.merge(alert::alert_schemas());
   all.merge(alert::silence_schemas());
   all.merge(alerting::mapping_schemas());
@@ -331,6 +334,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
   all.merge(checks::check_timer_handlers(checks));
   all.merge(automation::automation_timer_handlers(automation));
+  all.merge(chat::chat_timer_handlers());
   auto& corrected = all.at(std::string(service::timer_calendar_changed));
   corrected = escalation::calendar_handler(std::move(corrected));
   return all;

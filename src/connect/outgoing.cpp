@@ -120,6 +120,7 @@ Answer send(const Call& call) {
   curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(call.timeout_seconds));
   if (call.asked == Asked::connection) curl_easy_setopt(c, CURLOPT_CONNECT_ONLY, 1L);
   if (!call.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, call.ca_file.c_str());
+  give_up_when(c, call.given_up);
   const auto code = curl_easy_perform(c);
   Answer answer = std::move(reading.kept);
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);

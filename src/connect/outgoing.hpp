@@ -2,6 +2,7 @@
 // (and not from the operator's configuration), private addresses are refused when the connection is made, after names were resolved, so
 // that nobody reaches the inside of the house through us.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Call {
   Asked asked = Asked::answer;
   std::string_view setting = "channels.private_networks";  // what `except` comes from, for people
   std::size_t keep_most = 0;                               // bytes of the answer that are kept; 0: nobody reads it
+  const std::atomic<bool>* given_up = nullptr;             // once true nobody waits for the answer; of what no message depends on
   std::size_t begin_most = 0;                              // with keep_most 0: bytes of its begin that are kept, however it goes on
 };
 

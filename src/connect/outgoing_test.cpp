@@ -1,7 +1,10 @@
 // Which addresses are inside, and what an answer means. Real servers stand in tests/outside.
 #include "connect/outgoing.hpp"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace evenkeel::connect {
 namespace {
@@ -28,6 +31,26 @@ TEST(Outgoing, refuses_the_inside_after_names_were_resolved) {
   const auto near = *http::AddressBlocks::parse({"127.0.0.0/8", "::1"});
   call.except = &near;
   EXPECT_EQ(send(call).trouble.find("private network"), std::string::npos) << "it is only away then";
+}
+
+TEST(Outgoing, is_given_up_when_nobody_waits_any_more) {
+  // A server that takes connections and says nothing.
+  const int silent = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in where{};
+  where.sin_family = AF_INET;
+  where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof where;
+  ASSERT_EQ(bind(silent, reinterpret_cast<sockaddr*>(&where), size), 0);
+  ASSERT_EQ(listen(silent, 5), 0);
+  ASSERT_EQ(getsockname(silent, reinterpret_cast<sockaddr*>(&where), &size), 0);
+  const std::atomic<bool> given_up{true};
+  Call call{"http://127.0.0.1:" + std::to_string(ntohs(where.sin_port)) + "/"};
+  call.timeout_seconds = 60;
+  call.given_up = &given_up;
+  const auto answer = send(call);
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_NE(answer.trouble.find("aborted"), std::string::npos) << answer.trouble << ": it waited for its time to run out";
+  close(silent);
 }
 
 TEST(Outgoing, what_an_answer_means) {

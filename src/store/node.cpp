@@ -10,6 +10,7 @@ namespace {
 
 /// Of a number that is free: never given, given back or ended. What merely ran out may come to life again.
 constexpr Time free_before{1};
+constexpr int chance_bits = 20;  // of a fence, below its milliseconds: two nodes seldom start within one
 
 std::optional<NodeLease> take_one(Connection& db, Time now, std::int64_t fence, Time until_before) {
   for (int node = 1; node <= nodes_most; ++node) {
@@ -25,6 +26,20 @@ std::optional<NodeLease> take_one(Connection& db, Time now, std::int64_t fence, 
 }
 
 }  // namespace
+
+std::int64_t new_fence(World& world) {
+  std::int64_t chance = 0;
+  world.random(&chance, sizeof chance);
+  return (world.now().us / us_per_ms << chance_bits) | (chance & ((1 << chance_bits) - 1));
+}
+
+bool another_ran(Connection& db, Time since, Time now) {
+  bool found = false;
+  const Time renewed = now - 2 * node_renewed_us;
+  db.query("SELECT 1 FROM node WHERE lease_until_us > $1 AND fence > 0 AND fence < $2 LIMIT 1",
+           {Param(renewed + node_lease_us), Param(since.us / us_per_ms << chance_bits)}, [&](const Row&) { found = true; });
+  return found;
+}
 
 NodeLease lease_node(Database& database, Time now, std::int64_t fence) {
   if (database.engine() == Engine::sqlite) return {};

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/world.hpp"
 #include "store/db.hpp"
 
 namespace evenkeel::store {
@@ -14,9 +15,15 @@ struct NodeLease {
   bool operator==(const NodeLease&) const = default;
 };
 /// Renewed every five seconds by NodeKeeper: a pause or an outage of so long ends nobody by itself.
-constexpr std::int64_t node_lease_us = 30 * us_per_second;
+constexpr std::int64_t node_lease_us = 30 * us_per_second, node_renewed_us = 5 * us_per_second;
 
-/// Takes the lowest number that is free, else one whose lease ran out; throws DbError when all are held. `fence` comes from chance.
+/// A fence that no other node has, and that says in milliseconds when it was made.
+std::int64_t new_fence(World& world);
+/// Another node holds a lease that it took before `since` and renewed just now: it ran all the time. One that was killed in the last ten
+/// seconds looks the same.
+bool another_ran(Connection& db, Time since, Time now);
+
+/// Takes the lowest number that is free, else one whose lease ran out; throws DbError when all are held.
 NodeLease lease_node(Database& database, Time now, std::int64_t fence);
 /// False: the lease is lost and the node must stop.
 bool renew_node(Connection& db, const NodeLease& lease, Time now);

@@ -7,7 +7,7 @@
 namespace evenkeel::store {
 namespace {
 
-constexpr std::int64_t every_us = 5 * us_per_second;
+constexpr std::int64_t every_us = node_renewed_us;
 /// Two looks of everybody: who lives renews once the database is back.
 constexpr std::int64_t silence_us = 10 * us_per_second;
 /// A look so late (this node stood still itself) proves no silence of others in between.

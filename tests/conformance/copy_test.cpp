@@ -1,6 +1,11 @@
 // A register goes from one database to the other and back: nothing is lost, numbers go on, the chain is whole. A backup is
 // restored and knows whom the law had erased.
 #include "app/copy.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
 #include "app/erasures.hpp"
 #include "app/housekeeping.hpp"
 #include "app/migrations.hpp"
@@ -124,6 +129,29 @@ TEST_P(Copy, a_backup_is_whole_and_the_newest_are_kept) {
   const auto backup = store::open_database(newest);
   EXPECT_TRUE(sound(*backup));
   EXPECT_EQ(number(*backup, "SELECT COUNT(*) FROM person"), 4);
+}
+
+TEST_P(Copy, a_backup_that_cannot_be_finished_leaves_nothing) {
+  SimWorld world(start);
+  test::TempFolder folder;
+  store::migrate(db(), app::migrations(GetParam()), start);
+  fill(db(), world, 2'000);  // as many as are copied at once
+  const auto backups = folder.file("backups");
+  const auto names = [&] {
+    std::set<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(backups)) found.insert(entry.path().filename().string());
+    return found;
+  };
+  std::filesystem::create_directories(backups);
+  // Of a process that died long ago, and of one that is at it.
+  for (const char* part :
+       {"evenkeel-20010101T000000Z.db.part", "evenkeel-20010101T000000Z.db.part-wal", "evenkeel-20990101T000000Z.db.part"})
+    std::ofstream(backups + "/" + part) << "x";
+  const auto stop = [](const std::string&, std::int64_t) { throw std::runtime_error("the server ends"); };
+  if (GetParam() == store::Engine::postgres) EXPECT_THROW(app::make_backup(db(), backups, world.now(), 2, stop), std::runtime_error);
+  else app::make_backup(db(), backups, world.now(), 2, stop);
+  EXPECT_EQ(names().size(), GetParam() == store::Engine::postgres ? 1U : 2U);
+  EXPECT_TRUE(names().contains("evenkeel-20990101T000000Z.db.part"));
 }
 
 TEST_P(Copy, of_another_schema_is_refused) {

@@ -149,11 +149,11 @@ class Visitor {
   void complete(const std::string& incident, const std::string& command, bj::object& body) {
     if (command == "hold") body["kind"] = "other";
     if (command == "snooze") body["until"] = format_rfc3339(town_.stage().world.now() + us_per_hour);
-    if (command == "next") body.clear();
     if (command == "help") body["person"] = town_.id(role_ == "incident_manager" ? "technician" : "incident_manager");
-    if (command == "watch" || command == "unwatch") body.clear();  // oneself
+    if (command == "next" || command == "watch" || command == "unwatch") body.clear();  // oneself
     if (command == "escalate" || command == "assign") body["team"] = town_.id("network");
     if (command == "assign") body["reason"] = "because";
+    if (body.contains("in")) body["in"] = "1h elapsed";
     if (command == "resolve") body["closing_category"] = town_.id("category");
     if (command == "merge") body["into"] = text(this->incident(), "number");
     if (command == "link") body["other"] = text(this->incident(), "number");

@@ -107,7 +107,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 6: check(read_pagerduty_change(text, fresh, now)); break;
     case 7:
       check(read_opsgenie_alert(text, fresh));
-      if (is_valid_utf8(text)) check(opsgenie_closed(std::string(utf8_prefix(text, 100)), now));
+      if (!text.empty() && is_valid_utf8(text)) check(opsgenie_closed(std::string(utf8_prefix(text, 100)), now));
       break;
     case 8: check_cloud(text, "application/cloudevents-batch+json", "{}"); break;
     case 9: check_mapped_cloud(text); break;

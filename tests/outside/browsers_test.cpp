@@ -1,40 +1,19 @@
 // Messages to browsers over real HTTPS: the receiver proves the signature and opens the message by itself. The house lives on simulated
 // time.
-#include <gtest/gtest.h>
-
-#include <fstream>
-
-#include "outside/helper_process.hpp"
-#include "scenario/office.hpp"
+#include "outside/receivers.hpp"
 
 namespace evenkeel::outside {
 namespace {
 
 using boost::json::object;
-using scenario::Office;
-using scenario::Stage;
 
-class BrowsersOutside : public testing::Test {
+class BrowsersOutside : public WithReceivers {
  protected:
-  void SetUp() override {
-    receivers_ =
-        std::make_unique<HelperProcess>(std::vector<std::string>{"/usr/bin/python3", EVENKEEL_OUTSIDE "/receivers.py", folder_.file("")});
-    ready_ = receivers_->next().value();
-    ASSERT_EQ(text_of(ready_, "event"), "ready");
-  }
-  void tell(const std::string& line) {
-    receivers_->tell(line);
-    ASSERT_FALSE(receivers_->take("done", 10'000).empty());
-  }
   void open(std::vector<std::string> networks) {
-    stage_ = std::make_unique<Stage>(store::Engine::sqlite, Time{1'772'438'400 * us_per_second},
-                                     [this, networks](app::Config& config, app::HouseOptions& options) {
-                                       config.http.public_url = "https://help.example.org";
-                                       config.channels.ca_file = text_of(ready_, "certificate");
-                                       config.channels.push_networks = networks;
-                                       options.send_call = connect::send;
-                                     });
-    office_ = std::make_unique<Office>(*stage_);
+    open_house([networks](app::Config& config) {
+      config.http.public_url = "https://help.example.org";
+      config.channels.push_networks = networks;
+    });
     office_->add("tech01", "technician");
     office_->add("tech02", "technician");
   }
@@ -60,12 +39,6 @@ class BrowsersOutside : public testing::Test {
                   R"({"name":"Page","trigger":"unacknowledged","applies":"title starts \"Core\"","steps":"at once tell person tech01"})");
   }
   std::string log(const std::string& title) { return office_->must("admin", "/api/v1/incidents", R"({"title":")" + title + "\"}")["id"]; }
-
-  test::TempFolder folder_;
-  std::unique_ptr<HelperProcess> receivers_;
-  object ready_;
-  std::unique_ptr<Stage> stage_;
-  std::unique_ptr<Office> office_;
 };
 
 TEST_F(BrowsersOutside, a_browser_is_proven_by_its_first_push_and_told_of_an_escalation) {

@@ -4,39 +4,22 @@
 
 #include <fstream>
 
-#include "outside/helper_process.hpp"
-#include "scenario/office.hpp"
+#include "outside/receivers.hpp"
 
 namespace evenkeel::outside {
 namespace {
 
 using boost::json::object;
-using scenario::Office;
-using scenario::Stage;
 
-class ChannelsOutside : public testing::Test {
+class ChannelsOutside : public WithReceivers {
  protected:
-  void SetUp() override {
-    receivers_ =
-        std::make_unique<HelperProcess>(std::vector<std::string>{"/usr/bin/python3", EVENKEEL_OUTSIDE "/receivers.py", folder_.file("")});
-    ready_ = receivers_->next().value();
-    ASSERT_EQ(text_of(ready_, "event"), "ready");
-  }
-  void tell(const std::string& line) {
-    receivers_->tell(line);
-    ASSERT_FALSE(receivers_->take("done", 10'000).empty());
-  }
   /// A gateway with a secret, in a house that connects to these networks.
   void open(std::vector<std::string> networks) {
     std::ofstream(folder_.file("secrets")) << "other = no\nhook=s3cret words\n";
-    stage_ = std::make_unique<Stage>(store::Engine::sqlite, Time{1'772'438'400 * us_per_second},
-                                     [this, networks](app::Config& config, app::HouseOptions& options) {
-                                       config.channels.ca_file = text_of(ready_, "certificate");
-                                       config.channels.secrets_file = folder_.file("secrets");
-                                       config.channels.private_networks = networks;
-                                       options.send_call = connect::send;
-                                     });
-    office_ = std::make_unique<Office>(*stage_);
+    open_house([this, networks](app::Config& config) {
+      config.channels.secrets_file = folder_.file("secrets");
+      config.channels.private_networks = networks;
+    });
     gateway_ = office_->must("admin", "/api/v1/gateways",
                              R"({"name":"Hook","kind":"http","secret":"hook","headers":"X-Api-Key: {{secret}}","url":"https://localhost:)" +
                                  text_of(ready_, "hooks") + R"(/send/{{to}}"})")["id"];
@@ -47,11 +30,6 @@ class ChannelsOutside : public testing::Test {
   boost::json::value outcome() { return office_->get("admin", "/api/v1/gateways/" + gateway_ + "/test").body.at("last"); }
   std::vector<object> hooks(int wait_ms = 300) { return receivers_->take("hook", wait_ms); }
 
-  test::TempFolder folder_;
-  std::unique_ptr<HelperProcess> receivers_;
-  object ready_;
-  std::unique_ptr<Stage> stage_;
-  std::unique_ptr<Office> office_;
   std::string gateway_;
   std::vector<std::string> points_;
 };

@@ -92,8 +92,8 @@ class ChatsOutside : public testing::TestWithParam<store::Engine> {
     return "token=legacy&team_id=T1&user_id=" + user + "&user_name=admin&command=%2Fincident&text=" + url_encoded(text) +
            "&trigger_id=" + trigger;
   }
-  /// A code, as the console takes it: only a session gets one.
-  std::string code() {
+  /// A signed-in browser: only a session gets a code, and sets a password.
+  Stage::Client browser() {
     const auto in = send("/api/v1/session", "application/json", R"({"login":"admin","password":"correct horse battery staple"})", {});
     Stage::Client client;
     for (const auto& [name, value] : in.headers)
@@ -101,7 +101,10 @@ class ChatsOutside : public testing::TestWithParam<store::Engine> {
         const auto cookie = value.substr(value.find('=') + 1, value.find(';') - value.find('=') - 1);
         (value.starts_with("evenkeel_session=") ? client.session : client.csrf) = cookie;
       }
-    const auto made = send("/api/v1/me/chat_code", "application/json", "", {}, client);
+    return client;
+  }
+  std::string code() {
+    const auto made = send("/api/v1/me/chat_code", "application/json", "", {}, browser());
     EXPECT_EQ(made.status, 201) << made.body;
     return boost::json::parse(made.body).at("code").as_string().c_str();
   }
@@ -244,17 +247,34 @@ TEST_P(ChatsOutside, mattermost_has_its_own_ways) {
   const std::string path = "/api/v1/chat/" + workspace;
   EXPECT_EQ(boost::json::parse(text_of(mine, "urls")).at(0).as_string(), "https://help.example.org" + path + "/action");
 
-  const auto slash = [&](const std::string& text, const std::string& secret) {
-    return send(path + "/command", "application/x-www-form-urlencoded",
-                "channel_id=c&user_id=mmuser&trigger_id=m" + std::to_string(++triggers_) + "&text=" + url_encoded(text) +
-                    "&token=" + url_encoded(secret),
-                {});
+  // As Mattermost makes them.
+  const auto trigger = [&](std::int64_t late_s = 0) {
+    const auto made_ms = stage_->world.now().us / us_per_ms - late_s * 1'000;
+    return to_base64url(fmt::format("id{:022}:mmuser:{}:c2ln", ++triggers_, made_ms));
+  };
+  const auto slash = [&](const std::string& text, const std::string& secret, std::int64_t late_s = 0) {
+    return send(
+        path + "/command", "application/x-www-form-urlencoded",
+        "channel_id=c&user_id=mmuser&trigger_id=" + trigger(late_s) + "&text=" + url_encoded(text) + "&token=" + url_encoded(secret), {});
   };
   EXPECT_EQ(slash("list", "wrong").status, 401);
+  // Its token tells no time, its trigger does.
+  EXPECT_EQ(slash("list", token, 299).status, 200);
+  EXPECT_EQ(slash("list", token, 301).status, 401);
+  EXPECT_EQ(slash("list", token, -301).status, 401);
+  // One that tells none is remembered for a year.
+  const auto timeless = [&] {
+    return send(path + "/command", "application/x-www-form-urlencoded",
+                "channel_id=c&user_id=mmuser&trigger_id=plain&text=list&token=" + url_encoded(token), {})
+        .body;
+  };
+  EXPECT_NE(timeless().find("I do not know"), std::string::npos);
+  stage_->advance(3 * us_per_day);
+  EXPECT_NE(timeless().find("already"), std::string::npos);
   const auto pressed = [&](const std::string& context) {
-    return send(
-        path + "/action", "application/json",
-        fmt::format(R"({{"user_id":"mmuser","channel_id":"c","trigger_id":"p{}","context":{{"token":"{}"}}}})", ++triggers_, context), {});
+    return send(path + "/action", "application/json",
+                fmt::format(R"({{"user_id":"mmuser","channel_id":"c","trigger_id":"{}","context":{{"token":"{}"}}}})", trigger(), context),
+                {});
   };
   EXPECT_NE(pressed(button.c_str()).body.find("I do not know"), std::string::npos);
   EXPECT_NE(slash("link " + code(), token).body.find("You are Administrator"), std::string::npos);
@@ -263,6 +283,33 @@ TEST_P(ChatsOutside, mattermost_has_its_own_ways) {
   EXPECT_TRUE(incident(id).at("acknowledged_at").is_null());
   EXPECT_NE(pressed(button.c_str()).body.find("ephemeral_text"), std::string::npos);
   EXPECT_TRUE(incident(id).at("acknowledged_at").is_string());
+}
+
+TEST_P(ChatsOutside, who_lost_their_sessions_lost_their_chats) {
+  const std::string me = office_->id("admin");
+  const auto linked = [&] {
+    EXPECT_NE(command("link " + code()).find("You are Administrator"), std::string::npos);
+    EXPECT_NE(command("list").find("Nothing that is open"), std::string::npos);
+  };
+  linked();
+  const auto old = code();
+  office_->ask("admin", http::Verb::del, "/api/v1/people/" + me + "/sessions", "");
+  EXPECT_NE(command("link " + old).find("wrong or older"), std::string::npos) << "a code that was seen before, too";
+  EXPECT_NE(command("list").find("I do not know"), std::string::npos);
+  linked();
+  // A new password; what a rolled-back or late timer leaves is looked at by itself.
+  EXPECT_EQ(send("/api/v1/people/" + me + "/password", "application/json",
+                 R"({"password":"correct horse battery staple","current":"correct horse battery staple"})", {}, browser())
+                .status,
+            204);
+  EXPECT_NE(command("list").find("I do not know"), std::string::npos);
+  EXPECT_EQ(office_->get("admin", "/api/v1/me/chat_accounts").body.at("items").as_array().size(), 0U);
+  linked();
+  // With the rights of this moment.
+  office_->ask("admin", http::Verb::patch, "/api/v1/people/" + me, R"({"roles":["administrator"],"teams":[]})", {{"if-match", "*"}});
+  make_incident("router down");
+  EXPECT_EQ(command("ack 1").find("You have it"), std::string::npos);
+  EXPECT_EQ(stage_->audit(), "");
 }
 
 TEST_P(ChatsOutside, what_is_set_up_wrong_is_said) {

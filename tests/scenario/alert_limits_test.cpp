@@ -24,16 +24,16 @@ struct Source {
 Source source_of(Office& office) {
   const auto id = office.must("admin", "/api/v1/alert_sources",
                               R"({"name":"Own tool","kind":"generic","mapping":{"items":"/events","key":"/id","title":"/name",)"
-                              R"("state":"/status","severity":"/level"}})")["id"];
+                              R"("state":"/status","severity":"/level","starts_at":"/since"}})")["id"];
   return {id, "/in/" + office.must("admin", "/api/v1/alert_sources/" + id + "/keys")["secret"]};
 }
 
-/// Each of another name, so that none belongs to another.
+/// Each of another name and some minutes away, so that none belongs to another and they are no storm.
 std::string events(int from, int until) {
   std::string all;
   for (int i = from; i < until; ++i)
-    all +=
-        fmt::format(R"({}{{"id":"own {}","name":"Machine {} is silent","status":"firing","level":"critical"}})", i > from ? "," : "", i, i);
+    all += fmt::format(R"({}{{"id":"own {}","name":"Machine {} is silent","status":"firing","level":"critical","since":"{}"}})",
+                       i > from ? "," : "", i, i, format_rfc3339(begin - (i + 1) * 3 * us_per_minute));
   return R"({"events":[)" + all + "]}";
 }
 

@@ -1,10 +1,12 @@
 // What a scenario file cannot say about the house as a whole: options of the operator and their effect.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "app/housekeeping.hpp"
 #include "scenario/office.hpp"
+#include "store/node.hpp"
 
 namespace evenkeel::scenario {
 namespace {
@@ -256,6 +258,32 @@ TEST_P(Upkeep, answers_telephone_systems_in_lines_of_number_and_name) {
   EXPECT_EQ(office.get("tech01", target).text, "+49 30 300\ttech03\n+49 30 100\ttech01\n");
   phone("tech03", "null");
   EXPECT_EQ(office.get("tech01", target).text, "+49 30 100\ttech01\n");
+}
+
+// A node that starts anew while another one ran has missed nothing for all of them.
+TEST(House, excuses_no_heartbeat_while_another_node_heard_them) {
+  if (const auto why = test::why_not(store::Engine::postgres); !why.empty()) GTEST_SKIP() << why;
+  for (const bool ran : {true, false}) {
+    Stage stage(store::Engine::postgres, begin);
+    Office office(stage);
+    const auto source = office.must("admin", "/api/v1/alert_sources", R"({"name":"Jobs","kind":"generic"})")["id"];
+    const auto id = office.must("admin", "/api/v1/heartbeats",
+                                fmt::format(R"({{"name":"Job","source":"{}","every":"1h","grace":"10m"}})", source))["id"];
+    const std::string key = office.must("admin", "/api/v1/heartbeats/" + id + "/key")["secret"];
+    EXPECT_EQ(office.get("", "/ping/" + key).status, 200);
+    stage.advance(59 * us_per_minute + 30 * us_per_second);
+    // The other one began now, or before; it renews its lease all the time.
+    const auto fence = store::new_fence(stage.world) - (ran ? us_per_hour / us_per_ms << 20 : 0);
+    stage.database()
+        .connect(store::Open::write)
+        ->execute("INSERT INTO node(id, fence, lease_until_us, last_batch) VALUES (7, $1, $2, 0)",
+                  {store::Param(fence), store::Param(stage.world.now() + us_per_hour)});
+    stage.crash();
+    stage.advance(20 * us_per_minute);
+    const auto state = office.get("admin", "/api/v1/heartbeats/" + id + "/state").body;
+    EXPECT_EQ(state.at("state").as_string(), ran ? "missing" : "waiting");
+    EXPECT_EQ(state.at("excused").as_string().empty(), ran);
+  }
 }
 
 }  // namespace

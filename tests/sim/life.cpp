@@ -44,6 +44,7 @@ constexpr const char* commands[] = {"take",
                                     "watch",
                                     "unwatch",
                                     "follow_up",
+                                    "promise",
                                     "undo",
                                     "mark",
                                     "categorise",
@@ -187,6 +188,7 @@ std::string Life::body_of(const std::string& command, std::string& said) {
   if (command == "escalations/snooze")
     return fmt::format(R"({{"until":"{}"}})",
                        format_rfc3339(stage_->world.now() + static_cast<std::int64_t>(1 + chance(90)) * us_per_minute));
+  if (command == "promise") return fmt::format(R"({{"at":"{}","reason":"the part came"}})", later);
   if (command == "follow_up") return fmt::format(R"({{"at":"{}","note":"look"}})", later);
   if (command == "mark") return one_in(2) ? R"({"mark":"service_request"})" : R"({"mark":"incident"})";
   if (command == "categorise") return fmt::format(R"({{"category":"{}"}})", one_in(2) ? category_ : other_category_);

@@ -36,7 +36,8 @@ class ExchangeRegister : public TestRegister {
                                    people::sign_on_schema() + people::absence_schema() + people::external_schema() +
                                    people::outside_group_schema() + catalogue_schema() + contact::contact_schema() +
                                    contact::browser_schema(database.engine()) + incident::incident_schema() +
-                                   incident::incident_due_schema() + incident::incident_escalated_schema() + exchange::exchange_schema()),
+                                   incident::incident_due_schema() + incident::incident_escalated_schema() +
+                                   incident::incident_waiting_schema() + incident::incident_promise_schema() + exchange::exchange_schema()),
         people({reg(), exchange::kind_named, {}, Vault(std::string(32, 'v'))}) {
     (void)writer().run(store::Lane::people, {"system:test", {}}, [](store::Tx& tx) -> Result<store::Outcome> {
       service::seed_catalogue(tx);

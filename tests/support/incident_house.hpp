@@ -144,7 +144,8 @@ class House {
   static std::string tables(store::Engine engine) {
     std::string ddl = people::people_schema() + people::person_skill_schema() + people::sign_in_schema() + people::sign_on_schema() +
                       people::absence_schema() + people::external_schema() + people::outside_group_schema() + contact::contact_schema() +
-                      contact::browser_schema(engine) + incident_schema() + incident_due_schema() + incident_escalated_schema();
+                      contact::browser_schema(engine) + incident_schema() + incident_due_schema() + incident_escalated_schema() +
+                      incident_waiting_schema() + incident_promise_schema();
     for (const auto* type : service::catalogue_types()) ddl += store::ddl_for(*type);
     return ddl;
   }

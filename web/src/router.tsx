@@ -25,6 +25,9 @@ const AdminPage = lazy(() => import('./admin/admin_page').then(({ AdminPage: com
 const AccountPage = lazy(() => import('./pages/account').then(({ AccountPage: component }) => ({ default: component })));
 const OnCallPage = lazy(() => import('./on_call/on_call_page').then(({ OnCallPage: component }) => ({ default: component })));
 const RosterPage = lazy(() => import('./on_call/roster_page').then(({ RosterPage: component }) => ({ default: component })));
+const NotificationsPage = lazy(() =>
+  import('./alerts/pages').then(({ NotificationsPage: component }) => ({ default: component })),
+);
 const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: component }) => ({ default: component })));
 const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
 const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
@@ -143,6 +146,9 @@ function ForesightAt() {
   );
 }
 
+function NotificationsAt() {
+  return useSession().staff ? <NotificationsPage /> : <Navigate to="/" replace />;
+}
 function AccountAt() {
   return (
     <Office>
@@ -195,6 +201,7 @@ const heartbeatRoute = createRoute({
   component: HeartbeatAt,
 });
 const foresightRoute = createRoute({ getParentRoute: () => rootRoute, path: '/on-call/foresight', component: ForesightAt });
+const notificationsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/notifications', component: NotificationsAt });
 const accountRoute = createRoute({ getParentRoute: () => rootRoute, path: '/account', component: AccountAt });
 // The address that the server prints at its first start; the set-up itself is shown at any address.
 const setupRoute = createRoute({ getParentRoute: () => rootRoute, path: '/setup', component: () => <Navigate to="/" replace /> });
@@ -213,6 +220,7 @@ const routeTree = rootRoute.addChildren([
   heartbeatsRoute,
   heartbeatRoute,
   foresightRoute,
+  notificationsRoute,
   accountRoute,
   setupRoute,
 ]);

@@ -22,7 +22,8 @@ using service::Heartbeat;
 
 namespace {
 
-constexpr std::size_t body_most = 256 * 1024;  // a description of 10,000 letters and what stands around it
+constexpr std::ptrdiff_t heartbeats_most = 1'000;  // of one source, ended ones too: all of them are held in memory
+constexpr std::size_t body_most = 256 * 1024;      // a description of 10,000 letters and what stands around it
 
 /// The member of Opsgenie that a field of ours came from.
 std::string_view member_for(std::string_view pointer) {
@@ -209,6 +210,10 @@ class HeartbeatDoors {
             TRY(const auto again, service::change(tx, record::to_record(*before), record::to_record(fresh)));
             return record::from_record<Heartbeat>(again);
           }
+          const auto& all = catalogue.ids("heartbeat");
+          const auto of_source = std::ranges::count_if(all, [&](Id id) { return catalogue.get<Heartbeat>(id)->source == from; });
+          if (of_source >= heartbeats_most)
+            return invalid("heartbeat.too_many", fmt::format("The key's source has {} heartbeats already.", of_source), "/name");
           TRY(const auto made, service::add(tx, record::to_record(fresh)));
           return record::from_record<Heartbeat>(made);
         },

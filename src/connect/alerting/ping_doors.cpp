@@ -19,8 +19,6 @@ using http::Done;
 using http::Request;
 using http::Response;
 using http::Verb;
-using service::AlertSource;
-using service::Heartbeat;
 
 namespace {
 

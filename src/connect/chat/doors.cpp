@@ -23,6 +23,7 @@ using service::ChatWorkspace;
 
 constexpr std::size_t body_most = 64 * 1'024;  // a payload of Slack holds the message that the button is below
 constexpr std::size_t account_most = 120;
+constexpr std::int64_t timeless_remembered_us = 365 * us_per_day;  // of servers that make other triggers
 constexpr std::string_view purpose = "chat button";
 
 Response refused() {
@@ -98,7 +99,9 @@ class Doors {
     if (form.contains("ssl_check")) return done(http::json("{}"));
     const SlashCommand said = slack ? slack_command(form) : mattermost_command(form);
     if (said.account.empty() || said.account.size() > account_most || said.account.ends_with(':')) return done(refused());
-    Asked asked{workspace->id, said.account, key_of(workspace->id, said.trigger, request.body), read_command(said.text)};
+    const auto remember_us = slack ? requests_remembered_us : remembered(said.trigger);
+    if (!remember_us) return done(refused());
+    Asked asked{workspace->id, said.account, key_of(workspace->id, said.trigger, request.body), *remember_us, read_command(said.text)};
     give(request, std::move(asked), done, [slack](const std::string& text) { return http::json(ephemeral_json(text, slack)); });
   }
 
@@ -124,7 +127,9 @@ class Doors {
     }
     // A press of something else, which Slack wants taken all the same.
     if (!pressed || !button || pressed->account.size() > account_most || pressed->account_id.empty()) return done(http::json("{}"));
-    Asked asked{workspace->id, pressed->account, key_of(workspace->id, pressed->trigger, request.body), button->command};
+    const auto remember_us = slack ? requests_remembered_us : remembered(pressed->trigger);
+    if (!remember_us) return done(refused());
+    Asked asked{workspace->id, pressed->account, key_of(workspace->id, pressed->trigger, request.body), *remember_us, button->command};
     if (!slack)
       return give(request, std::move(asked), done, [](const std::string& text) {
         return http::json(boost::json::serialize(boost::json::object{{"ephemeral_text", mattermost_text(text)}}));
@@ -135,6 +140,13 @@ class Doors {
         [this, workspace = workspace->id, pressed = *pressed](store::Tx& tx, const std::string& text) {
           send_answer(tx, *parts_.catalogue.now(), workspace, pressed.channel, pressed.account_id, text);
         });
+  }
+
+  /// So long a request of Mattermost must be known again: its token proves no time, but its trigger tells it. None: it is a recorded one.
+  std::optional<std::int64_t> remembered(std::string_view trigger) const {
+    const auto made = trigger_made(trigger);
+    if (!made) return timeless_remembered_us;
+    return is_in_time(*made, parts_.reg.world.now()) ? std::optional(requests_remembered_us) : std::nullopt;
   }
 
   std::optional<Button> proven_button(Id workspace, std::string_view token) const {

@@ -1,6 +1,7 @@
 #include "connect/chat/requests.hpp"
 
 #include <boost/json.hpp>
+#include <charconv>
 #include <cstdlib>
 
 #include "base/hash.hpp"
@@ -14,6 +15,7 @@ namespace bj = boost::json;
 
 constexpr std::size_t fields_most = 100;
 constexpr std::size_t digits_most = 12;  // of seconds
+constexpr std::size_t millisecond_digits_most = 15, trigger_most = 1'000;
 
 std::string at(const std::map<std::string, std::string>& form, const char* name) {
   const auto found = form.find(name);
@@ -61,7 +63,7 @@ bool proves_slack(std::string_view secret, std::string_view timestamp, std::stri
       !timestamp.empty() && timestamp.size() <= digits_most && timestamp.find_first_not_of("0123456789") == std::string_view::npos;
   if (secret.empty() || !digits) return false;
   const std::int64_t sent_s = std::strtoll(std::string(timestamp).c_str(), nullptr, 10);
-  if (std::abs(now.us / us_per_second - sent_s) > slack_window_s) return false;
+  if (!is_in_time(Time{sent_s * us_per_second}, now)) return false;
   std::string signed_text = "v0:";
   signed_text.append(timestamp).append(":").append(body);
   return equal_secret("v0=" + to_hex(hmac_sha256(secret, signed_text)), signature);
@@ -73,6 +75,21 @@ bool proves_mattermost(std::string_view secret, std::string_view form_token, std
   constexpr std::string_view scheme = "Token ";
   return authorization.starts_with(scheme) && equal_secret(secret, authorization.substr(scheme.size()));
 }
+
+std::optional<Time> trigger_made(std::string_view trigger) {
+  if (trigger.size() > trigger_most) return std::nullopt;
+  std::string text = replaced(trigger, {{"+", "-"}, {"/", "_"}});
+  while (text.ends_with('=')) text.pop_back();
+  const std::string decoded = from_base64url(text);
+  const auto parts = split(decoded, ':');
+  if (parts.size() != 4 || parts[2].empty() || parts[2].size() > millisecond_digits_most) return std::nullopt;
+  std::int64_t ms = 0;
+  const auto read = std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), ms);
+  if (read.ec != std::errc() || read.ptr != parts[2].data() + parts[2].size() || ms < 0) return std::nullopt;
+  return Time{ms * us_per_ms};
+}
+
+bool is_in_time(Time made, Time now) { return std::abs(now.us / us_per_second - made.us / us_per_second) <= request_window_s; }
 
 std::map<std::string, std::string> form_of(std::string_view body) {
   std::map<std::string, std::string> form;

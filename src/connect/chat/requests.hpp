@@ -9,13 +9,19 @@
 
 namespace evenkeel::chat {
 
-/// A request older or newer than this is none of Slack's, or a recorded one.
-constexpr std::int64_t slack_window_s = 300;
+/// A request older or newer than this is none of the chat's, or a recorded one.
+constexpr std::int64_t request_window_s = 300;
 
 /// Slack's signature "v0=" + HMAC-SHA-256 of "v0:<timestamp>:<body>", compared in constant time.
 bool proves_slack(std::string_view secret, std::string_view timestamp, std::string_view signature, std::string_view body, Time now);
 /// The token of a slash command of Mattermost, from the form or from "Authorization: Token ...", compared in constant time.
 bool proves_mattermost(std::string_view secret, std::string_view form_token, std::string_view authorization);
+
+/// When Mattermost made a trigger, which is base64 of "id:user:milliseconds:signature" (GenerateTriggerId of its server); none: it says no
+/// time. The signature is for Mattermost's own eyes; the time is held against replays of what proved itself otherwise.
+std::optional<Time> trigger_made(std::string_view trigger);
+/// Within the window of now.
+bool is_in_time(Time made, Time now);
 
 /// application/x-www-form-urlencoded; of a name that comes twice the first. Empty when it is none.
 std::map<std::string, std::string> form_of(std::string_view body);

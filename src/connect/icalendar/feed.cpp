@@ -59,6 +59,7 @@ FeedAnswer fetch_feed(const FeedQuestion& question, const FeedWays& ways) {
   call.timeout_seconds = hop_seconds;
   call.inside = connect::Inside::refused;
   call.except = ways.networks;
+  call.given_up = ways.given_up;
   call.keep_most = file_bytes_most;
   for (int hop = 0; hop < hops_most; ++hop) {
     if (!is_usable_url(call.url)) return failed("it redirects to an address that is not https");

@@ -29,6 +29,7 @@ struct FeedWays {
   std::function<connect::Answer(const connect::Call&)> send;
   std::string ca_file;
   const http::AddressBlocks* networks = nullptr;
+  const std::atomic<bool>* given_up = nullptr;  // see connect::Call
 };
 
 /// Blocks, half a minute at most.

@@ -11,6 +11,7 @@ store::HandOver post(const Options& options, const std::string& key, const std::
   call.body = json;
   call.ca_file = options.ca_file;
   call.timeout_seconds = options.timeout_seconds;
+  call.given_up = options.given_up;
   return connect::judge(connect::send(call));
 }
 

@@ -146,7 +146,12 @@ void set_promise(incident::Incident& incident, std::span<const Clock> clocks) {
     if (due && (!incident.due_at || due < incident.due_at)) incident.due_at = due;
     incident.due_paused = incident.due_paused.value_or(true) && clock.doing == Doing::paused;
   }
-  if (incident.due_at) incident.due_paused = false;
+  if (incident.open && incident.promised_for && (!incident.due_at || incident.promised_for < incident.due_at)) {
+    incident.due_at = incident.promised_for;
+    incident.due_for = "promise";
+  }
+  // What somebody promised pauses for nothing.
+  if (incident.due_at && incident.due_paused) incident.due_paused = false;
 }
 
 void keep_promise(incident::Work& w, const incident::Incident& incident, ClockMoved moved) {

@@ -101,6 +101,26 @@ TEST(Promise, is_the_open_target_that_is_due_first) {
   EXPECT_EQ(i.due_for, "restoration");
 }
 
+TEST(Promise, of_a_person_stands_beside_the_clocks) {
+  incident::Incident i;
+  i.promised_for = at("2026-11-23T10:00:00Z");
+  set_promise(i, {});
+  EXPECT_EQ(i.due_at, at("2026-11-23T10:00:00Z"));
+  EXPECT_EQ(i.due_for, "promise");
+  EXPECT_EQ(i.breached, std::nullopt) << "no agreement promised anything";
+  EXPECT_EQ(i.due_paused, std::nullopt);
+  std::vector<Clock> clocks{clock_of(Doing::running, "2026-11-23T09:00:00Z", "restoration")};
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_for, "restoration") << "what is due first";
+  clocks[0] = clock_of(Doing::paused, "", "restoration");
+  set_promise(i, clocks);
+  EXPECT_EQ(i.due_at, at("2026-11-23T10:00:00Z"));
+  EXPECT_EQ(i.due_paused, false) << "a promise pauses for nothing";
+  i.open = false;
+  set_promise(i, clocks);
+  EXPECT_FALSE(i.due_at);
+}
+
 TEST(Promise, pauses_when_all_that_is_open_does_and_ends_with_the_cycle) {
   incident::Incident i;
   std::vector<Clock> clocks{clock_of(Doing::stopped, "", "response"), clock_of(Doing::paused, "", "restoration")};

@@ -143,7 +143,7 @@ store::TimerHandler handler(Clockwork& clockwork, std::string name, Status (*run
 
 incident::Derivation clock_derivation(Clockwork& clockwork) {
   return [&clockwork](Work& w, const Incident* before, Incident& after) {
-    if (w.catalogue->ids("agreement").empty()) return;
+    if (w.catalogue->ids("agreement").empty()) return set_promise(after, {});  // people promise, too
     follow(clockwork, w, before, after);
   };
 }

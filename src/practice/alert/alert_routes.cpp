@@ -5,20 +5,20 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <map>
+#include <set>
 
 #include "practice/alert/alert_sight.hpp"
 #include "practice/alert/alert_store.hpp"
-#include "practice/alert/maintenance_rules.hpp"
 #include "practice/alert/opening.hpp"
 #include "practice/alert/silence_desk.hpp"
 #include "practice/alert/source_gate.hpp"
+#include "practice/alert/waits.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::alert {
 
-using api::ListQuery;
 using api::Order;
 using api::Principal;
 using http::Request;
@@ -51,95 +51,29 @@ std::string alert_json(const record::Record& r, const std::set<std::string, std:
   return out;
 }
 
-/// Why an alert that fires is in no incident, and until when it is silenced, by what its row says: `look_at` is cleared once all was done.
-class Waits {
- public:
-  Waits(const Alerts& alerts, store::Connection& db, Time now)
-      : catalogue_(alerts.catalogue().now()),
-        map_(alerts.map.now(db, *catalogue_)),
-        places_(db, *catalogue_),
-        silences_(db, now),
-        now_(now) {
-    for (const auto* window : catalogue_->active<service::MaintenanceWindow>())
-      if (service::closes_at(*window, now)) windows_.push_back(window);
-  }
-
-  /// Members of the alert's JSON.
-  std::string json(const record::Record& r) {
-    const auto a = record::from_record<Alert>(r);
-    if (a.state != AlertState::firing) return R"("silenced_until":null,"no_incident":null)";
-    Time until;
-    const Texts labels = read_texts(a.labels.text);
-    for (const auto& match : silences_.of(a.source, labels)) until = std::max(until, match.until);
-    const std::string_view why = why_none(a, labels, until);
-    return fmt::format(R"("silenced_until":{},"no_incident":{})", until ? "\"" + format_rfc3339(until) + "\"" : "null",
-                       why.empty() ? "null" : fmt::format("\"{}\"", why));
-  }
-
- private:
-  std::string_view why_none(const Alert& a, const Texts& labels, Time silenced_until) {
-    if (a.incident && !a.look_at) return "";
-    const auto* source = catalogue_->get<service::AlertSource>(a.source);
-    if (!source || !source->opens || !source->active) return "source";
-    if (a.severity > source->least) return "level";
-    if (silenced_until) return "silenced";
-    if (is_maintained(a, labels, *source)) return "maintenance";
-    return a.look_at > now_ ? "waits" : "soon";
-  }
-  bool is_maintained(const Alert& a, const Texts& labels, const service::AlertSource& source) {
-    if (windows_.empty()) return false;
-    places_.look_up(std::span(&labels, 1));
-    return maintained(windows_, places_.about(a, labels, source), *map_, now_).has_value();
-  }
-
-  std::shared_ptr<const service::Snapshot> catalogue_;
-  std::shared_ptr<const ServiceMap> map_;
-  std::vector<const service::MaintenanceWindow*> windows_;  // that are open
-  Places places_;
-  Silences silences_;
-  Time now_;
-};
-
-std::string names_of(const Alerts& alerts, store::Connection& db, const api::Mentions& mentions) {
+std::string text_or_null(const std::string& text) {
   std::string out;
-  alerts.incidents.ground.names.append_json(out, &db, mentions);
-  return out;
+  record::append_json_string(out, text);
+  return text.empty() ? "null" : out;
 }
 
 Result<Response> list(const Alerts& alerts, store::Connection& db, const Request& request) {
-  const auto& type = record::type_of<Alert>();
   const Principal& who = api::principal_of(request);
-  TRY(const ListQuery asked, api::list_query(request, orders(), type));
-  TRY(const auto filter, api::parse_filter(asked.filter, words(alerts)));
-  Where where{"1 = 1", {}};
-  where.add(api::after_cursor(asked, "a", where.next()));
-  if (!filter.always_true()) where.add(filter.compile(api::asker_of(request), "a", where.next()));
-  add_visibility(where, who, request.received);
-  std::vector<record::Record> found;
-  const int limit_at = where.next();
-  where.params.emplace_back(std::int64_t{asked.limit} + 1);
-  api::query(db,
-             fmt::format("SELECT {} FROM alert a WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "a"), where.sql,
-                         api::order_by(*asked.order, "a"), limit_at),
-             where.params, [&](const store::Row& row) { found.push_back(store::read_record(type, row)); });
-  std::optional<std::string> next;
-  if (found.size() > static_cast<std::size_t>(asked.limit)) {
-    found.pop_back();
-    next = api::cursor_after(asked, found.back());
-  }
+  TRY(const Page page, read_page(db, request, {record::type_of<Alert>(), orders(), words(alerts)},
+                                 [&](Where& where) { add_visibility(where, who, request.received); }));
   api::Mentions mentions(&who);
   std::vector<std::string> items;
   Waits waits(alerts, db, request.received);
-  for (const auto& r : found) {
-    std::string item = alert_json(r, asked.fields);
-    if (asked.fields.empty()) {
+  for (const auto& r : page.rows) {
+    std::string item = alert_json(r, page.asked.fields);
+    if (page.asked.fields.empty()) {
       item.pop_back();
       item += "," + waits.json(r) + "}";
     }
     items.push_back(std::move(item));
-    mentions.add(r, asked.fields);
+    mentions.add(r, page.asked.fields);
   }
-  return http::json(api::list_body(items, next, names_of(alerts, db, mentions)));
+  return http::json(api::list_body(items, page.next, names_of(alerts, &db, mentions)));
 }
 
 /// Which incidents the reader may see, each asked about once.
@@ -172,22 +106,6 @@ std::string history_json(const std::vector<HistoryLine>& lines, Sight& sight, ap
   return out + "]";
 }
 
-/// Why a firing alert is in no incident; null: it is in one, or will be at once.
-std::string why_none(const Alerts& alerts, store::Connection& db, const Alert& a, Time now) {
-  const auto catalogue = alerts.catalogue().now();
-  const auto* source = catalogue->get<service::AlertSource>(a.source);
-  if (a.state != AlertState::firing || !source) return "null";
-  const Texts labels = read_texts(a.labels.text);
-  Silences silences(db, now);
-  Places places(db, *catalogue);
-  places.look_up(std::span(&labels, 1));
-  const Opening opening = opening_now(a, labels, *source, {*catalogue, *alerts.map.now(db, *catalogue), silences, places, now});
-  if (opening.opens) return "null";
-  std::string text;
-  record::append_json_string(text, opening.why);
-  return text;
-}
-
 Result<Response> one(const Alerts& alerts, store::Connection& db, const Request& request) {
   TRY(const Id id, api::path_id(request, "alert"));
   const auto& type = record::type_of<Alert>();
@@ -204,18 +122,39 @@ Result<Response> one(const Alerts& alerts, store::Connection& db, const Request&
   std::string body = alert_json(*found);
   body.pop_back();
   const auto alert = record::from_record<Alert>(*found);
-  body += ",\"why_no_incident\":" + (alert.incident && !alert.look_at ? "null" : why_none(alerts, db, alert, request.received));
+  Waits waits(alerts, db, request.received);
+  body += ",\"why_no_incident\":" + text_or_null(waits.why(alert));
   const auto flaps = flapping_now(db, id, request.received);
   body += fmt::format(",\"flaps_until\":{}", flaps.times > 0 ? "\"" + format_rfc3339(flaps.calm_at) + "\"" : "null");
-  body += "," + Waits(alerts, db, request.received).json(*found);
+  body += "," + waits.json(*found);
   body += ",\"history\":" + history_json(history_of(db, id, history_most), sight, mentions);
-  body += ",\"names\":" + names_of(alerts, db, mentions) + "}";
+  body += ",\"names\":" + names_of(alerts, &db, mentions) + "}";
   return http::json(std::move(body));
 }
 
-/// Where it probably began, as far as alerts of several places say so.
-std::string root_json(const Alerts& alerts, store::Connection& db, Id incident) {
-  const auto group = group_of(db, incident);
+/// The keys of the places that they name.
+std::set<std::string> places_of(const Alerts& alerts, store::Connection& db, const std::vector<Alert>& all) {
+  const auto catalogue = alerts.catalogue().now();
+  Places places(db, *catalogue);
+  std::vector<Texts> labels;
+  for (const Alert& a : all) labels.push_back(read_texts(a.labels.text));
+  places.look_up(labels);
+  std::set<std::string> keys;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (const auto* source = catalogue->get<service::AlertSource>(all[i].source))
+      for (const Place& place : places.of(all[i], labels[i], *source)) keys.insert(place.key);
+  return keys;
+}
+
+/// Where it probably began, as far as alerts of several places say so. What only `hidden` ones name is theirs.
+std::string root_json(const Alerts& alerts, store::Connection& db, Id incident, const std::vector<Alert>& shown,
+                      const std::vector<Alert>& hidden) {
+  auto group = group_of(db, incident);
+  if (group && !hidden.empty()) {
+    const auto seen = places_of(alerts, db, shown);
+    for (const auto& key : places_of(alerts, db, hidden))
+      if (!seen.contains(key)) group->shape.places.erase(key);
+  }
   if (!group || group->shape.places.empty()) return "null";
   const Root root = probable_root(group->shape, *alerts.map.now(db, *alerts.catalogue().now()));
   std::string out = "{\"name\":";
@@ -232,11 +171,14 @@ Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const 
   if (!found || !incident::may_see(who, *found)) return api::missing("incident");
   api::Mentions mentions(&who);
   std::vector<std::string> items;
+  std::vector<Alert> shown, hidden;
   Sight sight(db, who);
   for (const auto& member : members_of(db, *id, members_most)) {
     // It belongs to another one now, and what it says is of that one.
     const Id now_in = member.alert.incident;
-    if (now_in && now_in != *id && !sight.sees(now_in)) continue;
+    const bool seen = !now_in || now_in == *id || sight.sees(now_in);
+    (seen ? shown : hidden).push_back(member.alert);
+    if (!seen) continue;
     const auto r = record::to_record(member.alert);
     mentions.add(r);
     std::string item = alert_json(r);
@@ -245,9 +187,9 @@ Result<Response> of_incident(const Alerts& alerts, store::Connection& db, const 
                         member.left_at ? "\"" + format_rfc3339(member.left_at) + "\"" : "null");
     items.push_back(std::move(item));
   }
-  std::string body = api::list_body(items, std::nullopt, names_of(alerts, db, mentions));
+  std::string body = api::list_body(items, std::nullopt, names_of(alerts, &db, mentions));
   body.pop_back();
-  body += ",\"probable_root\":" + root_json(alerts, db, *id) + "}";
+  body += ",\"probable_root\":" + root_json(alerts, db, *id, shown, hidden) + "}";
   return http::json(std::move(body));
 }
 
@@ -364,8 +306,9 @@ std::map<std::string, std::string> alert_schemas() {
   const std::string alert = with_members(
       answer(record::type_of<Alert>()),
       R"("silenced_until":{"type":["string","null"],"format":"date-time"},"no_incident":{"type":["string","null"],)"
-      R"("enum":["source","level","silenced","maintenance","waits","soon",null],"description":"Why a firing alert is in no )"
-      R"(incident: its source opens none, its severity is too low, it is silenced or under maintenance, or it waits until `look_at`."},)");
+      R"("enum":["source","level","silenced","maintenance","waits","missed","soon",null],"description":"Why a firing alert is in no )"
+      R"(incident: its source opens none, its severity is too low, it is silenced or under maintenance, it waits until `look_at`, or it )"
+      R"(was looked at while something of this held and opens one when it begins again or gets worse."},)");
   const std::string key = answer(record::type_of<SourceKey>());
   return {{"alert", alert},
           {"alert_list", list_schema("alert")},

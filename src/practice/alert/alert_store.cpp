@@ -1,4 +1,5 @@
 #include "practice/alert/alert_store.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -88,7 +89,7 @@ constexpr std::string_view alert_columns =
     "changed_at, count, episode, service, ci, incident, digest, look_at, label_bits";
 constexpr std::size_t alert_column_count = 23;
 
-void bind(std::vector<Param>& params, const Alert& a) {
+void bind_row(std::vector<Param>& params, const Alert& a) {
   params.insert(params.end(), {Param(a.id),
                                Param(a.version),
                                Param(a.source),
@@ -162,39 +163,27 @@ void insert_alerts(Connection& db, std::span<const Alert> alerts) {
     const auto rows = std::min(rows_at_once, std::bit_floor(alerts.size()));
     std::vector<Param> params;
     params.reserve(rows * alert_column_count);
-    for (const Alert& a : alerts.first(rows)) bind(params, a);
+    for (const Alert& a : alerts.first(rows)) bind_row(params, a);
     db.execute(fmt::format("INSERT INTO alert({}) VALUES {}", alert_columns, value_rows(rows, alert_column_count)), params);
     alerts = alerts.subspan(rows);
   }
 }
 
 void write_alert(Connection& db, Alert& a) {
+  static const std::string sql = [] {
+    std::string set;
+    int n = 0;
+    for (const auto column : split(alert_columns, ',')) {
+      ++n;
+      set += fmt::format("{}{} = ${}", n > 1 ? ", " : "", trim(column), n);
+    }
+    return fmt::format("UPDATE alert SET {} WHERE id = $1 AND version = ${}", set, n + 1);
+  }();
   const auto before = a.version++;
-  db.execute_one(
-      "UPDATE alert SET version = $1, state = $2, severity = $3, title = $4, labels = $5, annotations = $6, link = $7, starts_at = $8, "
-      "ends_at = $9, last_seen_at = $10, changed_at = $11, count = $12, episode = $13, service = $14, ci = $15, incident = $16, "
-      "digest = $17, look_at = $18, label_bits = $19 WHERE id = $20 AND version = $21",
-      {Param(a.version),
-       Param(record::name_of(a.state)),
-       Param(record::name_of(a.severity)),
-       text_or_null(a.title),
-       text_or_null(a.labels.text),
-       text_or_null(a.annotations.text),
-       text_or_null(a.link),
-       Param(a.starts_at),
-       Param(a.ends_at),
-       Param(a.last_seen_at),
-       Param(a.changed_at),
-       Param(a.count),
-       Param(a.episode),
-       Param(a.service),
-       Param(a.ci),
-       Param(a.incident),
-       text_or_null(a.digest),
-       Param(a.look_at),
-       Param(label_bits(read_texts(a.labels.text))),
-       Param(a.id),
-       Param(before)});
+  std::vector<Param> params;
+  bind_row(params, a);
+  params.emplace_back(before);
+  db.execute_one(sql, params);
 }
 
 void insert_events(Tx& tx, std::span<const Happened> all) {
@@ -205,10 +194,10 @@ void insert_events(Tx& tx, std::span<const Happened> all) {
         {Param(one.alert), Param(tx.now()), Param(record::name_of(one.what)), Param(one.incident)});
 }
 
-bool has_event(Connection& db, Id alert, Happening what, Time since) {
+bool has_event(Connection& db, Id alert, Happening what, Time since, Id incident) {
   bool found = false;
-  db.query("SELECT 1 FROM alert_event WHERE alert = $1 AND at_us >= $2 AND kind = $3 LIMIT 1",
-           {Param(alert), Param(since), Param(record::name_of(what))}, [&](const Row&) { found = true; });
+  db.query("SELECT 1 FROM alert_event WHERE alert = $1 AND at_us >= $2 AND kind = $3 AND incident = $4 LIMIT 1",
+           {Param(alert), Param(since), Param(record::name_of(what)), Param(incident)}, [&](const Row&) { found = true; });
   return found;
 }
 

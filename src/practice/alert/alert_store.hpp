@@ -30,8 +30,8 @@ struct Happened {
 };
 /// For the history, at the time of the transaction.
 void insert_events(store::Tx& tx, std::span<const Happened> all);
-/// Whether this happened to it at or after `since`.
-bool has_event(store::Connection& db, Id alert, Happening what, Time since);
+/// Whether this happened to it at or after `since` while it was in the incident.
+bool has_event(store::Connection& db, Id alert, Happening what, Time since, Id incident);
 /// When it began once more after `since`, in order; at most the newest `most`.
 std::vector<Time> began_again(store::Connection& db, Id alert, Time since, int most);
 struct HistoryLine {

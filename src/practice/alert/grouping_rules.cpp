@@ -99,21 +99,46 @@ Fit by_cause(const Candidate& c, const OpenGroup& g, const ServiceMap& map) {
   return {};
 }
 
+std::int64_t alerts_around(Time at, const Shape& shape) {
+  const auto pace = at.us / pace_us;
+  return alerts_in(shape, pace - storm_paces, pace + storm_paces);
+}
+
+/// The map knows nothing of where it lies.
+bool is_adrift(const Candidate& c, const ServiceMap& map) {
+  return std::ranges::none_of(c.places, [&](const Place& p) { return p.id && map.knows(p.id); });
+}
+bool is_adrift(const OpenGroup& g, const ServiceMap& map) {
+  return !g.service && std::ranges::none_of(g.shape.places, [&](const auto& place) {
+    const auto id = parse_id(place.first);
+    return id && map.knows(*id);
+  });
+}
+
+/// What came around then from the source of an alert that is adrift, into incidents that are adrift, too: a source that goes through its
+/// names floods as much as one that repeats a few.
+std::int64_t adrift_around(const Candidate& c, std::span<const OpenGroup> groups, const ServiceMap& map) {
+  std::int64_t n = 0;
+  if (!is_adrift(c, map)) return n;
+  for (const OpenGroup& g : groups)
+    if (g.source == c.source.id && is_adrift(g, map)) n += alerts_around(c.began, g.shape);
+  return n;
+}
+
 /// Of what the map knows nothing it cannot be said that it lies elsewhere.
-Fit by_storm(const Candidate& c, const OpenGroup& g, const ServiceMap& map) {
-  if (g.source != c.source.id || std::ranges::any_of(c.places, [&](const Place& p) { return p.id && map.knows(p.id); })) return {};
-  const auto now = c.began.us / pace_us;
-  const auto recent = alerts_in(g.shape, now - storm_paces, now + storm_paces);
+Fit by_storm(const Candidate& c, const OpenGroup& g, const ServiceMap& map, std::int64_t adrift) {
+  if (g.source != c.source.id || !is_adrift(c, map)) return {};
+  const auto recent = is_adrift(g, map) ? adrift : alerts_around(c.began, g.shape);
   if (recent < storm_least) return {};
   return {Tie::storm, apart(c.began, g), fmt::format("in the midst of a storm of its source: {} alerts in two minutes", recent)};
 }
 
-Fit fit(const Candidate& c, const OpenGroup& g, const ServiceMap& map) {
+Fit fit(const Candidate& c, const OpenGroup& g, const ServiceMap& map, std::int64_t adrift) {
   if (auto found = by_service(c, g); found.tie != Tie::none) return found;
   if (auto found = by_place(c, g); found.tie != Tie::none) return found;
   if (apart(c.began, g) > near_us) return {};
   if (auto found = by_cause(c, g, map); found.tie != Tie::none) return found;
-  return by_storm(c, g, map);
+  return by_storm(c, g, map, adrift);
 }
 
 /// With this alert enough of the incident has begun once more, after it had calmed down.
@@ -190,9 +215,10 @@ Joining join_by_map(const Candidate& c, std::span<const OpenGroup> groups, const
   Fit best;
   const OpenGroup* nearest = nullptr;
   const OpenGroup* wave_of = nullptr;
+  const auto adrift = adrift_around(c, groups, map);
   for (const OpenGroup& g : groups) {
     if (g.shape.over) continue;
-    Fit found = fit(c, g, map);
+    Fit found = fit(c, g, map, adrift);
     if (found.tie == Tie::none) continue;
     if (is_second_wave(c, g)) {
       wave_of = &g;

@@ -2,6 +2,7 @@
 #include "practice/alert/grouping_rules.hpp"
 
 #include <gtest/gtest.h>
+#include <set>
 
 #include "practice/alert/alert_rules.hpp"
 
@@ -102,6 +103,16 @@ TEST(Grouping, InAStormWhatIsOnNoMapBelongsToIt) {
   EXPECT_EQ(s.come(noon + us_per_minute, "Load is high", {}, {{"host", "far-1"}}), first);
   EXPECT_EQ(s.why, "in the midst of a storm of its source: 10 alerts in two minutes");
   EXPECT_NE(s.come(noon + us_per_minute, "Down", {search}), first) << "the map knows that it lies elsewhere";
+}
+
+TEST(Grouping, ASourceThatGoesThroughItsNamesIsAStormToo) {
+  Scene s;
+  std::set<Id> incidents;
+  const auto name = [](std::int64_t i) { return "Check " + std::string(1, static_cast<char>('a' + i)); };
+  for (std::int64_t i = 0; i < 2 * storm_least; ++i) incidents.insert(s.come(noon + i * us_per_second, name(i), {}));
+  EXPECT_EQ(incidents.size(), static_cast<std::size_t>(storm_least)) << "no storm is known before its tenth alert";
+  EXPECT_NE(s.come(noon + 30 * us_per_second, "Down", {search}), *incidents.rbegin()) << "the map knows that it lies elsewhere";
+  EXPECT_FALSE(incidents.contains(s.come(noon + us_per_hour, "Check z", {}))) << "long after";
 }
 
 /// Five alerts of one fault, then silence.

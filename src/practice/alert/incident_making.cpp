@@ -156,8 +156,8 @@ class Making {
 
   void end(const Alert& a) {
     if (const auto flaps = a.incident ? flapping_now(tx_.db(), a.id, tx_.now()) : Flapping{}; flaps.times > 0) {
-      // Said once; what comes later in the same fit is more of the same.
-      if (!has_event(tx_.db(), a.id, Happening::flaps, flaps.since)) say_it_flaps(a, flaps);
+      // Said once in each incident; what comes later in the same fit is more of the same.
+      if (!has_event(tx_.db(), a.id, Happening::flaps, flaps.since, a.incident)) say_it_flaps(a, flaps);
       return look_later(a, flaps.calm_at);
     }
     done_.push_back(as_waiting(a));

@@ -12,7 +12,6 @@
 
 namespace evenkeel::alert {
 
-using api::ListQuery;
 using api::Order;
 using http::Presence;
 using http::Request;
@@ -77,12 +76,6 @@ void mention(api::Mentions& mentions, const Silence& s) {
   if (const Id author = author_of(s)) mentions.add("person", author);
 }
 
-std::string names_of(const Alerts& alerts, store::Connection* db, const api::Mentions& mentions) {
-  std::string out;
-  alerts.incidents.ground.names.append_json(out, db, mentions);
-  return out;
-}
-
 Response show(const Alerts& alerts, store::Connection* db, const Silence& s, Time now, int status) {
   api::Mentions mentions;
   mention(mentions, s);
@@ -92,32 +85,15 @@ Response show(const Alerts& alerts, store::Connection* db, const Silence& s, Tim
 }
 
 Result<Response> list(const Alerts& alerts, store::Connection& db, const Request& request) {
-  const auto& type = record::type_of<Silence>();
-  TRY(const ListQuery asked, api::list_query(request, orders(), type));
-  TRY(const auto filter, api::parse_filter(asked.filter, words(alerts)));
-  Where where{"1 = 1", {}};
-  where.add(api::after_cursor(asked, "a", where.next()));
-  if (!filter.always_true()) where.add(filter.compile(api::asker_of(request), "a", where.next()));
-  std::vector<record::Record> found;
-  const int limit_at = where.next();
-  where.params.emplace_back(std::int64_t{asked.limit} + 1);
-  api::query(db,
-             fmt::format("SELECT {} FROM alert_silence a WHERE {} ORDER BY {} LIMIT ${}", store::select_columns(type, "a"), where.sql,
-                         api::order_by(*asked.order, "a"), limit_at),
-             where.params, [&](const store::Row& row) { found.push_back(store::read_record(type, row)); });
-  std::optional<std::string> next;
-  if (found.size() > static_cast<std::size_t>(asked.limit)) {
-    found.pop_back();
-    next = api::cursor_after(asked, found.back());
-  }
+  TRY(const Page page, read_page(db, request, {record::type_of<Silence>(), orders(), words(alerts)}));
   api::Mentions mentions;
   std::vector<std::string> items;
-  for (const auto& r : found) {
+  for (const auto& r : page.rows) {
     const auto s = record::from_record<Silence>(r);
     items.push_back(silence_json(s, request.received));
     mention(mentions, s);
   }
-  return http::json(api::list_body(items, next, names_of(alerts, &db, mentions)));
+  return http::json(api::list_body(items, page.next, names_of(alerts, &db, mentions)));
 }
 
 /// The matchers and the source of a body; what is wrong with them is said by the reader's `finish`.

@@ -56,6 +56,7 @@ constexpr Row table[] = {
     {"incident.note", "Write work notes", ".atmpolk..s."},
     {"incident.task", "Make and work the tasks of an incident", ".atmp.....s."},
     {"incident.follow_up", "Ask to be reminded", ".atmp.....s."},
+    {"incident.promise", "Promise the caller a time", ".atmp......."},
     {"incident.undo", "Take the own last command back, at once", "catmpolk..s."},
     {"incident.bulk", "Give one command to many incidents", ".atm........"},
     // Incidents: ending

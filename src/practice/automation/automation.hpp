@@ -6,7 +6,9 @@
 #include "practice/agreement/book.hpp"
 #include "practice/automation/automation_rules.hpp"
 #include "practice/incident/desk_work.hpp"
+#include "practice/incident/incidents.hpp"
 #include "practice/service/shelf.hpp"
+#include "store/change_log.hpp"
 
 namespace evenkeel::automation {
 
@@ -23,11 +25,12 @@ class RuleBook {
 
 /// What this practice stands on; outlives derivation, reaction and timers.
 struct Automation {
-  const incident::Ground& ground;
+  const incident::Incidents& practice;
   RuleBook book = {};
   // Of the change under way; on the writer's thread only.
   Id incident = {};          // whose
   std::int64_t version = 0;  // of the incident with it
+  Time written_at;           // and when, as it says itself: after a rollback another write may come to the same version
   Outcome outcome = {};      // what the rules made of it
   Id origin = {};            // the rule whose command it is; none: somebody else's
   int depth = 0;             // so many commands of rules lie between it and what somebody did
@@ -49,6 +52,9 @@ incident::Derivation automation_derivation(Automation& automation);
 /// For incident::Ground, after all others.
 incident::Reaction automation_reaction(Automation& automation);
 store::TimerHandlers automation_timer_handlers(Automation& automation);
+
+/// A call that a rule made did not reach its webhook: said where it was said that it was made.
+void call_failed(store::Tx& tx, const store::ChangeRow& call, std::string_view why);
 
 /// Everything wrong with a rule's words, and names that there are none of; for service::check_later.
 void check_rule(const service::Shelf& shelf, const record::Record& after, std::vector<Problem>& out);

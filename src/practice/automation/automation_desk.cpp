@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <charconv>
 
 #include "base/log.hpp"
@@ -10,7 +11,7 @@
 #include "practice/automation/automation_store.hpp"
 #include "practice/incident/story.hpp"
 #include "practice/incident/visibility.hpp"
-#include "practice/outward/webhook_store.hpp"
+#include "practice/outward/webhook_desk.hpp"
 #include "practice/people/accounts.hpp"
 #include "practice/people/people_store.hpp"
 #include "practice/service/custom_fields.hpp"
@@ -42,6 +43,17 @@ void stop(Tx& tx, const AutomationRule& rule, const Incident& i, const std::stri
   tx.log("incident", i.id, {std::string(kind_stopped), i.id, Why().add("rule", name_of(rule)).add("reason", why).json()});
   keep_run(tx.db(), {tx.new_id(), rule.id, i.id, rule.version, tx.now(), {}, said, true});
   switch_off(tx, rule, said);
+}
+
+struct Named {
+  Id rule;
+  std::int64_t edition = 0;
+  std::string name;
+};
+/// Afterwards: when it was done, it could not be.
+void say_left_out(Tx& tx, Id incident, const Named& by, const std::string& what) {
+  tx.log("incident", incident, {std::string(kind_left_out), incident, Why().add("rule", by.name).add("left_out", what).json()});
+  keep_run(tx.db(), {tx.new_id(), by.rule, incident, by.edition, tx.now(), {}, what, false});
 }
 
 /// What one rule does beside the change, in its transaction.
@@ -131,7 +143,14 @@ class Performance {
   std::string call(const Deed& deed) {
     for (const auto& webhook : outward::active_webhooks(w_.tx.db())) {
       if (webhook.name != deed.value) continue;
-      const auto why = Why().add("rule", name_of(rule_.rule)).add("note", webhook.name).add("webhook_id", webhook.id);
+      if (const auto why = outward::why_unheard(automation_.practice, w_.tx.db(), webhook, record::to_record(i_)); !why.empty()) return why;
+      const auto why = Why()
+                           .add("rule", name_of(rule_.rule))
+                           .add("note", webhook.name)
+                           .add("webhook_id", webhook.id)
+                           .add("deed", deed.words)
+                           .add("rule_id", rule_.rule.id)
+                           .add("edition", rule_.rule.version);
       w_.tx.log("incident", i_.id, {std::string(kind_called), i_.id, why.json()});
       return {};
     }
@@ -203,7 +222,7 @@ Status look_again(Automation& automation, Tx& tx, const store::Timer& timer) {
   const auto errand = errand_of(timer.key);
   const auto i = tx.find<Incident>(timer.subject);
   if (!errand || !i) return Done{};
-  const auto catalogue = automation.ground.catalogue.now();
+  const auto catalogue = automation.practice.ground.catalogue.now();
   const auto rules = automation.book.active(catalogue);
   const auto found = std::ranges::find_if(*rules, [&](const RulePtr& rule) { return rule->rule.id == errand->rule; });
   // Switched off or rewritten meanwhile.
@@ -217,14 +236,10 @@ Status look_again(Automation& automation, Tx& tx, const store::Timer& timer) {
   if (deed.kind != DeedKind::link_parent && deed.kind != DeedKind::escalate) return Done{};
   const auto who = people::system_principal(name_of(rule.rule));
   Hand hand(automation, rule.rule.id, errand->depth);
-  Work w(tx, automation.ground, who);
-  if (const auto done = carry_out(w, *i, deed, name_of(rule.rule)); !done) {
-    const std::string why = done.error().first().text;
-    tx.log("incident", i->id,
-           {std::string(kind_left_out), i->id,
-            Why().add("rule", name_of(rule.rule)).add("left_out", fmt::format("{}: {}", deed.words, why)).json()});
-    keep_run(tx.db(), {tx.new_id(), rule.rule.id, i->id, rule.rule.version, tx.now(), {}, fmt::format("{}: {}", deed.words, why), false});
-  }
+  Work w(tx, automation.practice.ground, who);
+  if (const auto done = carry_out(w, *i, deed, name_of(rule.rule)); !done)
+    say_left_out(tx, i->id, {rule.rule.id, rule.rule.version, name_of(rule.rule)},
+                 fmt::format("{}: {}", deed.words, done.error().first().text));
   return Done{};
 }
 
@@ -277,12 +292,15 @@ incident::Derivation automation_derivation(Automation& automation) {
     automation.outcome = act(*rules, before, after, house_of(*w.catalogue, w.tx.db(), w.tx.now()));
     automation.incident = after.id;
     automation.version = before ? before->version + 1 : 1;
+    automation.written_at = after.updated_at;
   };
 }
 
 incident::Reaction automation_reaction(Automation& automation) {
   return [&automation](Work& w, const Incident*, const Incident& after) {
-    if (!automation.incident || automation.incident != after.id || automation.version != after.version) return;
+    const bool of_this_write =
+        automation.incident == after.id && automation.version == after.version && automation.written_at == after.updated_at;
+    if (!automation.incident || !of_this_write) return;
     automation.incident = {};
     const Outcome outcome = std::move(automation.outcome);
     for (const Firing& firing : outcome.firings) Performance(automation, w, after, firing).run();
@@ -290,6 +308,19 @@ incident::Reaction automation_reaction(Automation& automation) {
       incident::tell(w, after, {"incident.assigned", {.working = true}, name_of(by->rule->rule)});
     if (outcome.loop) stop(w.tx, outcome.loop->rule->rule, after, outcome.loop->why);
   };
+}
+
+void call_failed(Tx& tx, const store::ChangeRow& call, std::string_view why) {
+  const auto body = record::parse_json(call.body);
+  const auto* made = body && body->is_object() ? body->get_object().if_contains("why") : nullptr;
+  if (!made || !made->is_object()) return;
+  const auto text = [&](std::string_view name) {
+    const auto* found = made->get_object().if_contains(name);
+    return found && found->is_string() ? std::string(std::string_view(found->get_string())) : std::string();
+  };
+  const auto* edition = made->get_object().if_contains("edition");
+  const Named by{parse_id(text("rule_id")).value_or(Id{}), edition && edition->is_int64() ? edition->get_int64() : 0, text("rule")};
+  say_left_out(tx, call.root, by, fmt::format("{}: {}", text("deed"), why));
 }
 
 store::TimerHandlers automation_timer_handlers(Automation& automation) {

@@ -40,20 +40,20 @@ class Obeying {
         parts_(parts),
         asked_(asked),
         command_(asked.command),
-        work_(tx, parts.ground, who),
-        german_(who.language.starts_with("de")) {}
+        given_(who),
+        who_(asker_of(tx.db(), asked)),
+        work_(tx, parts.ground, who_),
+        german_(who_.language.starts_with("de")) {}
 
   Result<std::string> run() {
-    if (!is_first(tx_, asked_.key)) return say("This was done already.", "Das ist schon getan.");
+    if (!is_first(tx_, asked_.key, asked_.remember_us)) return say("This was done already.", "Das ist schon getan.");
     if (command_.word == Word::link && command_.whole) return link();
-    const auto account = find_account(tx_.db(), asked_.workspace, asked_.account);
-    if (!account) return unknown();
-    const auto person = people::find_person(tx_.db(), account->person);
-    if (!person || !person->active || person->erased || person->id != work_.who.person) return unknown();
+    // As whom it came in, in whose name the change log has it.
+    if (!who_.person || who_.person != given_.person) return unknown();
     if (!command_.whole || command_.word == Word::help) return help(german_);
     if (command_.word == Word::list) return list();
     if (command_.word == Word::unlink) {
-      tx_.remove(record::to_record(*account), {.kind = "chat_account.removed"});
+      tx_.remove(record::to_record(*find_account(tx_.db(), asked_.workspace, asked_.account)), {.kind = "chat_account.removed"});
       return say("Your accounts are not linked any more.", "Ihre Konten sind nicht mehr verknüpft.");
     }
     auto done = act();
@@ -160,6 +160,8 @@ class Obeying {
   const ChatParts& parts_;
   const Asked& asked_;
   const Command& command_;
+  const Principal& given_;
+  Principal who_;  // with the rights of this moment
   Work work_;
   bool german_;
   std::string number_;
@@ -170,7 +172,8 @@ class Obeying {
 Principal asker_of(store::Connection& db, const Asked& asked) {
   const auto account = find_account(db, asked.workspace, asked.account);
   const auto person = account ? people::find_person(db, account->person) : std::nullopt;
-  return person && person->active && !person->erased ? people::principal_of(*person) : people::system_principal("chat");
+  const bool stands = person && person->active && !person->erased && !(account->linked_at <= access_ended(db, person->id));
+  return stands ? people::principal_of(*person) : people::system_principal("chat");
 }
 
 Result<std::string> obey(store::Tx& tx, const ChatParts& parts, const Principal& who, const Asked& asked) {
@@ -178,6 +181,13 @@ Result<std::string> obey(store::Tx& tx, const ChatParts& parts, const Principal&
 }
 
 void keep_code(store::Tx& tx, Id person, std::string_view code) { put_code(tx, hash_of_code(code), person, tx.now() + code_life_us); }
+
+store::TimerHandlers chat_timer_handlers() {
+  return {{std::string(timer_access_ended), [](store::Tx& tx, const store::Timer& timer) -> Status {
+             end_links(tx, timer.subject, timer.due);
+             return Done{};
+           }}};
+}
 
 Status unlink(store::Tx& tx, Id person, Id account) {
   for (const ChatAccount& one : accounts_of(tx.db(), person))

@@ -6,8 +6,6 @@
 
 namespace evenkeel::chat {
 
-constexpr std::int64_t code_life_us = 10 * us_per_minute;
-
 struct ChatParts {
   const incident::Ground& ground;
   escalation::Escalating& escalating;
@@ -19,6 +17,7 @@ struct Asked {
   Id workspace;
   std::string account;
   std::string key;  // of this very request: coming again it does nothing
+  std::int64_t remember_us = requests_remembered_us;
   Command command;
 };
 /// Who asks, for the change log: the person of the account, or the chat itself.
@@ -28,6 +27,8 @@ Result<std::string> obey(store::Tx& tx, const ChatParts& parts, const people::Pr
 
 /// Keeps the code for `/incident link`; a code before it ends.
 void keep_code(store::Tx& tx, Id person, std::string_view code);
+/// Takes away what a person had linked before their sessions were ended.
+store::TimerHandlers chat_timer_handlers();
 /// Error: missing.
 Status unlink(store::Tx& tx, Id person, Id account);
 

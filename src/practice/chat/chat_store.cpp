@@ -45,8 +45,6 @@ using store::Tx;
 
 namespace {
 
-constexpr std::int64_t remembered_us = us_per_day;
-
 std::vector<ChatAccount> select(Connection& db, std::string_view where, std::initializer_list<Param> params) {
   const auto& type = record::type_of<ChatAccount>();
   std::vector<ChatAccount> found;
@@ -98,16 +96,36 @@ void put_code(Tx& tx, std::string_view hash, Id person, Time ends) {
 
 std::optional<Id> take_code(Tx& tx, std::string_view hash) {
   std::optional<Id> person;
-  tx.db().query("SELECT person FROM chat_code WHERE hash = $1 AND ends_us > $2", {Param(hash), Param(tx.now())},
-                [&](const Row& row) { person = row.id(0); });
-  if (person) tx.db().execute("DELETE FROM chat_code WHERE hash = $1", {Param(hash)});
-  return person;
+  Time made;
+  tx.db().query("SELECT person, ends_us FROM chat_code WHERE hash = $1 AND ends_us > $2", {Param(hash), Param(tx.now())},
+                [&](const Row& row) {
+                  person = row.id(0);
+                  made = row.time(1) - code_life_us;
+                });
+  if (!person) return std::nullopt;
+  tx.db().execute("DELETE FROM chat_code WHERE hash = $1", {Param(hash)});
+  return made <= access_ended(tx.db(), *person) ? std::nullopt : person;
 }
 
-bool is_first(Tx& tx, std::string_view key) {
-  tx.db().execute("DELETE FROM chat_request WHERE at_us < $1", {Param(tx.now() - remembered_us)});
+std::optional<Time> access_ended(Connection& db, Id person) {
+  std::optional<Time> at;
+  db.query("SELECT due_us FROM timer WHERE subject_id = $1 AND kind = $2", {Param(person), Param(timer_access_ended)},
+           [&](const Row& row) { at = row.time(0); });
+  return at;
+}
+
+void end_links(Tx& tx, Id person, Time until) {
+  tx.db().execute("DELETE FROM chat_code WHERE person = $1 AND ends_us <= $2", {Param(person), Param(until + code_life_us)});
+  for (const ChatAccount& account : accounts_of(tx.db(), person))
+    if (account.linked_at <= until)
+      tx.remove(record::to_record(account), {.kind = "chat_account.removed", .root = {}, .why = R"({"reason":"the sessions were ended"})"});
+}
+
+bool is_first(Tx& tx, std::string_view key, std::int64_t remember_us) {
+  tx.db().execute("DELETE FROM chat_request WHERE at_us < $1", {Param(tx.now() - requests_remembered_us)});
+  const Time from = tx.now() + (remember_us - requests_remembered_us);
   return tx.db().execute_count("INSERT INTO chat_request(hash, at_us) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING",
-                               {Param(key), Param(tx.now())}) == 1;
+                               {Param(key), Param(from)}) == 1;
 }
 
 std::vector<Id> incidents_of(Connection& db, Id assignee, int most) {
@@ -119,7 +137,7 @@ std::vector<Id> incidents_of(Connection& db, Id assignee, int most) {
 
 std::optional<Thread> find_thread(Connection& db, Id channel, Id incident) {
   std::optional<Thread> found;
-  db.query("SELECT post, said_us FROM chat_thread WHERE channel = $1 AND incident = $2", {Param(channel), Param(incident)},
+  db.query("SELECT post, said_us FROM chat_thread WHERE channel = $1 AND incident = $2 AND post <> ''", {Param(channel), Param(incident)},
            [&](const Row& row) { found = Thread{std::string(row.text(0)), row.time(1)}; });
   return found;
 }
@@ -129,6 +147,21 @@ void put_thread(Connection& db, Id channel, Id incident, const Thread& thread) {
       "INSERT INTO chat_thread(channel, incident, post, said_us) VALUES ($1, $2, $3, $4) ON CONFLICT (channel, incident) DO UPDATE SET "
       "post = excluded.post, said_us = excluded.said_us",
       {Param(channel), Param(incident), Param(thread.post), Param(thread.said_at)});
+}
+
+bool claim_thread(Tx& tx, Id channel, Id incident, std::string_view instead) {
+  if (tx.db().execute_count("INSERT INTO chat_thread(channel, incident, post, said_us) VALUES ($1, $2, '', $3) ON CONFLICT DO NOTHING",
+                            {Param(channel), Param(incident), Param(tx.now())}) == 1)
+    return true;
+  // The message that is gone, or the claim of somebody who never came back.
+  return tx.db().execute_count(
+             "UPDATE chat_thread SET post = '', said_us = $3 WHERE channel = $1 AND incident = $2 AND post = $4 AND (post <> '' OR said_us "
+             "<= $5)",
+             {Param(channel), Param(incident), Param(tx.now()), Param(instead), Param(tx.now() - claim_us)}) == 1;
+}
+
+void give_up_thread(Tx& tx, Id channel, Id incident) {
+  tx.db().execute("DELETE FROM chat_thread WHERE channel = $1 AND incident = $2 AND post = ''", {Param(channel), Param(incident)});
 }
 
 std::string export_person(Connection& db, Id person) {

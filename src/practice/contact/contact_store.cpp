@@ -149,10 +149,14 @@ bool send_to_person(store::Tx& tx, store::Message message, const people::Person&
     if (planned.point) ways.push_back(way_of(*point, planned.at, planned.held));
     else ways.push_back({"mail", person.mail, {}, planned.at, planned.held});
   }
-  if (ways.empty()) return false;
+  message.person = person.id;
+  if (ways.empty()) {
+    // Nothing leaves, but the console lists it for who signs in.
+    if (!person.login.empty()) store::send(tx, message, {});
+    return false;
+  }
   // A caller has a mail for each of their own reports.
   if (std::ranges::any_of(person.roles, [](const std::string& role) { return role != "caller"; })) calm(tx, person, urgency, ways);
-  message.person = person.id;
   queue_up(urgency, line, ways);
   store::send(tx, message, ways);
   return true;

@@ -9,6 +9,7 @@
 #include "practice/heartbeat/heartbeat_rules.hpp"
 #include "practice/heartbeat/heartbeat_store.hpp"
 #include "practice/people/accounts.hpp"
+#include "store/node.hpp"
 
 namespace evenkeel::heartbeat {
 namespace {
@@ -143,7 +144,7 @@ class Desk {
       tx_.arm(timer_watch, kind, everybody, now + alive_every_us);
     } else if (alive > now + set_back_us) {
       set_back();
-    } else if (alive < h_.started || now - alive > gap_least_us) {
+    } else if (now - alive > gap_least_us || (alive < h_.started && !store::another_ran(tx_.db(), alive, now))) {
       excuse({alive, now});
     }
     keep_alive_at(tx_.db(), now);

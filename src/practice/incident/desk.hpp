@@ -100,6 +100,13 @@ struct FollowUp {
   std::string note;
 };
 Result<Incident> follow_up(Work& w, const Target& t, const FollowUp& r);
+/// What the caller was told: when service is back. It stands beside the clocks of agreements, whatever becomes of them, and is reminded of
+/// once, when it was not kept. No time: withdrawn.
+struct Promise {
+  FromNow at;
+  std::string reason;
+};
+Result<Incident> promise(Work& w, const Target& t, const Promise& r);
 Result<Incident> override_priority(Work& w, const Target& t, std::int64_t priority, const std::string& reason);
 Result<Incident> reset_priority(Work& w, const Target& t);
 

@@ -1,4 +1,4 @@
-// Work that waits and goes on, dates to be reminded of, and priorities set by hand.
+// Work that waits and goes on, dates to be reminded of, promises to the caller, and priorities set by hand.
 #include "practice/calendar/business_time.hpp"
 #include "practice/incident/desk_work.hpp"
 #include "practice/service/calendars.hpp"
@@ -103,6 +103,19 @@ Result<Incident> follow_up(Work& w, const Target& t, const FollowUp& r) {
   after.reminded_at = {};
   if (!r.note.empty()) after.hold_note = r.note;
   save(w, before, after, "incident.follow_up_set", Why().add("note", r.note).add("in", r.at.in));
+  return after;
+}
+
+Result<Incident> promise(Work& w, const Target& t, const Promise& r) {
+  TRY(auto before, begin(w, t, Verb::promise));
+  TRY(const Time at, instant_of(w, before, r.at, "/at"));
+  if (!at && !before.promised_for) return invalid("incident.time_required", "say when, or in what time", "/at");
+  // Somebody relies on it.
+  if (before.promised_for) CHECK_OK(need_reason(r.reason));
+  Incident after = before;
+  after.promised_for = at;
+  after.promise_told_at = {};
+  save(w, before, after, at ? "incident.promised" : "incident.promise_withdrawn", Why().add("reason", r.reason).add("in", r.at.in));
   return after;
 }
 

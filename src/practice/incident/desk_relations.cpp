@@ -133,6 +133,24 @@ Incident part_of(Work& w, const Incident& from, const std::string& title) {
   return part;
 }
 
+bool is_question(const Entry& e) { return e.kind == EntryKind::comment && !e.by_staff && !e.automatic; }
+
+/// When the caller's side asked first, at or after `since`, what nobody answered in one of these; none: nothing waits.
+Time asked_first(Work& w, const std::vector<Id>& incidents, Time since) {
+  const auto find = [&](std::string_view what, Time after, auto& take) {
+    for (const Id id : incidents)
+      w.tx.db().query(
+          fmt::format("SELECT {} FROM entry WHERE incident = $1 AND kind = 'comment' AND automatic = 0 AND written_at > $2", what),
+          {store::Param(id), store::Param(after)}, [&](const store::Row& row) { take(row.time(0)); });
+  };
+  Time answered = since - 1, asked;
+  auto later = [&](Time at) { answered = std::max(answered, at); };
+  auto earlier = [&](Time at) { asked = at && (!asked || at < asked) ? at : asked; };
+  find("MAX(CASE WHEN by_staff = 1 THEN written_at END)", answered, later);
+  find("MIN(CASE WHEN by_staff = 0 THEN written_at END)", answered, earlier);
+  return asked;
+}
+
 void move_entries(Work& w, const std::vector<Entry>& entries, const Incident& part) {
   std::vector<Id> moved;
   std::vector<Id> homes;
@@ -180,6 +198,12 @@ Result<Incident> merge(Work& w, const Target& t, const std::string& into, const 
   // What was asked here is answered there.
   const Time asked = before.caller_waits_since;
   if (asked && (!richer.caller_waits_since || asked < richer.caller_waits_since)) richer.caller_waits_since = asked;
+  // What was promised here is waited for there.
+  const Time promised = before.promised_for;
+  if (promised && richer.open && (!richer.promised_for || promised < richer.promised_for)) {
+    richer.promised_for = promised;
+    richer.promise_told_at = before.promise_told_at;
+  }
   if (!linked) insert_link(w, before.id, survivor.id, LinkKind::duplicate_of);
   // Whom a confidential survivor concerns not is not told its number.
   const std::string where = survivor.confidential ? std::string() : survivor.number;
@@ -208,6 +232,12 @@ Result<Incident> unmerge(Work& w, const Target& t, const std::string& reason) {
     Incident poorer = *survivor;
     if (const auto it = people.ids.find("affected"); it != people.ids.end()) take_out(poorer.affected, it->second);
     if (const auto it = people.ids.find("watchers"); it != people.ids.end()) take_out(poorer.watchers, it->second);
+    // What was asked there is asked there again.
+    if (survivor->caller_waits_since && survivor->caller_waits_since == after.caller_waits_since) {
+      auto stay = family_of(w.tx.db(), survivor->id);
+      take_out(stay, family_of(w.tx.db(), before.id));
+      poorer.caller_waits_since = asked_first(w, stay, survivor->caller_waits_since);
+    }
     if (const auto link = find_link(w, before.id, survivor->id, LinkKind::duplicate_of)) remove_link(w, *link);
     save(w, *survivor, poorer, "incident.released", Why().add("merged", before.id).add("number", before.number));
   }
@@ -225,11 +255,16 @@ Result<Incident> split(Work& w, const Target& t, const Splitting& r) {
   CHECK_OK(record::validate(record::to_record(part)));
   part.id = w.tx.new_id();
   part.number = format_number(w.tx.next_number());
+  // A question that waits goes with its words.
+  const auto asked = std::ranges::find_if(
+      entries, [&](const Entry& e) { return from.caller_waits_since && is_question(e) && e.written_at >= from.caller_waits_since; });
+  if (asked != entries.end()) part.caller_waits_since = asked->written_at;
   insert_incident(w, part, "incident.split_off", Why().add("reason", r.reason).add("from", from.id).add("number", from.number));
   move_entries(w, entries, part);
   insert_link(w, part.id, from.id, LinkKind::split_from);
   tell(w, part, {"incident.logged", {.caller_side = true}, {}});
   Incident rest = from;
+  if (part.caller_waits_since) rest.caller_waits_since = asked_first(w, family_of(w.tx.db(), from.id), from.caller_waits_since);
   save(w, from, rest, "incident.split", Why().add("reason", r.reason).add("part", part.id).add("number", part.number));
   return part;
 }

@@ -49,6 +49,20 @@ Status follow_up_due(Work& w, const Timer& timer) {
   return Done{};
 }
 
+Status promise_due(Work& w, const Timer& timer) {
+  const auto before = w.tx.find<Incident>(timer.subject);
+  if (!before) return Done{};
+  if (!before->open || !before->promised_for || before->promise_told_at >= before->promised_for || before->promised_for > w.tx.now()) {
+    rearm(w.tx, *before, "incident", timer_promise);
+    return Done{};
+  }
+  Incident after = *before;
+  after.promise_told_at = w.tx.now();
+  tell(w, after, {"incident.promise_missed", {.working = true}, {}});
+  save(w, *before, after, "incident.promise_missed");
+  return Done{};
+}
+
 Status task_due(Work& w, const Timer& timer) {
   const auto before = w.tx.find<Task>(timer.subject);
   if (!before) return Done{};
@@ -167,6 +181,7 @@ void spread(Work& w, const Incident& parent, SpreadKind kind, Id entry) {
 store::TimerHandlers timer_handlers(const Ground& ground) {
   return {{std::string(timer_auto_close), handler(ground, "auto-close", auto_close)},
           {std::string(timer_follow_up), handler(ground, "reminder", follow_up_due)},
+          {std::string(timer_promise), handler(ground, "promise", promise_due)},
           {std::string(timer_task_due), handler(ground, "reminder", task_due)},
           {std::string(timer_spread), handler(ground, "parent", spread_on)}};
 }

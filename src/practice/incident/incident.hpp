@@ -55,6 +55,8 @@ struct Incident {
   std::string hold_note;
   Time hold_until;                    // follow-up date: reminds
   Time reminded_at;                   // of the follow-up date; before hold_until: not yet
+  Time promised_for;                  // when the caller was told that service is back, by whoever said so
+  Time promise_told_at;               // that it was not kept; before promised_for: not yet
   std::int64_t escalation_level = 0;  // hierarchical: how many managers up were involved
   // when
   Time began_at, detected_at;  // when service was lost; when it was noticed
@@ -89,7 +91,7 @@ struct Incident {
   Time caller_waits_since;                           // the earliest comment of the caller's side that staff has not answered
   bool first_contact_resolution = false;
   // what agreements promised in this cycle; kept by their clocks, none: nothing is promised
-  Time due_at;          // of the next open target, or of one that was missed and is still open; none: all of them pause
+  Time due_at;          // of the next open target, or of one that was missed and is still open; none: all of them pause. Or promised_for
   std::string due_for;  // that target; of those that pause the first
   std::optional<bool> due_paused, breached;  // all open targets pause; a target of this cycle was missed
   std::optional<bool> escalated;             // a policy told somebody, and nobody answered since; none: it never did
@@ -101,7 +103,8 @@ inline constexpr std::string_view escalated_fields[] = {"escalated"};
 /// All of them; no condition of an agreement or a policy may speak of one: it would turn in a circle.
 inline constexpr std::string_view kept_fields[] = {"due_at", "due_for", "due_paused", "breached", "escalated"};
 /// Columns that later steps of the schema added.
-inline constexpr std::string_view later_fields[] = {"due_at", "due_for", "due_paused", "breached", "escalated", "caller_waits_since"};
+inline constexpr std::string_view later_fields[] = {
+    "due_at", "due_for", "due_paused", "breached", "escalated", "caller_waits_since", "promised_for", "promise_told_at"};
 inline bool is_kept_field(std::string_view name) {
   for (std::string_view field : kept_fields)
     if (field == name) return true;

@@ -47,6 +47,7 @@ Holding read_holding(BodyReader& b) {
           {b.time("until"), b.text("in", span_most)}};
 }
 FollowUp read_follow_up(BodyReader& b) { return {{b.time("at"), b.text("in", span_most)}, b.text("note", reason_most)}; }
+Promise read_promise(BodyReader& b) { return {{b.time("at"), b.text("in", span_most)}, reason(b, Presence::optional)}; }
 Writing read_comment(BodyReader& b) {
   const bool direct = b.boolean("contact").value_or(false);
   return {b.text("text", text_most, Presence::required), b.text("via", via_most), direct ? Contact::direct : Contact::none,
@@ -153,6 +154,9 @@ constexpr CommandRow rows[] = {
     {Verb::unwatch, "Stop watching", R"("person":{"type":"string"})", "", read_unwatch},
     {Verb::follow_up, "Be reminded", R"("at":{"type":"string","format":"date-time"},"in":{"type":"string"},"note":{"type":"string"})", "",
      with<FollowUp, follow_up, read_follow_up>},
+    {Verb::promise, "Promise the caller a time; without one, withdraw it",
+     R"("at":{"type":"string","format":"date-time"},"in":{"type":"string"},"reason":{"type":"string"})", "",
+     with<Promise, promise, read_promise>},
     {Verb::undo, "Take the own last command back, within ten seconds", "", "", plain<undo>},
 };
 

@@ -89,6 +89,7 @@ const std::vector<Transition>& transitions() {
       {watch, all_states, {}, ""},
       {unwatch, all_states, {}, ""},
       {follow_up, open_states, {}, "a time"},
+      {promise, open_states, {}, "a time, or none to withdraw it; a reason once one was promised"},
       {attach, all_states, {}, "a file"},
       {task, open_or_resolved, {}, "a title"},
       {undo, all_states, {}, "within ten seconds, of the own last command"},
@@ -146,6 +147,7 @@ std::vector<Due> timers_for(const Incident& i) {
   std::vector<Due> due;
   if (i.state == State::resolved && i.confirmed_until) due.push_back({timer_auto_close, i.confirmed_until});
   if (i.open && i.hold_until && i.reminded_at < i.hold_until) due.push_back({timer_follow_up, i.hold_until});
+  if (i.open && i.promised_for && i.promise_told_at < i.promised_for) due.push_back({timer_promise, i.promised_for});
   return due;
 }
 

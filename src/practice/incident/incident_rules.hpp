@@ -46,6 +46,7 @@ enum class Verb {
   watch,
   unwatch,
   follow_up,
+  promise,
   attach,
   task,
   undo
@@ -91,6 +92,7 @@ struct Due {
 };
 inline constexpr std::string_view timer_auto_close = "incident.auto_close";
 inline constexpr std::string_view timer_follow_up = "incident.follow_up";
+inline constexpr std::string_view timer_promise = "incident.promise";
 inline constexpr std::string_view timer_task_due = "incident.task_due";
 inline constexpr std::string_view timer_spread = "incident.spread";
 /// Armed for open incidents that a file brought in without a command, so that what later practices keep in them is found. On the first of
@@ -109,10 +111,10 @@ std::vector<Due> timers_for(const Spread& spread);
 namespace evenkeel::record {
 template <>
 inline constexpr auto enum_names<incident::Verb> =
-    std::array<std::string_view, 33>{"edit",           "assign",     "take",    "hand_back", "escalate", "acknowledge",
+    std::array<std::string_view, 34>{"edit",           "assign",     "take",    "hand_back", "escalate", "acknowledge",
                                      "start",          "hold",       "resume",  "comment",   "note",     "override_priority",
                                      "reset_priority", "categorise", "resolve", "confirm",   "reject",   "rate",
                                      "close",          "reopen",     "cancel",  "mark",      "merge",    "unmerge",
                                      "split",          "link",       "unlink",  "watch",     "unwatch",  "follow_up",
-                                     "attach",         "task",       "undo"};
+                                     "promise",        "attach",     "task",    "undo"};
 }

@@ -62,4 +62,9 @@ std::string incident_waiting_schema() {
   return store::ddl_adding(record::type_of<Incident>(), added);
 }
 
+std::string incident_promise_schema() {
+  static constexpr std::string_view added[] = {"promised_for", "promise_told_at"};
+  return store::ddl_adding(record::type_of<Incident>(), added);
+}
+
 }  // namespace evenkeel::incident

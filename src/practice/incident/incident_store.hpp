@@ -19,6 +19,7 @@ std::string incident_due_schema();
 /// What escalation keeps in an incident, with its index: a later step.
 std::string incident_escalated_schema();
 std::string incident_waiting_schema();
+std::string incident_promise_schema();
 
 /// "INC0000042": at least seven digits.
 std::string format_number(std::int64_t n);

@@ -101,6 +101,10 @@ void add_weight_and_place(std::vector<Field>& f) {
   f.push_back(field<&Incident::hold_note>("hold_note", {.label = "Hold note", .max = reason_most, .personal = true, .access = system}));
   f.push_back(field<&Incident::hold_until>("hold_until", {.label = "Follow-up", .help = "When to be reminded.", .access = system}));
   f.push_back(field<&Incident::reminded_at>("reminded_at", {.label = "Reminded", .access = system}));
+  f.push_back(field<&Incident::promised_for>(
+      "promised_for", {.label = "Promised for", .help = "When the caller was told that service is back.", .access = system}));
+  f.push_back(field<&Incident::promise_told_at>(
+      "promise_told_at", {.label = "Promise missed", .help = "When those who work on it were told so.", .access = system}));
   f.push_back(field<&Incident::escalation_level>(
       "escalation_level", {.label = "Escalation level", .help = "How many managers up were involved.", .max = 20, .access = system}));
 }

@@ -21,6 +21,11 @@ void enter(Incident& i, State state) {
   i.open = state == State::new_ || state == State::in_progress || state == State::on_hold;
 }
 
+void forget_promise(Incident& i) {
+  i.promised_for = {};
+  i.promise_told_at = {};
+}
+
 void forget_follow_up(Incident& i) {
   i.hold_until = {};
   i.reminded_at = {};
@@ -153,6 +158,7 @@ void reopen(Incident& i) {
   enter(i, State::in_progress);
   ++i.cycle;
   ++i.reopenings;
+  forget_promise(i);
   // Nobody has said of this cycle that they have it.
   i.acknowledged_at = {};
   i.resolved_at = {};

@@ -41,6 +41,7 @@ constexpr std::string_view silent_fields[] = {"updated_at",
                                               "first_contact_resolution",
                                               "recategorised",
                                               "reminded_at",
+                                              "promise_told_at",
                                               "why",
                                               "missing",
                                               "opened_at",
@@ -52,9 +53,10 @@ constexpr std::string_view silent_fields[] = {"updated_at",
                                               "escalated"};
 
 /// What the caller's side is told of a change.
-constexpr std::string_view public_fields[] = {
-    "number",           "title",      "description",  "state",  "service",        "impact",      "urgency", "priority", "resolution_code",
-    "resolution_notes", "workaround", "confirmation", "rating", "rating_comment", "merged_into", "began_at"};
+constexpr std::string_view public_fields[] = {"number",     "title",        "description", "state",           "service",
+                                              "impact",     "urgency",      "priority",    "resolution_code", "resolution_notes",
+                                              "workaround", "confirmation", "rating",      "rating_comment",  "merged_into",
+                                              "began_at",   "promised_for"};
 
 /// Told by another row of the story, or no news at all.
 constexpr std::string_view silent_kinds[] = {"incident.commented", "incident.noted",  "incident.cycle_ended", "incident.spread_started",

@@ -62,6 +62,7 @@ constexpr std::string_view read_by_callers[] = {"id",
                                                 "rating",
                                                 "rating_comment",
                                                 "merged_into",
+                                                "promised_for",
                                                 "cycle",
                                                 "reopenings"};
 

@@ -38,7 +38,8 @@ class Visibility : public InHouse {
                                                        {"split", R"({"title":"x","entries":["1"],"reason":"x"})"},
                                                        {"link", R"({"other":"INC0000001","kind":"related_to"})"},
                                                        {"unlink", R"({"link":"1"})"},
-                                                       {"follow_up", R"({"at":"2027-01-01T00:00:00Z"})"}};
+                                                       {"follow_up", R"({"at":"2027-01-01T00:00:00Z"})"},
+                                                       {"promise", R"({"at":"2027-01-01T00:00:00Z"})"}};
     for (const Transition& t : transitions()) {
       const std::string name(record::name_of(t.verb));
       if (name == "edit" || name == "attach" || name == "task") continue;

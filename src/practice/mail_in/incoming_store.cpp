@@ -185,6 +185,10 @@ bool begin_reading(Connection& db, Id id, Time now, Time next) {
              {Param(next), Param(id), Param(now)}) == 1;
 }
 
+void forget_attempt(Connection& db, Id id) {
+  db.execute("UPDATE incoming_mail SET attempts = attempts - 1 WHERE id = $1 AND state = 'received' AND attempts > 0", {Param(id)});
+}
+
 void insert_raw_part(Connection& db, std::string_view digest, int part, std::string_view bytes, Time now) {
   db.execute(
       "INSERT INTO incoming_mail_part(digest, part, bytes, stored_us) VALUES ($1, $2, $3, $4) "

@@ -65,6 +65,8 @@ void insert_incoming(store::Connection& db, const Incoming& mail);
 void write_incoming(store::Connection& db, const Incoming& mail);
 /// Takes a due mail for reading until `next`: false when somebody else has it, or it is settled.
 bool begin_reading(store::Connection& db, Id id, Time now, Time next);
+/// What ended it was not the mail's fault.
+void forget_attempt(store::Connection& db, Id id);
 
 /// A mail of 25 MiB is a hundred of these.
 constexpr std::size_t raw_part_bytes = 256 * 1024;

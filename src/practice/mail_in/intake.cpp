@@ -16,6 +16,9 @@ constexpr std::int64_t forget_every_us = us_per_hour, orphaned_us = us_per_hour;
 constexpr int forgotten_at_once = 200;
 const store::Actor actor{"system:incoming-mail", {}};
 
+/// What another attempt may heal, by itself.
+bool heals(Fault fault) { return fault == Fault::unavailable || fault == Fault::too_many; }
+
 /// The files that can be kept, with their bytes stored; names of the others go to `mail.left_out`.
 Result<Filings> keep_files(const MailIn& in, ReadMail& mail) {
   Filings kept;
@@ -23,6 +26,7 @@ Result<Filings> keep_files(const MailIn& in, ReadMail& mail) {
     auto filing = incident::filing_of(file.name, file.bytes, in.incidents.ground.settings.attachment_most);
     Status fine = Done{};
     if (filing && in.incidents.scan) fine = in.incidents.scan(file.bytes, filing->media_type);
+    if (!fine && heals(fine.error().fault)) return std::move(fine.error());  // the scanner's fault, not the file's
     if (!filing || !fine) {
       mail.left_out.push_back(incident::safe_name(file.name));
       continue;
@@ -33,9 +37,6 @@ Result<Filings> keep_files(const MailIn& in, ReadMail& mail) {
   }
   return kept;
 }
-
-/// What another attempt may heal, by itself.
-bool heals(Fault fault) { return fault == Fault::unavailable || fault == Fault::too_many; }
 
 }  // namespace
 
@@ -130,7 +131,7 @@ bool Intake::handle(Id id) {
     return true;
   }
   const auto files = keep_files(in_, *mail);
-  if (!files) return false;  // after a while it is begun again
+  if (!files) return put_off(id);
   std::optional<store::Actor> staff;
   reg.readers.read([&](store::Connection& db) { staff = acting_staff(db, in_, *mail, reg.world.now()); });
   // An answer to a page leaves the queue of storms: it is a person who waits.
@@ -142,9 +143,18 @@ bool Intake::handle(Id id) {
     return store::Outcome{};
   });
   if (done) return true;
-  if (heals(done.error().fault)) return false;
+  if (heals(done.error().fault)) return put_off(id);
   settle(id, MailState::quarantined, done.error().first().text, &*mail);
   return true;
+}
+
+/// After a while it is begun again, and was not begun in vain: the trouble was not the mail's.
+bool Intake::put_off(Id id) {
+  (void)in_.incidents.reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    forget_attempt(tx.db(), id);
+    return store::Outcome{};
+  });
+  return false;
 }
 
 void Intake::settle(Id id, MailState state, const std::string& reason, const ReadMail* mail) {

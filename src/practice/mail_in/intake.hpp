@@ -59,6 +59,7 @@ class Intake {
 
  private:
   bool handle(Id id);
+  bool put_off(Id id);
   void settle(Id id, MailState state, const std::string& reason, const ReadMail* mail);
   void forget();
 

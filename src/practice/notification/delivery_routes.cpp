@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "practice/notification/delivery_store.hpp"
+#include "practice/notification/page_cursor.hpp"
 
 namespace evenkeel::notification {
 
@@ -34,20 +35,7 @@ std::string delivery_json(const Delivery& d) {
   return out + '}';
 }
 
-/// "<microseconds>-<id>": the time and the id of the last item seen. No secret: it only ever narrows the list.
-std::string cursor_of(const Delivery& d, Unsettled which) {
-  return fmt::format("{}-{}", (which == Unsettled::failed ? d.ended : d.next).us, d.id.v);
-}
-
-Result<std::optional<After>> after_of(const Request& request) {
-  const auto text = request.query_value("cursor").value_or("");
-  if (text.empty()) return std::optional<After>{};
-  const auto dash = text.find('-');
-  const auto at = parse_id(text.substr(0, dash));
-  const auto id = dash == std::string_view::npos ? std::nullopt : parse_id(text.substr(dash + 1));
-  if (!at || !id) return error(Fault::malformed, "query.bad_cursor", "The cursor is damaged; begin again without it.", "/cursor");
-  return std::optional<After>{After{Time{at->v}, *id}};
-}
+std::string cursor_after(const Delivery& d, Unsettled which) { return cursor_of({which == Unsettled::failed ? d.ended : d.next, d.id}); }
 
 Result<Response> list(const api::Names& names, store::Connection& db, const Request& request) {
   const auto state = request.query_value("state").value_or("failed");
@@ -68,7 +56,7 @@ Result<Response> list(const api::Names& names, store::Connection& db, const Requ
   }
   std::string text;
   names.append_json(text, &db, mentions);
-  return http::json(api::list_body(items, more ? std::optional(cursor_of(found.back(), which)) : std::nullopt, text));
+  return http::json(api::list_body(items, more ? std::optional(cursor_after(found.back(), which)) : std::nullopt, text));
 }
 
 /// A command on one failed delivery, answered with it.

@@ -77,6 +77,11 @@ constexpr Template templates[] = {
      "{{{by}}} bittet um Ihre Hilfe bei {{{number}}}:\n\n{{{text}}}"},
     {"incident.follow_up", "[{{{number}}}] Look again: {{{title}}}", "You wanted to look at {{{number}}} again now.\n\n{{{text}}}",
      "[{{{number}}}] Wiedervorlage: {{{title}}}", "Sie wollten jetzt wieder nach {{{number}}} sehen.\n\n{{{text}}}"},
+    {"incident.promise_missed", "[{{{number}}}] Promised for now: {{{title}}}",
+     "The caller was told that {{{number}}} is done by now, and it is open. Promise another time, and say why.",
+     "[{{{number}}}] Für jetzt versprochen: {{{title}}}",
+     "Jetzt sollte {{{number}}} behoben sein, so wurde es gesagt, und der Vorgang ist offen. Versprechen Sie eine andere Zeit, und sagen "
+     "Sie warum."},
     {"incident.task_assigned", "[{{{number}}}] A task is yours: {{{title}}}", "{{{by}}} gave you a task of {{{number}}}:\n\n{{{text}}}",
      "[{{{number}}}] Eine Aufgabe liegt bei Ihnen: {{{title}}}", "{{{by}}} hat Ihnen eine Aufgabe von {{{number}}} gegeben:\n\n{{{text}}}"},
     {"incident.task_due", "[{{{number}}}] A task is due: {{{title}}}", "A task of {{{number}}} is due:\n\n{{{text}}}",

@@ -31,14 +31,18 @@ bj::object body_of(const ChangeRow& change) {
   return parsed && parsed->is_object() ? std::move(parsed->get_object()) : bj::object{};
 }
 
+/// The webhook that a rule called by this change.
+bool calls(const bj::object& body, Id webhook) {
+  const auto* why = body.if_contains("why");
+  const auto* called = why && why->is_object() ? why->get_object().if_contains("webhook_id") : nullptr;
+  return called && called->is_string() && called->get_string() == to_string(webhook);
+}
+
 /// Rules call one webhook; it hears of that whatever else it listens to.
 std::optional<Happening> what_for(const Reader& reader, const Happenings& happened, const bj::object& body) {
   const bool call = !happened.empty() && happened.front() == Happening::called;
   if (!call || !reader.webhook) return wanted(happened, reader.names, reader.notes);
-  const auto* why = body.if_contains("why");
-  const auto* called = why && why->is_object() ? why->get_object().if_contains("webhook_id") : nullptr;
-  const bool ours = called && called->is_string() && called->get_string() == to_string(reader.webhook);
-  return ours ? std::optional(Happening::called) : std::nullopt;
+  return calls(body, reader.webhook) ? std::optional(Happening::called) : std::nullopt;
 }
 
 bool meets(Connection& db, const Reader& reader, Id incident, Time now) {
@@ -98,7 +102,7 @@ std::optional<Event> event_of(const incident::Incidents& practice, Connection& d
   const auto what = what_for(reader, happened, body);
   if (!what) return std::nullopt;
   auto found = incident::find_record(db, record::type_of<Incident>(), change.root);
-  if (!found || !incident::may_see(reader.who, *found) || !meets(db, reader, change.root, practice.reg.world.now())) return std::nullopt;
+  if (!found || !why_untold(practice, db, reader, *found).empty()) return std::nullopt;
   std::string entry;
   api::Mentions mentions(&reader.who);
   if (change.subject_kind == "entry") {
@@ -117,6 +121,16 @@ std::optional<Event> event_of(const incident::Incidents& practice, Connection& d
   practice.ground.names.append_json(data, &db, mentions);
   event.body = envelope(event.id, event.type, reader.source, number, change.at, data + "}");
   return event;
+}
+
+std::string why_untold(const incident::Incidents& practice, Connection& db, const Reader& reader, const record::Record& incident) {
+  if (!incident::may_see(reader.who, incident)) return "the incident is confidential";
+  return meets(db, reader, incident.id(), practice.reg.world.now()) ? "" : "the incident is none of those that it hears of";
+}
+
+bool is_call_of(const ChangeRow& change, Id webhook) {
+  const auto happened = happenings_of({change.kind, change.subject_kind, change.version, {}}, incident::is_news);
+  return !happened.empty() && happened.front() == Happening::called && calls(body_of(change), webhook);
 }
 
 Event test_event(std::string id, const std::string& source, const std::string& webhook, Time now) {

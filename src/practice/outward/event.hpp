@@ -33,6 +33,10 @@ struct Reader {
 /// all incidents but confidential ones, or those, too.
 std::optional<Event> event_of(const incident::Incidents& practice, store::Connection& db, const Reader& reader,
                               const store::ChangeRow& change);
+/// Why this reader is told nothing of the incident as it is now; empty: it is.
+std::string why_untold(const incident::Incidents& practice, store::Connection& db, const Reader& reader, const record::Record& incident);
+/// A rule of automation called this very webhook.
+bool is_call_of(const store::ChangeRow& change, Id webhook);
 /// What a try of a webhook sends.
 Event test_event(std::string id, const std::string& source, const std::string& webhook, Time now);
 

@@ -64,11 +64,22 @@ condition::Vocabulary webhook_words(const incident::Incidents& practice, const P
   return incident::vocabulary(who, practice.kinds, service::custom_types(practice.ground.catalogue.now()));
 }
 
+Result<condition::Condition> condition_of(const incident::Incidents& practice, const Principal& who, const Webhook& webhook) {
+  return condition::parse(webhook.condition_text.empty() ? "true" : webhook.condition_text, webhook_words(practice, who));
+}
+
 Principal reader_for(const Webhook& webhook) {
   Principal who;
   who.name = "webhook";
   who.roles = {webhook.confidential ? people::Role::auditor : people::Role::analyst};
   return who;
+}
+
+std::string why_unheard(const incident::Incidents& practice, store::Connection& db, const Webhook& webhook,
+                        const record::Record& incident) {
+  const auto who = reader_for(webhook);
+  const auto only = condition_of(practice, who, webhook);
+  return only ? why_untold(practice, db, {.who = who, .only = *only}, incident) : "its condition can no longer be read";
 }
 
 Status check_webhook(const incident::Incidents& practice, const Principal& who, const Webhook* before, const Webhook& after) {

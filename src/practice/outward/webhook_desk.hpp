@@ -17,8 +17,11 @@ constexpr std::size_t secret_bytes = 32;
 
 /// What its condition may speak of: what staff reads.
 condition::Vocabulary webhook_words(const incident::Incidents& practice, const Principal& who);
+Result<condition::Condition> condition_of(const incident::Incidents& practice, const Principal& who, const Webhook& webhook);
 /// As whom incidents are read for it: everybody's, but for confidential ones; or those, too.
 Principal reader_for(const Webhook& webhook);
+/// Why a call by a rule would not reach it, with the incident as it is now; empty: it goes into its line.
+std::string why_unheard(const incident::Incidents& practice, store::Connection& db, const Webhook& webhook, const record::Record& incident);
 
 /// Everything wrong with it, all at once; confidential incidents are for those to ask for who may see them.
 Status check_webhook(const incident::Incidents& practice, const Principal& who, const Webhook* before, const Webhook& after);

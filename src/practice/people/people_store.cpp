@@ -197,6 +197,11 @@ void touch_token(store::Tx& tx, Id token, Time at) {
                   {Param(token), Param(at)});
 }
 
+namespace {
+/// Of practice/chat: whoever holds a telephone that was lost holds its chats, too.
+void end_chats(store::Tx& tx, Id person) { tx.arm("chat.access_ended", "person", person, tx.now()); }
+}  // namespace
+
 std::optional<Session> find_session(store::Connection& db, std::string_view secret_hash) {
   std::optional<Session> found;
   db.query(fmt::format("SELECT {} FROM session WHERE secret_hash = $1", session_columns), {Param(secret_hash)},
@@ -227,7 +232,10 @@ void end_session(store::Tx& tx, std::string_view secret_hash) {
   tx.db().execute("DELETE FROM session WHERE secret_hash = $1", {Param(secret_hash)});
 }
 
-void end_sessions(store::Tx& tx, Id person) { tx.db().execute("DELETE FROM session WHERE person = $1", {Param(person)}); }
+void end_sessions(store::Tx& tx, Id person) {
+  tx.db().execute("DELETE FROM session WHERE person = $1", {Param(person)});
+  end_chats(tx, person);
+}
 
 std::optional<Id> person_of_session(store::Connection& db, Id session) {
   std::optional<Id> person;
@@ -241,6 +249,7 @@ bool end_session_of(store::Tx& tx, Id person, Id session) {
 
 void end_other_sessions(store::Tx& tx, Id person, std::string_view kept_hash) {
   tx.db().execute("DELETE FROM session WHERE person = $1 AND secret_hash <> $2", {Param(person), Param(kept_hash)});
+  end_chats(tx, person);
 }
 
 void purge_sessions(store::Tx& tx, Time created_before) {

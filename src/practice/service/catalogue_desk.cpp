@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "practice/service/automation_rule.hpp"
 #include "practice/service/calendars.hpp"
 #include "practice/service/catalogue_checks.hpp"
 #include "practice/service/holiday_feed.hpp"
@@ -57,6 +60,17 @@ void follow_addresses(store::Tx& tx, const Record* before, Record& after) {
   after = record::to_record(calendar);
 }
 
+/// Why the house switched a rule off is said until somebody switches it on again or writes it anew; its name and place say nothing of that.
+void forget_stop(const Record& before, Record& after) {
+  if (after.type->kind != "automation_rule" || record::is_absent(after["stopped"])) return;
+  static constexpr std::string_view beside[] = {"name", "description", "position"};
+  for (const auto& difference : record::diff(before, after))
+    if (std::ranges::find(beside, difference.field->name) == std::end(beside)) {
+      after["stopped"] = record::Value{};
+      return;
+    }
+}
+
 /// One matrix is active: when `r` has become it, the others end.
 void end_other_matrices(store::Tx& tx, const Record& r) {
   if (r.type->kind != "priority_matrix" || !is_active(r)) return;
@@ -96,6 +110,7 @@ Result<Record> change(store::Tx& tx, const Record& before, Record after) {
   if (record::diff(before, after).empty()) return before;
   CHECK_OK(check(Shelf(&tx.db()), &before, after));
   end_other_matrices(tx, after);
+  forget_stop(before, after);
   follow_addresses(tx, &before, after);
   bool ends = is_active(before) && !is_active(after);
   tx.update(before, after, note_for(*before.type, ends ? "deactivated" : "updated"));

@@ -130,6 +130,16 @@ const staffPages = {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   },
+  notifications: async ({ page }, world) => {
+    const other = await world.client('engineer02');
+    for (const title of ['Door of the server room is open', 'Badge reader at gate 2 is slow']) {
+      const { id } = await world.log({ title, team: world.ids['Service desk'] });
+      await other.post(`/incidents/${id}/assign`, { assignee: world.ids.agent04 });
+    }
+    await page.goto(`${world.server.url}/notifications`);
+    await page.getByRole('listitem').first().waitFor();
+    await page.getByRole('button', { name: /^Notifications/ }).waitFor();
+  },
   'on-call': async ({ page }, world) => {
     await makeRosters(world);
     await page.goto(`${world.server.url}/on-call`);

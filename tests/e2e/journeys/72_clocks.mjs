@@ -158,9 +158,56 @@ async function reminded(world) {
   await world.admin.patch(`/teams/${world.ids['Service desk']}`, { calendar: null });
 }
 
+/** What the caller was told: seen by both, due in the head, another time with a reason, withdrawn. */
+async function told(world) {
+  const made = await world.log({ title: 'Winch is loose', caller: world.ids.harbour, team: world.ids['Service desk'] });
+  const person = await world.as('agent04');
+  const { page } = person;
+  await page.goto(`${world.server.url}/incidents/${made.number}`);
+  await page.getByRole('heading', { name: 'Winch is loose' }).waitFor();
+  const open = async () => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.getByPlaceholder('Type a command or a number').fill('promise');
+    await page.keyboard.press('Enter');
+    return page.getByRole('dialog');
+  };
+  const first = await open();
+  await first.getByRole('button', { name: 'in 4 h' }).click();
+  assert.equal(await first.getByLabel('Reason').count(), 1);
+  assert.deepEqual(await person.axe(), []);
+  await first.getByRole('button', { name: 'Promise the caller a time' }).click();
+  await first.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Promise to the caller / }).waitFor();
+
+  const { page: mine } = await world.as('harbour', { size: 'phone' });
+  await mine.goto(`${world.server.url}/incidents/${made.number}`);
+  await mine.getByText('Promised for').waitFor();
+  assert.deepEqual(await world.present.at(-1).axe(), []);
+
+  const agent = await world.client('agent04');
+  const { promised_for: before } = await agent.get(`/incidents/${made.id}`);
+  const second = await open();
+  assert.notEqual(await second.getByLabel('The caller was told').inputValue(), '', 'what was said stands there');
+  await second.getByRole('button', { name: 'in 1 day' }).click();
+  await second.getByRole('button', { name: 'Promise the caller a time' }).click();
+  await second.getByLabel('Reason').fill('the part comes tomorrow');
+  await second.getByRole('button', { name: 'Promise the caller a time' }).click();
+  await second.waitFor({ state: 'detached' });
+  const { promised_for: after } = await agent.get(`/incidents/${made.id}`);
+  assert.ok(Date.parse(after) > Date.parse(before) + 60_000_000, `${before}, then ${after}`);
+
+  const third = await open();
+  await third.getByLabel('The caller was told').fill('');
+  await third.getByLabel('Reason').fill('nobody knows');
+  await third.getByRole('button', { name: 'Promise the caller a time' }).click();
+  await third.waitFor({ state: 'detached' });
+  await mine.getByText('Promised for').waitFor({ state: 'detached' });
+}
+
 export default [
   { name: 'clocks say what is promised, and why', run: promised },
   { name: 'clocks are seen in the queue', run: inTheQueue },
   { name: 'a follow-up goes by the working time of the team', run: reminded },
+  { name: 'what the caller was told stands beside the clocks', run: told },
   { name: 'an agreement is tried out before it takes effect', run: triedOut },
 ];

@@ -67,6 +67,10 @@ function Opened({ alert }: { alert: AlertDetail }) {
         <SeverityMark alert={alert} />
         <span>{w.states[alert.state]}</span>
         {firing && !known && <Outcome alert={alert} />}
+        {/* Which work, or what opening one was refused with: in the words of the server. */}
+        {firing && !known && (alert.no_incident === 'waits' || alert.no_incident === 'maintenance') && (
+          <span className="dim">{alert.why_no_incident}</span>
+        )}
         <span className="dim">
           {w.events(alert.count)} · {w.one.episode(alert.episode)}
         </span>

@@ -61,6 +61,8 @@ export function Outcome({ alert, tabIndex }: { alert: Alert; tabIndex?: number }
         return w.why.maintenance;
       case 'waits':
         return w.why.waits(format.short((Date.parse(alert.look_at ?? '') - now) / 1_000));
+      case 'missed':
+        return w.why.missed;
       default:
         return w.why.soon;
     }

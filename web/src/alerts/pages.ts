@@ -7,3 +7,4 @@ export { AlertsPage } from './alerts_page';
 export { AlertsPanel } from './in_incident';
 export { SilencesPage } from './silences_page';
 export { SourceSetup } from './source_setup';
+export { NotificationsPage } from '../notifications/notifications_page';

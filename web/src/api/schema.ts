@@ -905,6 +905,12 @@ export interface paths {
         get?: never;
         post: operations["post_incidents_by_id_override_priority"];
     };
+    "/api/v1/incidents/{id}/promise": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_promise"];
+    };
     "/api/v1/incidents/{id}/rate": {
         parameters: {
         };
@@ -1087,6 +1093,23 @@ export interface paths {
         };
         get?: never;
         post: operations["post_me_chat_code"];
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+        };
+        get: operations["get_me_notifications"];
+    };
+    "/api/v1/me/notifications/read": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_me_notifications_read"];
+    };
+    "/api/v1/me/notifications/unread": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_me_notifications_unread"];
     };
     "/api/v1/message_texts": {
         parameters: {
@@ -3927,7 +3950,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3978,7 +4001,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4096,7 +4119,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4960,6 +4983,10 @@ export interface components {
             hold_until?: string | null;
             /** Format: date-time */
             reminded_at?: string | null;
+            /** Format: date-time */
+            promised_for?: string | null;
+            /** Format: date-time */
+            promise_told_at?: string | null;
             escalation_level?: number;
             /** Format: date-time */
             began_at?: string | null;
@@ -5188,6 +5215,12 @@ export interface components {
             priority: number;
             reason: string;
         };
+        incident_promise: {
+            /** Format: date-time */
+            at?: string;
+            in?: string;
+            reason?: string;
+        };
         incident_rate: {
             rating: number;
             comment?: string;
@@ -5304,7 +5337,7 @@ export interface components {
         message_kind_list: {
             items: {
                 /** @enum {string} */
-                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+                message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.promise_missed" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
                 variables: string[];
                 needed: string[];
                 built_in: {
@@ -5325,12 +5358,42 @@ export interface components {
         };
         message_text_preview_request: {
             /** @enum {string} */
-            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
+            message: "incident.logged" | "incident.assigned" | "incident.commented" | "incident.question" | "incident.mentioned" | "incident.resolved" | "incident.closed" | "incident.reopened" | "incident.rejected" | "incident.cancelled" | "incident.escalated" | "incident.escalation" | "incident.mail_answered" | "incident.rule" | "incident.help_wanted" | "incident.follow_up" | "incident.promise_missed" | "incident.task_assigned" | "incident.task_due" | "incident.clock_warned" | "incident.clock_breached" | "incident.merged" | "incident.updated" | "incident.forwarded" | "absence.ended" | "cover_request.asked" | "cover_request.accepted" | "cover_request.declined" | "cover_request.withdrawn" | "roster.comes_on" | "roster.goes_off" | "roster.comes_not" | "roster.gap" | "roster_override.withdrawn" | "audit.anchor" | "contact.code" | "contact.test" | "person.password_reset" | "person.password_replaced";
             /** @enum {string} */
             language: "en" | "de";
             subject: string;
             text: string;
             incident?: string;
+        };
+        notification: {
+            id: string;
+            kind: string;
+            urgent: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            read_at: string | null;
+            by: string | null;
+            text: string | null;
+            incident: string | null;
+            number: string | null;
+            title: string | null;
+            priority: number | null;
+        };
+        notification_list: {
+            items: components["schemas"]["notification"][];
+            next: string | null;
+            unread: number;
+        };
+        notification_marked: {
+            marked: string[];
+        };
+        notification_marking: {
+            ids?: string[];
+            incident?: string;
+        };
+        notification_unmarking: {
+            ids: string[];
         };
         saved_view: {
             id: string;
@@ -11086,6 +11149,38 @@ export interface operations {
             };
         };
     };
+    post_incidents_by_id_promise: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["incident_promise"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["incident"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_incidents_by_id_rate: {
         parameters: {
             header?: {
@@ -12107,6 +12202,69 @@ export interface operations {
             201: {
                 content: {
                     "application/json": components["schemas"]["chat_code"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_notifications: {
+        parameters: {
+            query?: {
+                state?: "all" | "unread";
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_notifications_read: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notification_marking"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_marked"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_me_notifications_unread: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["notification_unmarking"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["notification_marked"];
                 };
             };
             default: {

@@ -44,6 +44,7 @@ export type EscalationAnswer = Schemas['escalation_answer'];
 export type Foreseen = Schemas['escalation_foreseen'];
 export type Foresight = Schemas['escalation_foresight'];
 export type EscalationMatrix = Schemas['escalation_matrix'];
+export type Notification = Schemas['notification'];
 export type Task = Schemas['task'];
 export type TaskPatch = Schemas['task_edit'];
 export type StoryItem = Schemas['incident_story_item'];

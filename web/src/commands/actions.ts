@@ -27,6 +27,7 @@ const undoable = new Set([
   'hold',
   'resume',
   'follow_up',
+  'promise',
   'override_priority',
   'reset_priority',
   'categorise',

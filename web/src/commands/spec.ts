@@ -197,6 +197,22 @@ export const commands: CommandSpec[] = [
     ],
   },
   {
+    name: 'promise',
+    checked: true,
+    bulk: false,
+    fields: [
+      {
+        name: 'at',
+        kind: 'instant',
+        label: (t) => t.dialog.promise,
+        help: (t) => t.dialog.promiseHelp,
+        initial: (incident) => incident?.promised_for ?? null,
+        required: (_, incident) => !incident?.promised_for,
+      },
+      reason((_, incident) => Boolean(incident?.promised_for)),
+    ],
+  },
+  {
     name: 'confirm',
     checked: true,
     bulk: false,

@@ -7,6 +7,7 @@ import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
 import { deHeartbeats } from './de_heartbeats';
 import { deMessageTexts } from './de_message_texts';
+import { deNotifications } from './de_notifications';
 import { deOffice } from './de_office';
 import { deSkills } from './de_skills';
 import { deTasks } from './de_tasks';
@@ -19,6 +20,7 @@ import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
 import { enHeartbeats } from './en_heartbeats';
 import { enMessageTexts } from './en_message_texts';
+import { enNotifications } from './en_notifications';
 import { enOffice } from './en_office';
 import { enSkills } from './en_skills';
 import { enTasks } from './en_tasks';
@@ -35,6 +37,7 @@ const en = {
   callHelp: enCallHelp,
   heartbeats: enHeartbeats,
   messageTexts: enMessageTexts,
+  notifications: enNotifications,
   skills: enSkills,
   tasks: enTasks,
   urgent: enUrgent,
@@ -49,6 +52,7 @@ const de = {
   callHelp: deCallHelp,
   heartbeats: deHeartbeats,
   messageTexts: deMessageTexts,
+  notifications: deNotifications,
   skills: deSkills,
   tasks: deTasks,
   urgent: deUrgent,

@@ -235,6 +235,7 @@ export const deAdmin: typeof enAdmin = {
       'incident.cancelled': 'Abgebrochen',
       'incident.escalated': 'Eskaliert',
       'incident.follow_up': 'Wiedervorlage',
+      'incident.promise_missed': 'Für jetzt zugesagt',
       'incident.mail_answered': 'Warum eine Antwort per Mail nichts bewirkte',
       'incident.task_assigned': 'Aufgabe',
       'incident.task_due': 'Aufgabe ist fällig',

@@ -50,6 +50,7 @@ export const deAlerts: typeof enAlerts = {
     silencedForever: 'stumm',
     waits: (span) => `wartet ${span}`,
     maintenance: 'geplante Arbeiten',
+    missed: 'war zurückgehalten: der nächste Beginn eröffnet einen',
     soon: 'unterwegs',
     ended: 'keine eröffnet',
   },

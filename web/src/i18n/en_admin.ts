@@ -181,6 +181,7 @@ export const enAdmin = {
       'incident.cancelled': 'Cancelled',
       'incident.escalated': 'Escalated',
       'incident.follow_up': 'Look again',
+      'incident.promise_missed': 'Promised for now',
       'incident.mail_answered': 'Why an answer by mail did nothing',
       'incident.task_assigned': 'Task',
       'incident.task_due': 'Task is due',

@@ -49,6 +49,7 @@ export const enAlerts = {
     silencedForever: 'silenced',
     waits: (span: string) => `waits ${span}`,
     maintenance: 'planned work',
+    missed: 'held back before: its next beginning opens one',
     soon: 'on its way',
     ended: 'none was opened',
   },

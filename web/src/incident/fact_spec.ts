@@ -36,6 +36,7 @@ export const groups: { name: GroupName; facts: FactSpec[] }[] = [
       { field: 'hold_kind', command: 'hold', silent: true },
       { field: 'hold_note', silent: true },
       { field: 'hold_until', command: 'follow_up', silent: true },
+      { field: 'promised_for', command: 'promise', silent: true },
       { field: 'escalation_level', command: 'escalate', silent: true },
     ],
   },

@@ -12,7 +12,7 @@ import { askedFor } from '../ui/custom_input';
 import { PlusIcon } from '../ui/icons';
 import { FactEditor } from './fact_editor';
 import { groups, type FactSpec } from './fact_spec';
-import { useSay } from './say_value';
+import { isInstant, useSay } from './say_value';
 import classes from './incident.module.css';
 
 interface Props {
@@ -186,7 +186,7 @@ function FactValue({ fact, incident, text }: { fact: FactSpec; incident: Inciden
         {incident.priority_overridden ? <span className="dim">{t.incident.byHand}</span> : null}
       </>
     );
-  if (typeof value === 'string' && (fact.field.endsWith('_at') || fact.field.endsWith('_until'))) return <When at={value} />;
+  if (typeof value === 'string' && isInstant(fact.field)) return <When at={value} />;
   if (fact.field === 'assignee' && incident.assignee_absent_until)
     return (
       <>

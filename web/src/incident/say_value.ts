@@ -64,6 +64,7 @@ const quiet = new Set([
   'hold_other_s',
   'priority_overridden',
   'reminded_at',
+  'promise_told_at',
   'resolved_with_parent',
   'number',
   'opened_at',
@@ -80,6 +81,7 @@ const longTexts = new Set(['description', 'resolution_notes']);
 
 export const isQuiet = (field: string) => quiet.has(field);
 export const isLong = (field: string) => longTexts.has(field);
+export const isInstant = (field: string) => /_(at|until)$|^promised_for$/.test(field);
 
 export function sayValue(t: Messages, format: Format, nameOf: NameOf, field: string, value: unknown): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return t.none;
@@ -93,7 +95,7 @@ export function sayValue(t: Messages, format: Format, nameOf: NameOf, field: str
   if (field === 'mark') return t.mark[value as keyof Messages['mark']] ?? String(value);
   if (field === 'impact' || field === 'urgency') return t.level[String(value)] ?? String(value);
   if (field === 'priority') return Number(value) > 0 ? t.priority(Number(value)) : t.noPriority;
-  if (field.endsWith('_at') || field.endsWith('_until')) return format.brief(String(value));
+  if (isInstant(field)) return format.brief(String(value));
   if (field.endsWith('_s')) return Number(value) > 0 ? format.duration(Number(value)) : t.none;
   if (typeof value === 'object')
     return Object.entries(value)

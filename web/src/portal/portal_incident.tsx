@@ -66,6 +66,11 @@ function Opened({ incident, back }: { incident: Incident; back: React.ReactNode 
         <h1>{incident.title}</h1>
         <Progress incident={incident} />
         <Waiting incident={incident} />
+        {incident.open && incident.promised_for && (
+          <p>
+            {t.portal.promised} <When at={incident.promised_for} />
+          </p>
+        )}
         <p className="dim">
           {incident.number} · {t.portal.reported} <When at={incident.opened_at} />
         </p>

@@ -69,6 +69,7 @@ export const fields: Field[] = [
   { name: 'resolved_at', type: 'instant', values: ages },
   { name: 'caller_waits_since', type: 'instant', values: () => ['now - 1h', 'now - 4h', 'now - 1d'] },
   { name: 'hold_until', type: 'instant', values: () => ['now', 'now + 1d'] },
+  { name: 'promised_for', type: 'instant', values: () => ['now', 'now + 1d'] },
   { name: 'reopenings', type: 'number', values: () => ['1', '2'] },
   { name: 'hand_overs', type: 'number', values: () => ['2', '3'] },
   { name: 'location.name', type: 'named', values: ({ locations }) => names(locations) },

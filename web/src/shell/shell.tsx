@@ -16,9 +16,8 @@ import { openPalette } from './palette_store';
 import classes from './shell.module.css';
 
 const Palette = lazy(() => untilHad(() => import('./palette')).then(({ Palette: component }) => ({ default: component })));
-const UrgentWatch = lazy(() =>
-  untilHad(() => import('../live/urgent')).then(({ UrgentWatch: component }) => ({ default: component })),
-);
+const UrgentWatch = lazy(() => untilHad(() => import('./later')).then(({ UrgentWatch: component }) => ({ default: component })));
+const Bell = lazy(() => untilHad(() => import('./later')).then(({ Bell: component }) => ({ default: component })));
 const Help = lazy(() => untilHad(() => import('./help'), someTries).then(({ Help: component }) => ({ default: component })));
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -59,6 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
               <CommandIcon />
             </ActionIcon>
           </Tooltip>
+          <Suspense fallback={<span className={classes.bellPlace} />}>{calm && <Bell />}</Suspense>
           <Tooltip label={t.shortcut(t.nav.log, 'l')}>
             <ActionIcon
               component={Link}

@@ -67,6 +67,8 @@ export const InfoIcon = make('M10 9v5M10 6.2v.1');
 export const BellIcon = make(
   'M10 3.2a4.6 4.6 0 0 0-4.6 4.6c0 4-1.4 5.2-1.9 5.9h13c-.5-.7-1.9-1.9-1.9-5.9A4.6 4.6 0 0 0 10 3.2zM8.3 16.4a1.8 1.8 0 0 0 3.4 0',
 );
+/** What one was told. */
+export const InboxIcon = make('M3.5 11.5 5.5 4h9l2 7.5v4.5h-13zM3.5 11.5h4a2.5 2.5 0 0 0 5 0h4');
 /** Somebody has asked and waits for an answer. */
 export const AskedIcon = make('M4 4h12v9h-7l-4 3v-3h-1zM8.4 7.2a1.7 1.7 0 1 1 1.6 2.2v.6M10 11.6v.1');
 export const EscalatedIcon = make('M5.5 9.5 10 5l4.5 4.5M5.5 15 10 10.5l4.5 4.5');
