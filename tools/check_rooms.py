@@ -16,7 +16,8 @@ ROOMS = ["base", "record", "condition", "store", "http", "practice", "connect", 
 # A practice may include itself and those before it; `api` is the floor that all of them share.
 PRACTICES = [
     "api", "calendar", "people", "service", "contact", "incident", "agreement", "roster", "notification", "escalation", "alert",
-    "heartbeat", "outward", "mail_in", "chat", "automation", "knowledge", "alteration", "problem", "remediation", "continuity", "major",
+    "heartbeat", "check",
+    "outward", "mail_in", "chat", "automation", "knowledge", "alteration", "problem", "remediation", "continuity", "major",
     "communication", "survey", "review", "improvement", "drill",
 ]
 # The floor plan of a practice: a file of this floor (x_desk.cpp, desk_merging.cpp) may not include a path that matches.

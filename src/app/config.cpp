@@ -121,6 +121,7 @@ constexpr Option all_options[] = {
     {"channels.private_networks", "private addresses or networks that gateways and sources of holidays may lie in: [\"10.1.2.0/24\"]",
      Kind::list},
     {"channels.push_networks", "the same for push services of browsers, which everybody with an account may name", Kind::list},
+    {"checks.networks", "private addresses or networks that checks may ask, beside the internet: [\"10.1.2.0/24\"]", Kind::list},
     {"log.level", "debug, info, warn, error or off", Kind::text},
 };
 
@@ -222,7 +223,8 @@ std::vector<std::string>* list_slot(Config& c, std::string_view key) {
                                                                        {"sign_in.password_roles", &c.sign_in.password_roles},
                                                                        {"sign_on.providers", &c.sign_on.providers},
                                                                        {"channels.private_networks", &c.channels.private_networks},
-                                                                       {"channels.push_networks", &c.channels.push_networks}};
+                                                                       {"channels.push_networks", &c.channels.push_networks},
+                                                                       {"checks.networks", &c.checks.networks}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
 }
@@ -371,6 +373,7 @@ class Loader {
       refuse("channels.private_networks", near.error().first().text);
     if (auto near = http::AddressBlocks::parse(config_.channels.push_networks); !near)
       refuse("channels.push_networks", near.error().first().text);
+    if (auto near = http::AddressBlocks::parse(config_.checks.networks); !near) refuse("checks.networks", near.error().first().text);
     for (const auto& role : config_.sign_in.password_roles)
       if (!record::from_name<people::Role>(role)) refuse("sign_in.password_roles", "\"" + role + "\" is no role");
     for (Problem& problem : check_sign_on(config_)) problems_.push_back(std::move(problem));

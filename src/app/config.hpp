@@ -68,6 +68,10 @@ struct Config {
     std::vector<std::string> private_networks, push_networks;
   } channels;
   struct {
+    // Not this machine, and not what clouds keep at link-local addresses for the machine alone.
+    std::vector<std::string> networks{"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"};
+  } checks;
+  struct {
     std::string level = "info";
   } log;
 };

@@ -7,6 +7,7 @@
 #include "practice/alert/grouping_store.hpp"
 #include "practice/automation/automation_store.hpp"
 #include "practice/chat/chat.hpp"
+#include "practice/check/check.hpp"
 #include "practice/contact/contact_store.hpp"
 #include "practice/escalation/answer_store.hpp"
 #include "practice/escalation/escalation_store.hpp"
@@ -61,7 +62,7 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            automations = automation::automation_schema(), turns = store::turns_schema(),
                            waiting = incident::incident_waiting_schema(), team_calendars = service::team_calendar_schema(),
                            heartbeat_words = service::heartbeat_words_schema(), promises = incident::incident_promise_schema(),
-                           inbox = notification::inbox_schema();
+                           inbox = notification::inbox_schema(), checks = service::check_schema() + checks::check_state_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -102,7 +103,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {35, "calendars of teams", team_calendars},
           {36, "words of heartbeats", heartbeat_words},
           {37, "promises to callers", promises},
-          {38, "what was read of messages", inbox}};
+          {38, "what was read of messages", inbox},
+          {39, "checks", checks}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

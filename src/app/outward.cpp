@@ -28,7 +28,8 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
       browsers_(
           reg, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, browser_options()),
       chats_(reg, wiring.catalogue, wiring.people.vault(), config.http.public_url, channel_options()),
-      holidays_(reg, icalendar::FeedWays{options.send_call, config.channels.ca_file, nullptr}, channel_options().private_networks) {
+      holidays_(reg, icalendar::FeedWays{options.send_call, config.channels.ca_file, nullptr}, channel_options().private_networks),
+      checker_(reg, wiring.checks, {config.channels.ca_file, *http::AddressBlocks::parse(config.checks.networks), options.send_call}) {
   if (!config.mail.smtp.empty() || options.carry_mail)
     channels_.push_back(store::make_dispatcher(
         reg, "mail", [this](const store::Outgoing& out) { return carry_mail(out); },
@@ -49,13 +50,14 @@ std::vector<std::string> Outward::served() const {
 }
 
 std::size_t Outward::step() {
-  std::size_t done = holidays_.step();
+  std::size_t done = holidays_.step() + checker_.step();
   for (const auto& channel : channels_) done += channel->step();
   return done;
 }
 
 std::optional<Time> Outward::next_due() {
   auto next = holidays_.next_due();
+  if (const auto due = checker_.next_due(); due && (!next || *due < *next)) next = due;
   for (const auto& channel : channels_)
     if (const auto due = channel->next_due(); due && (!next || *due < *next)) next = due;
   return next;
@@ -68,6 +70,7 @@ void Outward::wake() {
 void Outward::start() {
   for (const auto& channel : channels_) channel->start();
   holidays_.start();
+  checker_.start();
 }
 
 void Outward::close() {
@@ -78,6 +81,7 @@ void Outward::close() {
 void Outward::stop() {
   close();
   holidays_.stop();
+  checker_.stop();
   for (const auto& channel : channels_) channel->stop();
 }
 

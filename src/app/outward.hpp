@@ -1,5 +1,5 @@
-// All ways out of the house: mail, gateways, browsers, the hook of anchors, and the sources of holidays; each with the letterhead that its
-// reader needs.
+// All ways out of the house: mail, gateways, browsers, the hook of anchors, checks, and the sources of holidays; each with the letterhead
+// that its reader needs.
 #pragma once
 #include <functional>
 #include <memory>
@@ -10,6 +10,7 @@
 #include "app/browsers.hpp"
 #include "app/channels.hpp"
 #include "app/chats.hpp"
+#include "app/checker.hpp"
 #include "app/feed_fetcher.hpp"
 #include "connect/mail/relays.hpp"
 
@@ -52,6 +53,7 @@ class Outward {
   Browsers browsers_;
   Chats chats_;
   FeedFetcher holidays_;
+  Checker checker_;
   std::vector<std::unique_ptr<store::Dispatcher>> channels_;
 };
 

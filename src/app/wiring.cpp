@@ -24,6 +24,7 @@
 #include "practice/automation/automation_routes.hpp"
 #include "practice/chat/chat_routes.hpp"
 #include "practice/chat/following.hpp"
+#include "practice/check/check_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -189,6 +190,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       alert_gate(alerts),
       triage(alerts),
       heartbeats{alerts},
+      checks{alerts},
       mail_in{incidents,
               escalating,
               people.vault(),
@@ -210,6 +212,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("chat_workspace", chat::check_workspace);
   service::check_later("chat_channel", chat::check_channel);
   service::check_later("heartbeat", heartbeat::check_heartbeat);
+  service::check_later("check", checks::check_check);
   service::check_later("automation_rule", automation::check_rule);
   // Before all others: what they keep follows from what rules set.
   incidents.ground.derivations.push_back(automation::automation_derivation(automation));
@@ -270,6 +273,7 @@ std::vector<http::Route> Wiring::routes() {
   add(alerting::event_doors(alerts, alert_gate));
   add(alerting::mapping_routes(alerts));
   add(heartbeat::heartbeat_routes(heartbeats));
+  add(checks::check_routes(checks));
   add(alerting::ping_doors(heartbeats, alert_gate));
   add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
@@ -305,6 +309,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(alert::silence_schemas());
   all.merge(alerting::mapping_schemas());
   all.merge(heartbeat::heartbeat_schemas());
+  all.merge(checks::check_schemas());
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());
@@ -325,6 +330,7 @@ store::TimerHandlers Wiring::timer_handlers() {
   all.merge(roster::gap_timer_handlers(catalogue));
   all.merge(escalation::escalation_timer_handlers(escalating));
   all.merge(heartbeat::heartbeat_timer_handlers(heartbeats));
+  all.merge(checks::check_timer_handlers(checks));
   all.merge(automation::automation_timer_handlers(automation));
   all.merge(chat::chat_timer_handlers());
   auto& corrected = all.at(std::string(service::timer_calendar_changed));

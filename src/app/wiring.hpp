@@ -13,6 +13,7 @@
 #include "practice/alert/triage.hpp"
 #include "practice/automation/automation.hpp"
 #include "practice/chat/chat_desk.hpp"
+#include "practice/check/check_desk.hpp"
 #include "practice/escalation/escalating.hpp"
 #include "practice/heartbeat/heartbeat_desk.hpp"
 #include "practice/incident/incidents.hpp"
@@ -46,6 +47,7 @@ class Wiring {
   alert::SourceGate alert_gate;
   alert::Triage triage;
   heartbeat::Heartbeats heartbeats;
+  checks::Checks checks;
   mail_in::MailIn mail_in;
   mail_in::Intake intake;
   chat::ChatParts chats;

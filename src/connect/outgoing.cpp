@@ -118,11 +118,13 @@ Answer send(const Call& call) {
   curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, &reading);
   curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, std::min(connect_seconds, static_cast<long>(call.timeout_seconds)));
   curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(call.timeout_seconds));
+  if (call.asked == Asked::connection) curl_easy_setopt(c, CURLOPT_CONNECT_ONLY, 1L);
   if (!call.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, call.ca_file.c_str());
   give_up_when(c, call.given_up);
   const auto code = curl_easy_perform(c);
   Answer answer = std::move(reading.kept);
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
+  answer.late = code == CURLE_OPERATION_TIMEDOUT;
   answer.wait_us = wait_of(reading.retry_after);
   const char* moved = nullptr;
   if (curl_easy_getinfo(c, CURLINFO_REDIRECT_URL, &moved) == CURLE_OK && moved) answer.moved_to = moved;
@@ -134,8 +136,9 @@ Answer send(const Call& call) {
     answer.trouble = fmt::format("the answer is larger than {} bytes", reading.most());
     return answer;
   }
-  answer.trouble =
-      reading.refused ? "the address lies in a private network, which channels.private_networks does not allow" : curl_easy_strerror(code);
+  if (call.asked == Asked::connection && code == CURLE_OK) return answer;
+  answer.trouble = reading.refused ? fmt::format("the address lies in a private network, which {} does not allow", call.setting)
+                                   : curl_easy_strerror(code);
   return answer;
 }
 

@@ -14,6 +14,8 @@ namespace evenkeel::connect {
 
 /// Whether an address that the whole internet could not reach is connected to.
 enum class Inside { allowed, refused };
+/// connection: only whether one comes about; nothing is sent.
+enum class Asked { answer, connection };
 
 struct Call {
   std::string url;
@@ -24,15 +26,18 @@ struct Call {
   int timeout_seconds = 20;
   Inside inside = Inside::allowed;
   const http::AddressBlocks* except = nullptr;  // networks that are connected to all the same
-  std::size_t keep_most = 0;                    // bytes of the answer that are kept; 0: nobody reads it
-  const std::atomic<bool>* given_up = nullptr;  // once true nobody waits for the answer; of what no message depends on
-  std::size_t begin_most = 0;                   // with keep_most 0: bytes of its begin that are kept, however it goes on
+  Asked asked = Asked::answer;
+  std::string_view setting = "channels.private_networks";  // what `except` comes from, for people
+  std::size_t keep_most = 0;                               // bytes of the answer that are kept; 0: nobody reads it
+  const std::atomic<bool>* given_up = nullptr;             // once true nobody waits for the answer; of what no message depends on
+  std::size_t begin_most = 0;                              // with keep_most 0: bytes of its begin that are kept, however it goes on
 };
 
 struct Answer {
   long status = 0;           // 0: there was none
-  std::string trouble;       // why there was none; never the address
+  std::string trouble;       // why there was none; never the address. Empty with Asked::connection: it came about
   std::int64_t wait_us = 0;  // Retry-After, when it was said
+  bool late = false;         // it was not whole when the time ran out
   // Of an answer that is kept: one that is cut off, or larger, has no status.
   std::string body = {}, etag = {}, last_modified = {};
   std::string moved_to = {};  // where a redirect points, as a whole address

@@ -236,6 +236,10 @@ bj::value Town::sample(const Operation& operation) {
     body.as_object()["every"] = "1h";
     body.as_object()["grace"] = "5m";
   }
+  if (operation.name() == "POST /api/v1/checks") {
+    body.as_object()["address"] = "https://shop.example.org/health";
+    body.as_object()["every"] = "1m";
+  }
   if (operation.name() == "POST /api/v1/webhooks") body = bj::object{{"name", word("hook")}, {"url", "https://hooks.example.org/town"}};
   return body;
 }

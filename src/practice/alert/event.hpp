@@ -51,5 +51,7 @@ constexpr std::size_t link_bytes_most = 2'000;
 
 /// The key of a heartbeat's alert is this and the heartbeat's id.
 constexpr std::string_view heartbeat_prefix = "heartbeat:";
+/// The same of a check.
+constexpr std::string_view check_prefix = "check:";
 
 }  // namespace evenkeel::alert

@@ -13,6 +13,7 @@
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/service/accountability.hpp"
+#include "practice/service/check.hpp"
 #include "practice/service/heartbeat.hpp"
 
 namespace evenkeel::alert {
@@ -188,7 +189,8 @@ class Making {
     given.urgency = urgency_of(a.severity, work_.catalogue->matrix());
     given.detected_at = std::min(a.first_seen_at, tx_.now());
     if (a.starts_at && a.starts_at <= given.detected_at) given.began_at = a.starts_at;
-    given.team = team_of_heartbeat(a);
+    given.team = team_named_by<service::Heartbeat>(a, heartbeat_prefix);
+    if (!given.team) given.team = team_named_by<service::Check>(a, check_prefix);
     if (!given.team) given.team = team_of(given, source);
     auto made = incident::create(work_, given);
     ++opened_;
@@ -211,12 +213,13 @@ class Making {
     add(c, made->id, why);
   }
 
-  /// A heartbeat names its team itself; none: it is no heartbeat's alert, or that names none.
-  Id team_of_heartbeat(const Alert& a) {
-    if (!a.key.starts_with(heartbeat_prefix)) return {};
-    const auto id = parse_id(std::string_view(a.key).substr(heartbeat_prefix.size()));
-    const auto* heartbeat = id ? work_.catalogue->get<service::Heartbeat>(*id) : nullptr;
-    const auto* team = heartbeat && heartbeat->source == a.source ? work_.catalogue->get<service::Team>(heartbeat->team) : nullptr;
+  /// A heartbeat or a check names its team itself; none: it is no alert of one, or that names none.
+  template <class Watched>
+  Id team_named_by(const Alert& a, std::string_view prefix) {
+    if (!a.key.starts_with(prefix)) return {};
+    const auto id = parse_id(std::string_view(a.key).substr(prefix.size()));
+    const auto* watched = id ? work_.catalogue->get<Watched>(*id) : nullptr;
+    const auto* team = watched && watched->source == a.source ? work_.catalogue->get<service::Team>(watched->team) : nullptr;
     return team && team->active ? team->id : Id{};
   }
 

@@ -63,12 +63,35 @@ Fields person_fields(Role role, Standing standing) {
   return standing.own ? Fields(person_of_oneself) : Fields();
 }
 
-constexpr std::string_view catalogue_kinds[] = {
-    "organisation",       "location",        "team",           "service",          "ci",           "ci_relation",
-    "category",           "skill",           "supplier",       "resolution_code",  "hold_reason",  "tag",
-    "priority_matrix",    "critical_period", "calendar",       "agreement",        "roster",       "escalation_policy",
-    "message_text",       "gateway",         "chat_workspace", "chat_channel",     "alert_source", "heartbeat",
-    "maintenance_window", "automation_rule", "custom_field",   "incident_template"};
+constexpr std::string_view catalogue_kinds[] = {"organisation",
+                                                "location",
+                                                "team",
+                                                "service",
+                                                "ci",
+                                                "ci_relation",
+                                                "category",
+                                                "skill",
+                                                "supplier",
+                                                "resolution_code",
+                                                "hold_reason",
+                                                "tag",
+                                                "priority_matrix",
+                                                "critical_period",
+                                                "calendar",
+                                                "agreement",
+                                                "roster",
+                                                "escalation_policy",
+                                                "message_text",
+                                                "gateway",
+                                                "chat_workspace",
+                                                "chat_channel",
+                                                "alert_source",
+                                                "heartbeat",
+                                                "check",
+                                                "maintenance_window",
+                                                "automation_rule",
+                                                "custom_field",
+                                                "incident_template"};
 
 constexpr std::string_view kinds_of_organisations[] = {"organisation", "location"};
 

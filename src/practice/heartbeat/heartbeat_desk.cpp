@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "practice/alert/alert_store.hpp"
+#include "practice/alert/own_alerts.hpp"
 #include "practice/heartbeat/heartbeat_rules.hpp"
 #include "practice/heartbeat/heartbeat_store.hpp"
 #include "practice/people/accounts.hpp"
@@ -29,16 +29,6 @@ std::string why_json(std::string_view reason) {
   std::string out = R"({"reason":)";
   record::append_json_string(out, reason);
   return out + "}";
-}
-
-/// Labels under the names by which its source finds services and items.
-alert::Texts places_of(Tx& tx, const service::Snapshot& catalogue, const Heartbeat& heartbeat, const service::AlertSource& source) {
-  alert::Texts labels;
-  if (const auto* found = heartbeat.service ? catalogue.get<service::Service>(heartbeat.service) : nullptr)
-    labels.emplace_back(alert::service_labels_of(source).front(), found->name);
-  if (const auto found = heartbeat.ci ? tx.find<service::Ci>(heartbeat.ci) : std::nullopt)
-    labels.emplace_back(alert::item_labels_of(source).front(), found->name);
-  return labels;
 }
 
 class Desk {
@@ -125,8 +115,9 @@ class Desk {
   void tell(const Heartbeat& heartbeat, const Pulse& pulse, AlertState state) {
     const auto* source = catalogue_->get<service::AlertSource>(heartbeat.source);
     if (!source) return;
-    alert::take_in_here(tx_, *catalogue_, *source,
-                        {event_of(heartbeat, pulse, state, places_of(tx_, *catalogue_, heartbeat, *source), tx_.now())});
+    alert::take_in_here(
+        tx_, *catalogue_, *source,
+        {event_of(heartbeat, pulse, state, alert::places_of(tx_, *catalogue_, *source, heartbeat.service, heartbeat.ci), tx_.now())});
   }
 
   void well_again(const Heartbeat& heartbeat, const Pulse& pulse, std::string_view reason) {
@@ -135,25 +126,7 @@ class Desk {
     end_alerts(heartbeat.id, heartbeat.source);
   }
 
-  /// Ends what fires for it at other sources than this one: it told there before its record named another. Whether anything did.
-  bool end_alerts(Id id, Id but_of) {
-    const std::string key = alert_key(id);
-    const std::string_view keys[] = {key};
-    bool ended = false;
-    for (const Id source : catalogue_->ids("alert_source")) {
-      const auto* held = source == but_of ? nullptr : catalogue_->get<service::AlertSource>(source);
-      if (!held) continue;
-      const auto found = alert::alerts_with_keys(tx_.db(), source, keys);
-      if (found.empty() || found.front().state != AlertState::firing) continue;
-      alert::Event end;  // it only names what ended
-      end.key = key;
-      end.state = AlertState::resolved;
-      end.ends_at = tx_.now();
-      alert::take_in_here(tx_, *catalogue_, *held, {end});
-      ended = true;
-    }
-    return ended;
-  }
+  bool end_alerts(Id id, Id but_of) { return alert::end_own_alerts(tx_, *catalogue_, alert_key(id), but_of); }
 
   /// Arms the timer, unless one looks earlier: it will then see how things are. One that should have looked already may be gone.
   void wait_for(const Heartbeat& heartbeat, Pulse& pulse) {

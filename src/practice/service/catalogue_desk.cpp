@@ -38,6 +38,9 @@ void wake_notices(store::Tx& tx, const Record& roster) {
 /// Of practice/heartbeat, which waits by what its record says.
 void wake_heartbeat(store::Tx& tx, const Record& heartbeat) { tx.arm("heartbeat.look", "heartbeat", heartbeat.id(), tx.now()); }
 
+/// The same of practice/check.
+void wake_check(store::Tx& tx, const Record& check) { tx.arm("check.look", "check", check.id(), tx.now()); }
+
 /// Has those look again who keep something by what a record says.
 void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
   if (after.type->kind == "calendar") tx.arm(timer_calendar_changed, "calendar", after.id(), tx.now());
@@ -45,6 +48,7 @@ void wake_followers(store::Tx& tx, const Record& before, const Record& after) {
     tx.arm(timer_agreement_ended, "agreement", after.id(), tx.now());
   if (after.type->kind == "roster") wake_notices(tx, after);
   if (after.type->kind == "heartbeat") wake_heartbeat(tx, after);
+  if (after.type->kind == "check") wake_check(tx, after);
 }
 
 /// What a source brought goes with the address that names it.
@@ -97,6 +101,7 @@ Result<Record> add(store::Tx& tx, Record r) {
   mark_changed(tx, *r.type);
   if (r.type->kind == "roster") wake_notices(tx, r);
   if (r.type->kind == "heartbeat") wake_heartbeat(tx, r);
+  if (r.type->kind == "check") wake_check(tx, r);
   return r;
 }
 

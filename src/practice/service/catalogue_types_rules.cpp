@@ -4,6 +4,7 @@
 #include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/chat.hpp"
+#include "practice/service/check.hpp"
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
@@ -382,6 +383,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<ChatChannel>(),
                                                             &type_of<AlertSource>(),
                                                             &type_of<Heartbeat>(),
+                                                            &type_of<Check>(),
                                                             &type_of<MaintenanceWindow>(),
                                                             &type_of<AutomationRule>(),
                                                             &type_of<IncidentTemplate>()};

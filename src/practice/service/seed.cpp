@@ -5,6 +5,7 @@
 #include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/chat.hpp"
+#include "practice/service/check.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -137,6 +138,7 @@ std::string service_schema() {
                            &record::type_of<ChatWorkspace>(),
                            &record::type_of<ChatChannel>(),
                            &record::type_of<Heartbeat>(),
+                           &record::type_of<Check>(),
                            &record::type_of<AutomationRule>()};
   for (const record::RecordType* type : catalogue_types())
     if (std::ranges::find(came_later, type) == came_later.end()) ddl += store::ddl_for(*type, columns_added_later);

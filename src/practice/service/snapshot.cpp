@@ -5,6 +5,7 @@
 #include "practice/service/automation_rule.hpp"
 #include "practice/service/catalogue.hpp"
 #include "practice/service/chat.hpp"
+#include "practice/service/check.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
 #include "practice/service/maintenance_window.hpp"
@@ -38,7 +39,7 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<AutomationRule>,
+             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<Check>, Typed<AutomationRule>,
              Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
@@ -137,6 +138,7 @@ EVENKEEL_HELD(ChatWorkspace)
 EVENKEEL_HELD(ChatChannel)
 EVENKEEL_HELD(AlertSource)
 EVENKEEL_HELD(Heartbeat)
+EVENKEEL_HELD(Check)
 EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(MaintenanceWindow)
 EVENKEEL_HELD(AutomationRule)

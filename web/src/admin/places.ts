@@ -25,6 +25,7 @@ const members: Record<Group, string[]> = {
     'chat_channel',
     'alert_source',
     'heartbeat',
+    'check',
     'webhook',
     'map',
     'foresight',

@@ -315,6 +315,41 @@ export interface paths {
         delete: operations["delete_chat_workspaces_by_id"];
         patch: operations["patch_chat_workspaces_by_id"];
     };
+    "/api/v1/check_states": {
+        parameters: {
+        };
+        get: operations["get_check_states"];
+    };
+    "/api/v1/checks": {
+        parameters: {
+        };
+        get: operations["get_checks"];
+        post: operations["post_checks"];
+    };
+    "/api/v1/checks.csv": {
+        parameters: {
+        };
+        get: operations["get_checks_csv"];
+        post: operations["post_checks_csv"];
+    };
+    "/api/v1/checks/{id}": {
+        parameters: {
+        };
+        get: operations["get_checks_by_id"];
+        delete: operations["delete_checks_by_id"];
+        patch: operations["patch_checks_by_id"];
+    };
+    "/api/v1/checks/{id}/state": {
+        parameters: {
+        };
+        get: operations["get_checks_by_id_state"];
+    };
+    "/api/v1/checks/{id}/try": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_checks_by_id_try"];
+    };
     "/api/v1/ci_relations": {
         parameters: {
         };
@@ -2078,6 +2113,84 @@ export interface components {
             url?: string | null;
             bot_secret?: string | null;
             request_secret?: string | null;
+        };
+        Check: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            kind: "http" | "tcp";
+            address: string;
+            expected_status: string | null;
+            contains: string | null;
+            lacks: string | null;
+            every: string;
+            timeout_s: number;
+            slow_ms: number;
+            failures: number;
+            successes: number;
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            source: string;
+            team: string | null;
+            service: string | null;
+            ci: string | null;
+            paused: boolean;
+        };
+        CheckChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "http" | "tcp";
+            address?: string;
+            expected_status?: string | null;
+            contains?: string | null;
+            lacks?: string | null;
+            every?: string;
+            timeout_s?: number;
+            slow_ms?: number;
+            failures?: number;
+            successes?: number;
+            /** @enum {string} */
+            severity?: "critical" | "error" | "warning" | "info";
+            source?: string;
+            team?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            paused?: boolean;
+        };
+        CheckList: {
+            items: components["schemas"]["Check"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CheckRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            /** @enum {string} */
+            kind?: "http" | "tcp";
+            address: string;
+            expected_status?: string | null;
+            contains?: string | null;
+            lacks?: string | null;
+            every: string;
+            timeout_s?: number;
+            slow_ms?: number;
+            failures?: number;
+            successes?: number;
+            /** @enum {string} */
+            severity?: "critical" | "error" | "warning" | "info";
+            source: string;
+            team?: string | null;
+            service?: string | null;
+            ci?: string | null;
+            paused?: boolean;
         };
         Ci: {
             id: string;
@@ -4232,6 +4345,67 @@ export interface components {
             code: string;
             /** Format: date-time */
             ends_at: string;
+        };
+        check_asked: {
+            asked: boolean;
+        };
+        check_state: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "http" | "tcp";
+            /** @enum {string} */
+            state: "new" | "up" | "down" | "paused";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+            well: boolean | null;
+            took_ms: number | null;
+            text: string;
+            failures: number;
+            successes: number;
+            alert: string | null;
+            history: {
+                id: string;
+                /** Format: date-time */
+                at: string;
+                well: boolean;
+                took_ms: number;
+                text: string;
+            }[];
+        };
+        check_state_list: {
+            items: components["schemas"]["check_summary"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        check_summary: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "http" | "tcp";
+            /** @enum {string} */
+            state: "new" | "up" | "down" | "paused";
+            /** @enum {string} */
+            severity: "critical" | "error" | "warning" | "info";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+            well: boolean | null;
+            took_ms: number | null;
+            text: string;
+            failures: number;
+            successes: number;
         };
         clock: {
             id: string;
@@ -7427,6 +7601,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChatWorkspace"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_check_states: {
+        parameters: {
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["check_state_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checks: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_checks: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checks_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_checks_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checks_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_checks_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_checks_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checks_by_id_state: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["check_state"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_checks_by_id_try: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            202: {
+                content: {
+                    "application/json": components["schemas"]["check_asked"];
                 };
             };
             default: {

@@ -31,6 +31,7 @@ export const deKinds: Record<string, string> = {
   chat_channel: 'Chatkanäle',
   alert_source: 'Alarmquellen',
   heartbeat: 'Lebenszeichen',
+  check: 'Eigene Prüfungen',
   webhook: 'Webhooks',
   automation_rule: 'Automatik',
   custom_field: 'Eigene Felder',
