@@ -32,6 +32,8 @@ const AlertsPage = lazy(() => import('./alerts/pages').then(({ AlertsPage: compo
 const AlertPage = lazy(() => import('./alerts/pages').then(({ AlertPage: component }) => ({ default: component })));
 const SilencesPage = lazy(() => import('./alerts/pages').then(({ SilencesPage: component }) => ({ default: component })));
 const HeartbeatsPage = lazy(() => import('./alerts/pages').then(({ HeartbeatsPage: component }) => ({ default: component })));
+const CheckPage = lazy(() => import('./alerts/pages').then(({ CheckPage: component }) => ({ default: component })));
+const ChecksPage = lazy(() => import('./alerts/pages').then(({ ChecksPage: component }) => ({ default: component })));
 const HeartbeatPage = lazy(() => import('./alerts/pages').then(({ HeartbeatPage: component }) => ({ default: component })));
 // With the administration's part: a part of its own would split what the first place loads.
 const ForesightPage = lazy(() => import('./admin/admin_page').then(({ ForesightPage: component }) => ({ default: component })));
@@ -132,6 +134,13 @@ function SilencesAt() {
 function HeartbeatsAt() {
   return useSession().may('alert.read') ? <HeartbeatsPage /> : <Navigate to="/" replace />;
 }
+function ChecksAt() {
+  return useSession().may('alert.read') ? <ChecksPage /> : <Navigate to="/" replace />;
+}
+function CheckAt() {
+  const { check } = checkRoute.useParams();
+  return useSession().may('alert.read') ? <CheckPage key={check} id={check} /> : <Navigate to="/" replace />;
+}
 function HeartbeatAt() {
   const { heartbeat } = heartbeatRoute.useParams();
   return useSession().may('alert.read') ? <HeartbeatPage key={heartbeat} id={heartbeat} /> : <Navigate to="/" replace />;
@@ -195,6 +204,8 @@ const alertsRoute = createRoute({
 const alertRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/$alert', component: AlertAt });
 const silencesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/silences', component: SilencesAt });
 const heartbeatsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/heartbeats', component: HeartbeatsAt });
+const checksRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/checks', component: ChecksAt });
+const checkRoute = createRoute({ getParentRoute: () => rootRoute, path: '/alerts/checks/$check', component: CheckAt });
 const heartbeatRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/alerts/heartbeats/$heartbeat',
@@ -218,6 +229,8 @@ const routeTree = rootRoute.addChildren([
   alertRoute,
   silencesRoute,
   heartbeatsRoute,
+  checksRoute,
+  checkRoute,
   heartbeatRoute,
   foresightRoute,
   notificationsRoute,

@@ -4,11 +4,12 @@ import type { AnyRecord } from '../api/kinds';
 import { RuleRuns } from './automation/rule_runs';
 
 /** Kinds that are shown again once they were made, since what belongs to them comes next. */
-export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'chat_workspace', 'chat_channel', 'webhook'];
+export const staysOpen: readonly string[] = ['alert_source', 'heartbeat', 'check', 'chat_workspace', 'chat_channel', 'webhook'];
 
 const below: Record<string, ComponentType<{ record: AnyRecord }>> = {
   alert_source: lazy(() => import('../alerts/pages').then(({ SourceSetup: component }) => ({ default: component }))),
   heartbeat: lazy(() => import('../alerts/pages').then(({ HeartbeatSetup: component }) => ({ default: component }))),
+  check: lazy(() => import('../alerts/pages').then(({ CheckSetup: component }) => ({ default: component }))),
   automation_rule: RuleRuns,
   team: lazy(() => import('../contact/team_reached').then(({ TeamReached: component }) => ({ default: component }))),
   chat_workspace: lazy(() =>

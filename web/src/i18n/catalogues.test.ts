@@ -5,6 +5,7 @@ import { deAnswer } from './de_answer';
 import { deAutomation } from './de_automation';
 import { deCalendarFeeds } from './de_calendar_feeds';
 import { deCallHelp } from './de_call_help';
+import { deChecks } from './de_checks';
 import { deHeartbeats } from './de_heartbeats';
 import { deMessageTexts } from './de_message_texts';
 import { deNotifications } from './de_notifications';
@@ -18,6 +19,7 @@ import { enAnswer } from './en_answer';
 import { enAutomation } from './en_automation';
 import { enCalendarFeeds } from './en_calendar_feeds';
 import { enCallHelp } from './en_call_help';
+import { enChecks } from './en_checks';
 import { enHeartbeats } from './en_heartbeats';
 import { enMessageTexts } from './en_message_texts';
 import { enNotifications } from './en_notifications';
@@ -35,6 +37,7 @@ const en = {
   automation: enAutomation,
   calendarFeeds: enCalendarFeeds,
   callHelp: enCallHelp,
+  checks: enChecks,
   heartbeats: enHeartbeats,
   messageTexts: enMessageTexts,
   notifications: enNotifications,
@@ -50,6 +53,7 @@ const de = {
   automation: deAutomation,
   calendarFeeds: deCalendarFeeds,
   callHelp: deCallHelp,
+  checks: deChecks,
   heartbeats: deHeartbeats,
   messageTexts: deMessageTexts,
   notifications: deNotifications,
