@@ -5,6 +5,7 @@
 #include "practice/agreement/clock_store.hpp"
 #include "practice/alert/alert.hpp"
 #include "practice/alert/grouping_store.hpp"
+#include "practice/alert/inhibition.hpp"
 #include "practice/automation/automation_store.hpp"
 #include "practice/chat/chat.hpp"
 #include "practice/check/check.hpp"
@@ -34,6 +35,7 @@
 #include "practice/service/chat.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/holiday_feed.hpp"
+#include "practice/service/inhibition_rule.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "store/schema.hpp"
@@ -62,7 +64,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            automations = automation::automation_schema(), turns = store::turns_schema(),
                            waiting = incident::incident_waiting_schema(), team_calendars = service::team_calendar_schema(),
                            heartbeat_words = service::heartbeat_words_schema(), promises = incident::incident_promise_schema(),
-                           inbox = notification::inbox_schema(), checks = service::check_schema() + checks::check_state_schema();
+                           inbox = notification::inbox_schema(), checks = service::check_schema() + checks::check_state_schema(),
+                           inhibitions = service::inhibition_rule_schema() + alert::inhibition_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -104,7 +107,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {36, "words of heartbeats", heartbeat_words},
           {37, "promises to callers", promises},
           {38, "what was read of messages", inbox},
-          {39, "checks", checks}};
+          {39, "checks", checks},
+          {40, "inhibition of alerts", inhibitions}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

@@ -20,6 +20,7 @@
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
+#include "practice/alert/inhibition.hpp"
 #include "practice/alert/silence_routes.hpp"
 #include "practice/automation/automation_routes.hpp"
 #include "practice/chat/chat_routes.hpp"
@@ -211,6 +212,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   service::check_later("alert_source", alerting::check_source);
   service::check_later("chat_workspace", chat::check_workspace);
   service::check_later("chat_channel", chat::check_channel);
+  service::check_later("inhibition_rule", alert::check_inhibition_rule);
   service::check_later("heartbeat", heartbeat::check_heartbeat);
   service::check_later("check", checks::check_check);
   service::check_later("automation_rule", automation::check_rule);

@@ -232,6 +232,10 @@ bj::value Town::sample(const Operation& operation) {
     body.as_object()["services"] = bj::array{json_text(ids_.at("service"))};
     body.as_object()["hours"] = "Sun 02:00-04:00";
   }
+  if (operation.name() == "POST /api/v1/inhibition_rules") {
+    body.as_object()["source_matchers"] = "alertname=NodeDown";
+    body.as_object()["target_matchers"] = "severity=warning";
+  }
   if (operation.name() == "POST /api/v1/heartbeats") {
     body.as_object()["every"] = "1h";
     body.as_object()["grace"] = "5m";

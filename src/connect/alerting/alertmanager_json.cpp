@@ -18,14 +18,16 @@ namespace {
 std::string time_text(Time t) { return t ? format_rfc3339(t) : "0001-01-01T00:00:00Z"; }
 }  // namespace
 
-std::string gettable_alert(const alert::Alert& a, const alert::Texts& labels, const std::vector<alert::Silences::Match>& silenced_by) {
-  std::string by;
-  for (const auto& match : silenced_by) by += (by.empty() ? "\"" : ",\"") + match.uuid + "\"";
+std::string gettable_alert(const alert::Alert& a, const alert::Texts& labels, const Suppressed& by) {
+  std::string silences;
+  for (const auto& match : by.silenced_by) silences += (silences.empty() ? "\"" : ",\"") + match.uuid + "\"";
+  const bool active = by.silenced_by.empty() && by.inhibited_by.empty();
   return fmt::format(
-      R"({{"annotations":{},"endsAt":"{}","fingerprint":{},"receivers":[{{"name":"{}"}}],"startsAt":"{}","status":{{"inhibitedBy":[],)"
+      R"({{"annotations":{},"endsAt":"{}","fingerprint":{},"receivers":[{{"name":"{}"}}],"startsAt":"{}","status":{{"inhibitedBy":[{}],)"
       R"("mutedBy":[],"silencedBy":[{}],"state":"{}"}},"updatedAt":"{}","generatorURL":{},"labels":{}}})",
       a.annotations.text.empty() ? "{}" : a.annotations.text, time_text(a.ends_at), json_text(a.key), receiver_name, time_text(a.starts_at),
-      by, by.empty() ? "active" : "suppressed", time_text(a.last_seen_at), json_text(a.link), alert::texts_json(labels));
+      by.inhibited_by.empty() ? "" : json_text(by.inhibited_by), silences, active ? "active" : "suppressed", time_text(a.last_seen_at),
+      json_text(a.link), alert::texts_json(labels));
 }
 
 std::string gettable_silence(const alert::Silence& s, Time now) {

@@ -9,7 +9,11 @@ namespace evenkeel::alerting {
 /// The one receiver that there is.
 constexpr std::string_view receiver_name = "evenkeel";
 
-std::string gettable_alert(const alert::Alert& a, const alert::Texts& labels, const std::vector<alert::Silences::Match>& silenced_by);
+struct Suppressed {
+  std::vector<alert::Silences::Match> silenced_by;
+  std::string inhibited_by;  // the key of another alert
+};
+std::string gettable_alert(const alert::Alert& a, const alert::Texts& labels, const Suppressed& by);
 std::string gettable_silence(const alert::Silence& s, Time now);
 std::string status_json(Time started);
 /// A JSON string, as its refusals are.

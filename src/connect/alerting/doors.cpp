@@ -220,11 +220,17 @@ class Doors {
     take(source, std::move(reading), done, as_webhook);
   }
 
+  /// Of the alert that inhibits; none: empty.
+  static std::string key_of(store::Connection& db, Id alert) {
+    const auto found = alert ? alert::alerts_with_ids(db, std::span(&alert, 1)) : std::vector<Alert>();
+    return found.empty() ? std::string() : found.front().key;
+  }
+
   /// What fires of this source and meets the filters, as JSON. Refusals are thrown up as text.
   Result<std::string> firing(store::Connection& db, const Request& request, const AlertSource& source) {
     TRY(const auto filters, filters_of(request));
     std::string out = "[";
-    const bool active = flag(request, "active"), silenced = flag(request, "silenced");
+    const bool active = flag(request, "active"), silenced = flag(request, "silenced"), inhibited = flag(request, "inhibited");
     if (const auto receiver = request.query_value("receiver"); receiver && !receiver->empty()) {
       TRY(const auto named, alert::Matcher::make("receiver", alert::MatchKind::pattern, std::string(*receiver)));
       if (!named.matches({{"receiver", std::string(receiver_name)}})) return out + "]";
@@ -235,8 +241,9 @@ class Doors {
       if (a.ends_at && a.ends_at <= now && alerts_.index.ends_at(a.source, a.key) <= now) return true;
       const auto labels = alert::read_texts(a.labels.text);
       if (!alert::all_match(filters, labels)) return true;
-      const auto by = silencing.of(source.id, labels);
-      if (by.empty() ? !active : !silenced) return true;
+      const Suppressed by{silencing.of(source.id, labels), key_of(db, a.inhibited_by)};
+      const bool is_silenced = !by.silenced_by.empty(), is_inhibited = !by.inhibited_by.empty();
+      if ((is_silenced && !silenced) || (is_inhibited && !inhibited) || (!is_silenced && !is_inhibited && !active)) return true;
       if (out.size() > 1) out += ',';
       out += gettable_alert(a, labels, by);
       return out.size() <= answer_most;

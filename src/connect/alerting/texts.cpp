@@ -94,16 +94,11 @@ Texts annotations_of(const bj::value* object) {
   return texts;
 }
 
-std::string_view text_named(const Texts& texts, std::string_view name) {
-  const auto found = std::ranges::lower_bound(texts, name, {}, &Texts::value_type::first);
-  return found != texts.end() && found->first == name ? std::string_view(found->second) : std::string_view();
-}
-
 std::string title_of(const Texts& labels, const Texts& annotations) {
   std::string_view said;
   for (const std::string_view name : {"summary", "title", "description", "message"})
-    if (said = text_named(annotations, name); !said.empty()) break;
-  if (said.empty()) said = text_named(labels, "alertname");
+    if (said = alert::text_in(annotations, name); !said.empty()) break;
+  if (said.empty()) said = alert::text_in(labels, "alertname");
   if (said.empty() && !labels.empty()) said = labels.front().second;
   std::string line(utf8_prefix(trim(said), alert::title_points_most));
   for (char& c : line)
@@ -113,7 +108,7 @@ std::string title_of(const Texts& labels, const Texts& annotations) {
 
 std::optional<alert::AlertSeverity> severity_of(const Texts& labels) {
   for (const std::string_view name : {"severity", "priority", "level"})
-    if (const auto found = alert::severity_in(text_named(labels, name))) return found;
+    if (const auto found = alert::severity_in(alert::text_in(labels, name))) return found;
   return std::nullopt;
 }
 

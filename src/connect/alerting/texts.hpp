@@ -18,7 +18,6 @@ std::optional<alert::Texts> texts_of(const boost::json::value* object, std::stri
 alert::Texts annotations_of(const boost::json::value* object);
 /// A label of Prometheus: letters, digits and underscores, not beginning with a digit.
 bool is_label_name(std::string_view name);
-std::string_view text_named(const alert::Texts& texts, std::string_view name);
 /// A text member; empty when it is not there or no text.
 std::string_view member_text(const boost::json::value& object, std::string_view name);
 const boost::json::value* member_of(const boost::json::value& object, std::string_view name);

@@ -34,10 +34,11 @@ struct Alert {
   Id incident;               // the one that it is in, or was in last
   std::string digest;        // of what its last event said, to tell news from repetition
   Time look_at;              // when it is looked at next, to make an incident of it; none: it was
+  Id inhibited_by;           // the alert that keeps it from opening one while it fires
 };
 
 /// What happened to an alert after its beginning, for its history.
-enum class Happening { fired_again, resolved, expired, worse, better, joined, left, flaps };
+enum class Happening { fired_again, resolved, expired, worse, better, joined, left, flaps, inhibited };
 
 /// A silence, with the words and semantics of Alertmanager.
 struct Silence {
@@ -75,7 +76,7 @@ template <>
 inline constexpr auto enum_names<alert::AlertState> = std::array<std::string_view, 2>{"firing", "resolved"};
 template <>
 inline constexpr auto enum_names<alert::Happening> =
-    std::array<std::string_view, 8>{"fired_again", "resolved", "expired", "worse", "better", "joined", "left", "flaps"};
+    std::array<std::string_view, 9>{"fired_again", "resolved", "expired", "worse", "better", "joined", "left", "flaps", "inhibited"};
 template <>
 const RecordType& type_of<alert::Alert>();
 template <>

@@ -306,8 +306,9 @@ std::map<std::string, std::string> alert_schemas() {
   const std::string alert = with_members(
       answer(record::type_of<Alert>()),
       R"("silenced_until":{"type":["string","null"],"format":"date-time"},"no_incident":{"type":["string","null"],)"
-      R"("enum":["source","level","silenced","maintenance","waits","missed","soon",null],"description":"Why a firing alert is in no )"
-      R"(incident: its source opens none, its severity is too low, it is silenced or under maintenance, it waits until `look_at`, or it )"
+      R"("enum":["source","level","silenced","maintenance","inhibited","waits","missed","soon",null],)"
+      R"("description":"Why a firing alert is in no incident: its source opens none, its severity is too low, it is silenced, under )"
+      R"(maintenance or inhibited, it waits until `look_at`, or it )"
       R"(was looked at while something of this held and opens one when it begins again or gets worse."},)");
   const std::string key = answer(record::type_of<SourceKey>());
   return {{"alert", alert},

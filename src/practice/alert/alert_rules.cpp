@@ -28,11 +28,6 @@ std::vector<std::string> names_in(std::string_view list, std::string_view otherw
   return names;
 }
 
-std::string_view text_of(const Texts& texts, std::string_view name) {
-  const auto found = std::ranges::lower_bound(texts, name, {}, &Texts::value_type::first);
-  return found != texts.end() && found->first == name ? std::string_view(found->second) : std::string_view();
-}
-
 std::string one_line(std::string_view text) {
   std::string out(text);
   for (char& c : out)
@@ -118,6 +113,7 @@ Decision decide(const Alert* before, const Event& event, const service::AlertSou
   d.news = News::ended;
   d.happening = Happening::resolved;
   d.after = *before;
+  d.after.inhibited_by = {};
   ++d.after.count;
   if (event.labels.empty()) {  // it only names what ended
     d.after.state = AlertState::resolved;
@@ -140,7 +136,7 @@ std::vector<std::string> item_labels_of(const service::AlertSource& source) {
 
 About service_of(const Texts& labels, const service::AlertSource& source, const service::Snapshot& catalogue) {
   for (const auto& name : service_labels_of(source)) {
-    const std::string_view value = text_of(labels, name);
+    const std::string_view value = text_in(labels, name);
     if (value.empty()) continue;
     for (Id id : catalogue.named("service", value))
       if (const auto* found = catalogue.get<service::Service>(id); found && found->active)

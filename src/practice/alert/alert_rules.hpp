@@ -48,6 +48,7 @@ struct Opening {
   bool opens = false;
   Time not_before;  // look again then; none: never
   std::string why;
+  Id inhibited_by = {};
 };
 /// Silenced ones wait for the end of the silence, those of a source that waits for its time.
 Opening opening_of(const Alert& alert, const service::AlertSource& source, Time silenced_until, Time now);

@@ -7,6 +7,7 @@
 #include <bit>
 
 #include "practice/alert/label_bits.hpp"
+#include "practice/alert/sql_pieces.hpp"
 #include "store/row_io.hpp"
 
 namespace evenkeel::alert {
@@ -17,8 +18,7 @@ using store::Param;
 using store::Row;
 using store::Tx;
 
-constexpr int firing_page = 1'000;        // alerts that lie in memory at once while all are shown
-constexpr std::size_t rows_at_once = 64;  // of one statement; powers of two below it, so that few texts are prepared
+constexpr int firing_page = 1'000;  // alerts that lie in memory at once while all are shown
 
 template <class T>
 std::vector<T> select(Connection& db, std::string_view rest, store::Params params) {
@@ -32,24 +32,6 @@ std::vector<T> select(Connection& db, std::string_view rest, store::Params param
 template <class T>
 std::vector<T> select(Connection& db, std::string_view rest, std::initializer_list<Param> params) {
   return select<T>(db, rest, store::Params(params.begin(), params.size()));
-}
-
-/// Calls with pieces of at most rows_at_once items.
-template <class T, class Work>
-void in_pieces(std::span<const T> all, Work work) {
-  for (std::size_t at = 0; at < all.size(); at += rows_at_once) work(all.subspan(at, std::min(rows_at_once, all.size() - at)));
-}
-
-/// "$2,$3,$4,$5" for the items, as many as the next power of two: the last one stands for those that are missing.
-template <class T>
-std::string marks(std::span<const T> items, std::vector<Param>& params) {
-  const auto places = std::bit_ceil(items.size());
-  std::string list;
-  for (std::size_t i = 0; i < places; ++i) {
-    params.emplace_back(items[std::min(i, items.size() - 1)]);
-    list += fmt::format("{}${}", list.empty() ? "" : ",", params.size());
-  }
-  return list;
 }
 
 /// "($1,$2),($3,$4)"
@@ -86,8 +68,8 @@ Param text_or_null(const std::string& text) { return text.empty() || text == "{}
 
 constexpr std::string_view alert_columns =
     "id, version, source, key, state, severity, title, labels, annotations, link, starts_at, ends_at, first_seen_at, last_seen_at, "
-    "changed_at, count, episode, service, ci, incident, digest, look_at, label_bits";
-constexpr std::size_t alert_column_count = 23;
+    "changed_at, count, episode, service, ci, incident, digest, look_at, inhibited_by, label_bits";
+constexpr std::size_t alert_column_count = 24;
 
 void bind_row(std::vector<Param>& params, const Alert& a) {
   params.insert(params.end(), {Param(a.id),
@@ -112,6 +94,7 @@ void bind_row(std::vector<Param>& params, const Alert& a) {
                                Param(a.incident),
                                text_or_null(a.digest),
                                Param(a.look_at),
+                               Param(a.inhibited_by),
                                Param(label_bits(read_texts(a.labels.text)))});
 }
 
@@ -386,7 +369,8 @@ std::int64_t forget_resolved(Connection& db, Time before, int most) {
   std::vector<Id> ids;
   db.query("SELECT id FROM alert WHERE state = 'resolved' AND look_at IS NULL AND changed_at < $1 ORDER BY changed_at LIMIT $2",
            {Param(before), Param(most)}, [&](const Row& row) { ids.push_back(row.id(0)); });
-  for (const std::string_view table : {"alert_event WHERE alert", "alert_member WHERE alert", "alert WHERE id"})
+  for (const std::string_view table :
+       {"alert_event WHERE alert", "alert_member WHERE alert", "alert_inhibitor WHERE alert", "alert WHERE id"})
     in_pieces(std::span<const Id>(ids), [&](auto piece) {
       std::vector<Param> params;
       const auto list = marks(piece, params);

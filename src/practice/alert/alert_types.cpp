@@ -49,6 +49,7 @@ const RecordType& type_of<Alert>() {
           field<&Alert::incident>("incident", {.label = "Incident", .ref = "incident", .access = system}),
           field<&Alert::digest>("digest", {.label = "Digest", .access = secret}),
           field<&Alert::look_at>("look_at", {.label = "Looked at next", .access = system}),
+          field<&Alert::inhibited_by>("inhibited_by", {.label = "Inhibited by", .ref = "alert", .access = system}),
       }};
   return type;
 }
@@ -104,7 +105,8 @@ namespace evenkeel::alert {
 // A new alert is one row with three entries: its key, its identity, and that it fires. What happened to it later, and which incidents it
 // was in, are rows beside it. Where the rate of new alerts counts, there is no more.
 std::string alert_schema() {
-  return store::ddl_for(record::type_of<Alert>()) + store::ddl_for(record::type_of<Silence>()) +
+  static constexpr std::string_view later[] = {"inhibited_by"};
+  return store::ddl_for(record::type_of<Alert>(), later) + store::ddl_for(record::type_of<Silence>()) +
          store::ddl_for(record::type_of<SourceKey>()) + R"(
 CREATE UNIQUE INDEX alert__key ON alert(source, key);
 CREATE INDEX alert__firing ON alert(source, id) WHERE state = 'firing';

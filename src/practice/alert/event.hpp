@@ -1,8 +1,10 @@
 // What every reader of a protocol makes of the bytes it got: events, and what could not be read, with the reason. Pure facts; no reader
 // knows more of the house than this.
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,6 +15,11 @@ namespace evenkeel::alert {
 
 /// Texts by name, in the order of the names, each once.
 using Texts = std::vector<std::pair<std::string, std::string>>;
+/// Empty: there is none of the name.
+inline std::string_view text_in(const Texts& texts, std::string_view name) {
+  const auto found = std::ranges::lower_bound(texts, name, {}, &Texts::value_type::first);
+  return found != texts.end() && found->first == name ? std::string_view(found->second) : std::string_view();
+}
 
 struct Event {
   std::string key;

@@ -43,6 +43,7 @@ class Making {
         who_(people::system_principal("alerts")),
         work_(tx, alerts.incidents.ground, who_),
         silences_(tx.db(), tx.now()),
+        inhibitors_(tx.db(), *work_.catalogue),
         places_(tx.db(), *work_.catalogue),
         map_(alerts.map.now(tx.db(), *work_.catalogue)) {}
 
@@ -50,6 +51,7 @@ class Making {
     auto rows = alerts_with_ids(tx_.db(), waiting);
     std::erase_if(rows, [&](const Alert& a) { return !a.look_at || a.look_at > tx_.now(); });
     if (rows.empty()) return;
+    renew_inhibitors(tx_.db(), *work_.catalogue, inhibitors_.rules());
     prepare(rows);
     for (const Alert& a : rows) look(a);
     finish();
@@ -100,7 +102,9 @@ class Making {
     if (a.state == AlertState::resolved) return end(a);
     if (!source) return done_.push_back(as_waiting(a));
     const Texts labels = read_texts(a.labels.text);
-    const Opening opening = opening_now(a, labels, *source, {*work_.catalogue, *map_, silences_, places_, tx_.now()});
+    const Opening opening = opening_now(a, labels, *source, {*work_.catalogue, *map_, silences_, inhibitors_, places_, tx_.now()});
+    if (opening.inhibited_by != a.inhibited_by) held_[opening.inhibited_by].push_back(a.id);
+    if (opening.inhibited_by && !a.inhibited_by) happened_.push_back({a.id, Happening::inhibited, {}});
     if (!opening.opens) {
       if (opening.not_before) look_later(a, opening.not_before);
       else done_.push_back(as_waiting(a));
@@ -256,6 +260,7 @@ class Making {
       leave(tx_, incident, ids);
       all_left(incident, alerts);
     }
+    for (const auto& [by, alerts] : held_) hold_back(tx_.db(), alerts, by);
     insert_events(tx_, happened_);
   }
 
@@ -298,6 +303,7 @@ class Making {
   people::Principal who_;
   incident::Work work_;
   Silences silences_;
+  Inhibitors inhibitors_;
   Places places_;
   std::shared_ptr<const ServiceMap> map_;
   std::vector<OpenGroup> groups_;                  // those that the alerts may join
@@ -306,6 +312,7 @@ class Making {
   std::map<Id, bool> open_;
   std::map<Id, Joined> joined_;
   std::map<Id, std::vector<Alert>> left_;
+  std::map<Id, std::vector<Id>> held_;  // by what holds them back; none: nothing does any more
   std::vector<Waiting> done_;
   std::vector<Happened> happened_;
   std::size_t opened_ = 0;

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "practice/alert/alert_store.hpp"
 #include "practice/alert/alerts.hpp"
+#include "practice/alert/inhibition.hpp"
 #include "record/json.hpp"
 
 namespace evenkeel::alert {
@@ -90,10 +91,28 @@ class Intake {
       if (row.is_new) fresh.push_back(row.alert);
       else write_alert(tx_.db(), row.alert);
     }
+    const std::size_t fresh_count = fresh.size();
     insert_alerts(tx_.db(), fresh);
     insert_events(tx_, happened_);
-    if (!order_.empty()) tx_.log("alert_source", source_.id, {.kind = "alert.taken_in", .root = {}, .why = why(fresh.size())});
+    note_inhibitions(fresh);
+    if (!order_.empty()) tx_.log("alert_source", source_.id, {.kind = "alert.taken_in", .root = {}, .why = why(fresh_count)});
     for (auto& [key, row] : rows_) done_.learnt.push_back({key, known_of(row.alert)});
+  }
+
+  /// What ended or changed holds nothing back any more, unless it fires and still matches.
+  void note_inhibitions(std::vector<Alert>& firing) {
+    const auto rules = inhibitions_of(catalogue_);
+    if (rules.empty()) return;
+    std::vector<Id> moved;
+    for (const auto& key : order_) {
+      const Row& row = rows_.at(key);
+      if (row.is_new) continue;
+      moved.push_back(row.alert.id);
+      firing.push_back(row.alert);
+    }
+    std::erase_if(firing, [](const Alert& a) { return a.state != AlertState::firing; });
+    release_inhibited(tx_.db(), moved, tx_.now());
+    note_inhibitors(tx_.db(), rules, firing);
   }
 
   /// Which alerts, and the digest of what was said of each: with these the log tells what came, and proves it.

@@ -87,8 +87,7 @@ Result<Matcher> Matcher::make(std::string name, MatchKind kind, std::string valu
 }
 
 bool Matcher::matches(const Texts& labels) const {
-  const auto found = std::ranges::lower_bound(labels, name_, {}, &Texts::value_type::first);
-  const std::string_view value = found != labels.end() && found->first == name_ ? std::string_view(found->second) : std::string_view();
+  const std::string_view value = text_in(labels, name_);
   switch (kind_) {
     case MatchKind::equal: return value == value_;
     case MatchKind::not_equal: return value != value_;

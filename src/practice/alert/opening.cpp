@@ -14,8 +14,9 @@ Opening opening_now(const Alert& alert, const Texts& labels, const service::Aler
   if (!opening.opens) return opening;
   const auto& windows = around.catalogue.active<service::MaintenanceWindow>();
   const auto work = maintained(windows, around.places.about(alert, labels, source), around.map, around.now);
-  if (!work) return opening;
-  return {false, std::min(work->until, around.now + maintained_again_us), work->why};
+  if (work) return {false, std::min(work->until, around.now + maintained_again_us), work->why};
+  if (auto held = around.inhibitors.of(alert.id, labels)) return {false, around.now + inhibited_again_us, std::move(held->why), held->by};
+  return opening;
 }
 
 Flapping flapping_now(store::Connection& db, Id alert, Time now) {

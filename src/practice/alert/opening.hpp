@@ -1,7 +1,9 @@
-// Whether an alert opens or joins an incident now, by its source, silences and planned work; triage acts on it, and people read why not.
+// Whether an alert opens or joins an incident now, by its source, silences, inhibition and planned work; triage acts on it, and people read
+// why not.
 #pragma once
 #include "practice/alert/alert_rules.hpp"
 #include "practice/alert/grouping_store.hpp"
+#include "practice/alert/inhibition.hpp"
 #include "practice/alert/silence_desk.hpp"
 
 namespace evenkeel::alert {
@@ -10,6 +12,7 @@ struct Around {
   const service::Snapshot& catalogue;
   const ServiceMap& map;
   Silences& silences;
+  Inhibitors& inhibitors;
   const Places& places;  // which looked the alert's labels up
   Time now;
 };

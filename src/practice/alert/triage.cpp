@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "practice/alert/alert_store.hpp"
 #include "practice/alert/incident_making.hpp"
+#include "practice/alert/inhibition.hpp"
 
 namespace evenkeel::alert {
 namespace {
@@ -72,6 +73,7 @@ std::size_t Triage::expire() {
     for (Alert& a : alerts_with_ids(tx.db(), ids)) {
       if (a.state != AlertState::firing || !a.ends_at || a.ends_at > now - end_grace_us) continue;
       a.state = AlertState::resolved;
+      a.inhibited_by = {};
       a.changed_at = tx.now();
       a.look_at = a.incident ? tx.now() : Time{};
       write_alert(tx.db(), a);
@@ -79,6 +81,7 @@ std::size_t Triage::expire() {
       written.push_back(a);
     }
     insert_events(tx, happened);
+    release_inhibited(tx.db(), ids, tx.now());
     std::map<Id, std::string> by_source;
     for (const Alert& a : written) {
       auto& list = by_source[a.source];

@@ -31,6 +31,7 @@ Waits::Waits(const Alerts& alerts, store::Connection& db, Time now)
       map_(alerts.map.now(db, *catalogue_)),
       places_(db, *catalogue_),
       silences_(db, now),
+      inhibitors_(db, *catalogue_),
       now_(now) {
   for (const auto* window : catalogue_->active<service::MaintenanceWindow>())
     if (service::closes_at(*window, now)) windows_.push_back(window);
@@ -53,7 +54,7 @@ std::string Waits::why(const Alert& a) {
   if (!source) return "its source is not there any more";
   const Texts labels = read_texts(a.labels.text);
   places_.look_up(std::span(&labels, 1));
-  const Opening opening = opening_now(a, labels, *source, {*catalogue_, *map_, silences_, places_, now_});
+  const Opening opening = opening_now(a, labels, *source, {*catalogue_, *map_, silences_, inhibitors_, places_, now_});
   if (!opening.opens) return opening.why;
   if (!a.look_at) return "it was looked at while something kept it from opening one; it opens one when it begins again or gets worse";
   if (a.look_at <= now_) return {};
@@ -69,6 +70,7 @@ std::string_view Waits::word_for(const Alert& a, const Texts& labels, Time silen
   if (a.severity > source->least) return "level";
   if (silenced_until) return "silenced";
   if (is_maintained(a, labels, *source)) return "maintenance";
+  if (a.inhibited_by) return "inhibited";
   if (!a.look_at) return "missed";
   return a.look_at > now_ ? "waits" : "soon";
 }

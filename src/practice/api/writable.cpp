@@ -89,6 +89,7 @@ constexpr std::string_view catalogue_kinds[] = {"organisation",
                                                 "heartbeat",
                                                 "check",
                                                 "maintenance_window",
+                                                "inhibition_rule",
                                                 "automation_rule",
                                                 "custom_field",
                                                 "incident_template"};

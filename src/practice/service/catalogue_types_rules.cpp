@@ -8,6 +8,7 @@
 #include "practice/service/fields.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
+#include "practice/service/inhibition_rule.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -385,6 +386,7 @@ const std::vector<const record::RecordType*>& catalogue_types() {
                                                             &type_of<Heartbeat>(),
                                                             &type_of<Check>(),
                                                             &type_of<MaintenanceWindow>(),
+                                                            &type_of<InhibitionRule>(),
                                                             &type_of<AutomationRule>(),
                                                             &type_of<IncidentTemplate>()};
   return types;

@@ -8,6 +8,7 @@
 #include "practice/service/check.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
+#include "practice/service/inhibition_rule.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -135,6 +136,7 @@ std::string service_schema() {
                            &record::type_of<Skill>(),
                            &record::type_of<AlertSource>(),
                            &record::type_of<MaintenanceWindow>(),
+                           &record::type_of<InhibitionRule>(),
                            &record::type_of<ChatWorkspace>(),
                            &record::type_of<ChatChannel>(),
                            &record::type_of<Heartbeat>(),

@@ -8,6 +8,7 @@
 #include "practice/service/check.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
+#include "practice/service/inhibition_rule.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/priority_matrix.hpp"
 #include "practice/service/skill.hpp"
@@ -39,8 +40,8 @@ struct Snapshot::Parts {
   std::tuple<Typed<Organisation>, Typed<Location>, Typed<Team>, Typed<Service>, Typed<Category>, Typed<Supplier>, Typed<ResolutionCode>,
              Typed<HoldReason>, Typed<Tag>, Typed<PriorityMatrix>, Typed<CriticalPeriod>, Typed<Calendar>, Typed<CustomField>,
              Typed<Agreement>, Typed<Roster>, Typed<EscalationPolicy>, Typed<MessageText>, Typed<Gateway>, Typed<AlertSource>, Typed<Skill>,
-             Typed<MaintenanceWindow>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<Check>, Typed<AutomationRule>,
-             Typed<IncidentTemplate>>
+             Typed<MaintenanceWindow>, Typed<InhibitionRule>, Typed<ChatWorkspace>, Typed<ChatChannel>, Typed<Heartbeat>, Typed<Check>,
+             Typed<AutomationRule>, Typed<IncidentTemplate>>
       typed;
   PriorityMatrix matrix = default_matrix();
 
@@ -141,6 +142,7 @@ EVENKEEL_HELD(Heartbeat)
 EVENKEEL_HELD(Check)
 EVENKEEL_HELD(Skill)
 EVENKEEL_HELD(MaintenanceWindow)
+EVENKEEL_HELD(InhibitionRule)
 EVENKEEL_HELD(AutomationRule)
 EVENKEEL_HELD(CustomField)
 EVENKEEL_HELD(IncidentTemplate)

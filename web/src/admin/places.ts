@@ -17,6 +17,7 @@ const members: Record<Group, string[]> = {
     'ci_relation',
     'critical_period',
     'maintenance_window',
+    'inhibition_rule',
     'calendar',
     'agreement',
     'escalation_policy',

@@ -18,6 +18,9 @@ import { SilenceForm } from './silence_form';
 import { useAlertWords } from './words';
 import classes from './alerts.module.css';
 
+/** Why it has no incident: of these the server says more than a word. */
+const explained: ReadonlySet<unknown> = new Set(['waits', 'maintenance', 'inhibited']);
+
 export function AlertPage({ id }: { id: string }) {
   const w = useAlertWords();
   const alert = useQuery(alertOptions(id));
@@ -67,10 +70,8 @@ function Opened({ alert }: { alert: AlertDetail }) {
         <SeverityMark alert={alert} />
         <span>{w.states[alert.state]}</span>
         {firing && !known && <Outcome alert={alert} />}
-        {/* Which work, or what opening one was refused with: in the words of the server. */}
-        {firing && !known && (alert.no_incident === 'waits' || alert.no_incident === 'maintenance') && (
-          <span className="dim">{alert.why_no_incident}</span>
-        )}
+        {/* Which work or rule, or what opening one was refused with: in the words of the server. */}
+        {firing && !known && explained.has(alert.no_incident) && <span className="dim">{alert.why_no_incident}</span>}
         <span className="dim">
           {w.events(alert.count)} · {w.one.episode(alert.episode)}
         </span>
@@ -167,6 +168,16 @@ function History({ alert }: { alert: AlertDetail }) {
   );
 }
 
+function Inhibitor({ id }: { id: string }) {
+  const w = useAlertWords();
+  const { data } = useQuery(alertOptions(id));
+  return (
+    <Link to="/alerts/$alert" params={{ alert: id }}>
+      {data?.title || w.one.inhibitedBy}
+    </Link>
+  );
+}
+
 function About({ alert }: { alert: AlertDetail }) {
   const w = useAlertWords();
   const nameOf = useNames();
@@ -185,6 +196,9 @@ function About({ alert }: { alert: AlertDetail }) {
       ),
     ],
     ...(alert.ci ? [[w.one.ci, nameOf(alert.ci)] as [string, React.ReactNode]] : []),
+    ...(alert.inhibited_by
+      ? [[w.one.inhibitedBy, <Inhibitor key="by" id={alert.inhibited_by} />] as [string, React.ReactNode]]
+      : []),
     [w.one.began, when(alert.starts_at)],
     ...(endless ? [] : [[alert.state === 'firing' ? w.one.ends : w.one.ended, when(alert.ends_at)] as [string, React.ReactNode]]),
     [w.one.firstSeen, when(alert.first_seen_at)],

@@ -59,6 +59,8 @@ export function Outcome({ alert, tabIndex }: { alert: Alert; tabIndex?: number }
         return w.why.level;
       case 'maintenance':
         return w.why.maintenance;
+      case 'inhibited':
+        return w.why.inhibited;
       case 'waits':
         return w.why.waits(format.short((Date.parse(alert.look_at ?? '') - now) / 1_000));
       case 'missed':

@@ -1034,6 +1034,25 @@ export interface paths {
         get?: never;
         post: operations["post_incoming_mail_by_id_retry"];
     };
+    "/api/v1/inhibition_rules": {
+        parameters: {
+        };
+        get: operations["get_inhibition_rules"];
+        post: operations["post_inhibition_rules"];
+    };
+    "/api/v1/inhibition_rules.csv": {
+        parameters: {
+        };
+        get: operations["get_inhibition_rules_csv"];
+        post: operations["post_inhibition_rules_csv"];
+    };
+    "/api/v1/inhibition_rules/{id}": {
+        parameters: {
+        };
+        get: operations["get_inhibition_rules_by_id"];
+        delete: operations["delete_inhibition_rules_by_id"];
+        patch: operations["patch_inhibition_rules_by_id"];
+    };
     "/api/v1/kinds": {
         parameters: {
         };
@@ -2829,6 +2848,39 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        InhibitionRule: {
+            id: string;
+            version: number;
+            active: boolean;
+            name: string;
+            description: string | null;
+            source_matchers: string;
+            target_matchers: string;
+            equal: string[] | null;
+        };
+        InhibitionRuleChange: {
+            active?: boolean;
+            name?: string;
+            description?: string | null;
+            source_matchers?: string;
+            target_matchers?: string;
+            equal?: string[] | null;
+        };
+        InhibitionRuleList: {
+            items: components["schemas"]["InhibitionRule"][];
+            next: string | null;
+            names: {
+                [key: string]: string;
+            };
+        };
+        InhibitionRuleRequest: {
+            active?: boolean;
+            name: string;
+            description?: string | null;
+            source_matchers: string;
+            target_matchers: string;
+            equal?: string[] | null;
+        };
         KindList: {
             kind: string;
             path: string;
@@ -3950,7 +4002,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "inhibited" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -3984,6 +4036,7 @@ export interface components {
             incident: string | null;
             /** Format: date-time */
             look_at: string | null;
+            inhibited_by: string | null;
         };
         alert_detail: {
             names?: {
@@ -4001,7 +4054,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "inhibited" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4035,6 +4088,7 @@ export interface components {
             incident: string | null;
             /** Format: date-time */
             look_at: string | null;
+            inhibited_by: string | null;
         };
         alert_key: {
             id: string;
@@ -4119,7 +4173,7 @@ export interface components {
             /** Format: date-time */
             silenced_until?: string | null;
             /** @enum {string|null} */
-            no_incident?: "source" | "level" | "silenced" | "maintenance" | "waits" | "missed" | "soon" | null;
+            no_incident?: "source" | "level" | "silenced" | "maintenance" | "inhibited" | "waits" | "missed" | "soon" | null;
             id: string;
             version: number;
             source: string;
@@ -4153,6 +4207,7 @@ export interface components {
             incident: string | null;
             /** Format: date-time */
             look_at: string | null;
+            inhibited_by: string | null;
         };
         alert_member_list: {
             probable_root?: {
@@ -11793,6 +11848,178 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["incoming_mail"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inhibition_rules: {
+        parameters: {
+            query?: {
+                filter?: string;
+                q?: string;
+                order?: "name" | "-name" | "id" | "-id";
+                fields?: string;
+                limit?: number;
+                cursor?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["InhibitionRuleList"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_inhibition_rules: {
+        parameters: {
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InhibitionRuleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                content: {
+                    "application/json": components["schemas"]["InhibitionRule"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inhibition_rules_csv: {
+        parameters: {
+            query?: {
+                filter?: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_inhibition_rules_csv: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_inhibition_rules_by_id: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["InhibitionRule"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_inhibition_rules_by_id: {
+        parameters: {
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InhibitionRule"];
+                };
+            };
+            204: {
+                content?: never;
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_inhibition_rules_by_id: {
+        parameters: {
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InhibitionRuleChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InhibitionRule"];
                 };
             };
             default: {

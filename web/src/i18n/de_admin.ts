@@ -21,6 +21,7 @@ export const deKinds: Record<string, string> = {
   priority_matrix: 'Prioritätsmatrizen',
   critical_period: 'Kritische Zeiten',
   maintenance_window: 'Wartungsfenster',
+  inhibition_rule: 'Unterdrückungsregeln',
   calendar: 'Kalender',
   agreement: 'Vereinbarungen',
   roster: 'Bereitschaftspläne',

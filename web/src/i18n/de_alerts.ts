@@ -50,6 +50,7 @@ export const deAlerts: typeof enAlerts = {
     silencedForever: 'stumm',
     waits: (span) => `wartet ${span}`,
     maintenance: 'geplante Arbeiten',
+    inhibited: 'folgt aus einem anderen Alarm',
     missed: 'war zurückgehalten: der nächste Beginn eröffnet einen',
     soon: 'unterwegs',
     ended: 'keine eröffnet',
@@ -65,6 +66,7 @@ export const deAlerts: typeof enAlerts = {
     episode: (n) => (n === 1 ? 'begann einmal' : `begann ${n}-mal`),
     firstSeen: 'Zuerst gesehen',
     lastSeen: 'Letztes Ereignis',
+    inhibitedBy: 'Der Alarm, der ihn zurückhält',
     began: 'Begann',
     ended: 'Endete',
     ends: 'Endet, wenn er nicht wieder gesendet wird',
@@ -86,6 +88,7 @@ export const deAlerts: typeof enAlerts = {
     joined: 'Kam zu',
     left: 'Verließ',
     flaps: 'Flattert: Seine Enden zählen nach einer halben Stunde Ruhe',
+    inhibited: 'Von einem anderen Alarm zurückgehalten',
   },
   panel: {
     title: (n) => (n === 1 ? 'Alarm' : `${n} Alarme`),

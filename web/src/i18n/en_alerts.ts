@@ -49,6 +49,7 @@ export const enAlerts = {
     silencedForever: 'silenced',
     waits: (span: string) => `waits ${span}`,
     maintenance: 'planned work',
+    inhibited: 'follows from another alert',
     missed: 'held back before: its next beginning opens one',
     soon: 'on its way',
     ended: 'none was opened',
@@ -64,6 +65,7 @@ export const enAlerts = {
     episode: (n: number) => (n === 1 ? 'began once' : `began ${n} times`),
     firstSeen: 'First seen',
     lastSeen: 'Last event',
+    inhibitedBy: 'The alert that holds it back',
     began: 'Began',
     ended: 'Ended',
     ends: 'Ends unless it is sent again',
@@ -85,6 +87,7 @@ export const enAlerts = {
     joined: 'Joined',
     left: 'Left',
     flaps: 'Flaps: its ends count when it was quiet for half an hour',
+    inhibited: 'Held back by another alert',
   } as Record<string, string>,
   panel: {
     title: (n: number) => (n === 1 ? 'Alert' : `${n} alerts`),
