@@ -66,6 +66,7 @@ constexpr Option all_options[] = {
     {"incoming_mail.copied_watch", "known people in To and Cc watch the new incident", Kind::flag},
     {"incoming_mail.staff_answers", "who answers a page by mail acts as the person it went to", Kind::flag},
     {"incoming_mail.mails_per_hour", "of one sender; more are set aside", Kind::integer},
+    {"incoming_mail.new_callers_per_hour", "unknown senders that become callers; mails of more are set aside", Kind::integer},
     {"incoming_mail.keep", "forget the bytes of settled mails after so long", Kind::duration},
     {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
     {"sign_in.second_factor_roles", "roles whose holders must sign in with a second factor: [\"administrator\"]", Kind::list},
@@ -200,6 +201,7 @@ std::int64_t* integer_slot(Config& c, std::string_view key) {
                                                            {"http.requests_per_minute", &c.http.requests_per_minute},
                                                            {"backup.keep", &c.backup.keep},
                                                            {"incoming_mail.mails_per_hour", &c.incoming_mail.mails_per_hour},
+                                                           {"incoming_mail.new_callers_per_hour", &c.incoming_mail.new_callers_per_hour},
                                                            {"audit.syslog_enterprise", &c.audit.syslog_enterprise}};
   const auto slot = slots.find(key);
   return slot == slots.end() ? nullptr : slot->second;
@@ -355,6 +357,7 @@ class Loader {
     range("http.requests_per_minute", 0, 10'000'000);
     range("backup.keep", 1, 10'000);
     range("incoming_mail.mails_per_hour", 1, 100'000);
+    range("incoming_mail.new_callers_per_hour", 1, 100'000);
     range("audit.syslog_enterprise", 1, 4'294'967'295);
     for (const auto& option : all_options) {
       if (option.kind != Kind::duration) continue;

@@ -29,7 +29,7 @@ struct Config {
     std::string address, imap, user, password_file, ca_file, folder = "INBOX", done_folder, every = "30s";
     std::string strangers = "quarantine", keep = "90d";
     bool copied_watch = false, staff_answers = true;
-    std::int64_t mails_per_hour = 30;
+    std::int64_t mails_per_hour = 30, new_callers_per_hour = 50;
   } incoming_mail;
   struct {
     std::string key_file = "secrets.key";

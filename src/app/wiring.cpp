@@ -157,6 +157,7 @@ mail_in::IntakeOptions intake_options(const Config& config) {
   options.copied_watch = said.copied_watch;
   options.staff_answers = said.staff_answers;
   options.mails_per_hour = said.mails_per_hour;
+  options.new_callers_per_hour = said.new_callers_per_hour;
   options.keep_us = parse_duration(said.keep).value_or(0);
   return options;
 }

@@ -48,5 +48,45 @@ TEST_P(MailTroubles, a_scanner_that_is_away_delays_a_mail_and_takes_no_file_from
   EXPECT_EQ(stage.audit(), "");
 }
 
+TEST_P(MailTroubles, a_flood_of_strangers_makes_so_many_callers_and_no_more) {
+  Stage stage(GetParam(), begin, [&](app::Config& config, app::HouseOptions&) {
+    config.incoming_mail.strangers = "callers";
+    config.incoming_mail.new_callers_per_hour = 3;
+  });
+  Office office(stage);
+  const auto deliver = [&](int n) {
+    const std::string mail = "From: stranger" + std::to_string(n) + "@example.com\r\nTo: incidents@help.example.org\r\nSubject: Help " +
+                             std::to_string(n) + "\r\nMessage-ID: <s" + std::to_string(n) + "@example.com>\r\n\r\nIt is broken.\r\n";
+    return office.ask("admin", http::Verb::post, "/api/v1/incoming_mail", mail, {{"content-type", "message/rfc822"}}).status;
+  };
+  const auto in_state = [&](const std::string& state) { return office.get("admin", "/api/v1/incoming_mail?state=" + state); };
+  const auto count = [&](const std::string& state) { return in_state(state).body.at("items").as_array().size(); };
+  for (int n = 0; n < 5; ++n) ASSERT_EQ(deliver(n), 202);
+  stage.advance(us_per_minute);
+  EXPECT_EQ(count("done"), 3u);
+  const auto aside = in_state("quarantined");
+  ASSERT_EQ(aside.body.at("items").as_array().size(), 2u) << aside.text;
+  EXPECT_NE(aside.text.find("3 callers were made of mails within an hour"), std::string::npos) << aside.text;
+  // Who is known by now is no stranger; and a person who looks decides, which counts for nothing.
+  EXPECT_EQ(office
+                .ask("admin", http::Verb::post, "/api/v1/incoming_mail",
+                     "From: stranger0@example.com\r\nSubject: Again\r\nMessage-ID: <again@example.com>\r\n\r\nStill.\r\n",
+                     {{"content-type", "message/rfc822"}})
+                .status,
+            202);
+  const std::string first(aside.body.at("items").at(0).at("id").as_string());
+  EXPECT_LT(office.ask("admin", http::Verb::post, "/api/v1/incoming_mail/" + first + "/retry", "{}").status, 300);
+  stage.advance(us_per_minute);
+  EXPECT_EQ(count("done"), 5u);
+  EXPECT_EQ(count("quarantined"), 1u);
+  // An hour later there is room again.
+  stage.advance(us_per_hour);
+  for (int n = 10; n < 15; ++n) ASSERT_EQ(deliver(n), 202);
+  stage.advance(us_per_minute);
+  EXPECT_EQ(count("done"), 8u);
+  EXPECT_EQ(count("quarantined"), 3u);
+  EXPECT_EQ(stage.audit(), "");
+}
+
 }  // namespace
 }  // namespace evenkeel::scenario

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view columns =
     "m.id, m.state, m.mailbox, m.digest, m.size_bytes, m.received_us, m.sender, m.message_id, m.subject, m.content_digest, m.reason, "
-    "m.person, m.incident, m.attempts, m.next_us, m.settled_us, m.by_hand, m.has_raw";
+    "m.person, m.incident, m.attempts, m.next_us, m.settled_us, m.by_hand, m.has_raw, m.made_caller";
 
 Incoming read(const Row& row) {
   Incoming m;
@@ -36,6 +36,7 @@ Incoming read(const Row& row) {
   m.settled_at = row.time(15);
   m.by_hand = row.integer(16) != 0;
   m.has_raw = row.integer(17) != 0;
+  m.made_caller = row.integer(18) != 0;
   return m;
 }
 
@@ -99,6 +100,13 @@ CREATE TABLE mailbox (
 )";
 }
 
+std::string incoming_callers_schema() {
+  return R"(
+ALTER TABLE incoming_mail ADD COLUMN made_caller {int} NOT NULL DEFAULT 0 CHECK (made_caller IN (0, 1));
+CREATE INDEX incoming_mail__made_caller ON incoming_mail(settled_us) WHERE made_caller = 1;
+)";
+}
+
 std::optional<Incoming> find_incoming(Connection& db, Id id) { return find_one(db, "m.id = $1", Param(id)); }
 std::optional<Incoming> find_by_digest(Connection& db, std::string_view digest) { return find_one(db, "m.digest = $1", Param(digest)); }
 
@@ -128,6 +136,13 @@ std::int64_t mails_of_sender(Connection& db, std::string_view sender, Time since
   std::int64_t n = 0;
   db.query("SELECT COUNT(*) FROM incoming_mail WHERE sender = $1 AND received_us > $2 AND id <> $3",
            {Param(sender), Param(since), Param(but)}, [&](const Row& row) { n = row.integer(0); });
+  return n;
+}
+
+std::int64_t callers_made(Connection& db, Time since) {
+  std::int64_t n = 0;
+  db.query("SELECT COUNT(*) FROM incoming_mail WHERE made_caller = 1 AND settled_us > $1", {Param(since)},
+           [&](const Row& row) { n = row.integer(0); });
   return n;
 }
 
@@ -174,9 +189,10 @@ void insert_incoming(Connection& db, const Incoming& m) {
 void write_incoming(Connection& db, const Incoming& m) {
   db.execute_one(
       "UPDATE incoming_mail SET state = $1, sender = $2, message_id = $3, subject = $4, content_digest = $5, reason = $6, person = $7, "
-      "incident = $8, attempts = $9, next_us = $10, settled_us = $11, by_hand = $12 WHERE id = $13",
+      "incident = $8, attempts = $9, next_us = $10, settled_us = $11, by_hand = $12, made_caller = $13 WHERE id = $14",
       {Param(record::name_of(m.state)), Param(m.sender), Param(m.message_id), Param(m.subject), Param(m.content_digest), Param(m.reason),
-       Param(m.person), Param(m.incident), Param(m.attempts), Param(m.next_at), Param(m.settled_at), Param(m.by_hand), Param(m.id)});
+       Param(m.person), Param(m.incident), Param(m.attempts), Param(m.next_at), Param(m.settled_at), Param(m.by_hand), Param(m.made_caller),
+       Param(m.id)});
 }
 
 bool begin_reading(Connection& db, Id id, Time now, Time next) {

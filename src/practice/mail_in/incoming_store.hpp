@@ -28,11 +28,14 @@ struct Incoming {
   std::int64_t attempts = 0;  // begun readings
   Time next_at;               // when it is read next; none: no more
   Time settled_at;
-  bool by_hand = false;  // somebody asked to take it all the same: rules about machines and floods do not stop it again
-  bool has_raw = true;   // the bytes are still there
+  bool by_hand = false;      // somebody asked to take it all the same: rules about machines and floods do not stop it again
+  bool has_raw = true;       // the bytes are still there
+  bool made_caller = false;  // its sender was nobody before, and no person decided so
 };
 
 std::string incoming_schema();
+/// What tells mails that made a caller; came after incoming_schema.
+std::string incoming_callers_schema();
 
 std::optional<Incoming> find_incoming(store::Connection& db, Id id);
 std::optional<Incoming> find_by_digest(store::Connection& db, std::string_view digest);
@@ -45,6 +48,8 @@ std::optional<Time> next_mail_due(store::Connection& db);
 std::vector<Incoming> list_incoming(store::Connection& db, MailState state, Id before, int limit);
 /// Of this sender since then, whatever became of them, but for the one named.
 std::int64_t mails_of_sender(store::Connection& db, std::string_view sender, Time since, Id but);
+/// How many mails made a caller of a stranger since then.
+std::int64_t callers_made(store::Connection& db, Time since);
 /// An earlier one that says the same under the same message id, and was not only quarantined or dismissed.
 bool came_before(store::Connection& db, const Incoming& mail);
 /// The incident that a mail with this message id began or continued.

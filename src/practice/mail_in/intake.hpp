@@ -23,7 +23,8 @@ struct IntakeOptions {
   bool copied_watch = false;         // known people in To and Cc watch the new incident
   bool staff_answers = true;         // who answers a message to staff acts as the person it went to
   std::int64_t mails_per_hour = 30;  // of one sender
-  std::int64_t keep_us = 0;          // bytes of settled mails are forgotten after so long; 0: never
+  std::int64_t new_callers_per_hour = 50;
+  std::int64_t keep_us = 0;  // bytes of settled mails are forgotten after so long; 0: never
 };
 
 struct MailIn {

@@ -120,8 +120,16 @@ class Handling {
     }
     stranger_reason_ = "nobody here has its sender's address";
     if (in_.options.strangers != Strangers::callers || find_thread()) return std::nullopt;
+    // Senders are easily forged: a flood of them would fill the list of people, and tell each that an incident was logged.
+    if (!row_.by_hand && callers_made(tx_.db(), tx_.now() - us_per_hour) >= in_.options.new_callers_per_hour) {
+      stranger_reason_ += fmt::format(", and {} callers were made of mails within an hour", in_.options.new_callers_per_hour);
+      return std::nullopt;
+    }
     auto made = in_.make_caller(tx_, mail_.from.front());
-    if (made) return people::find_person(tx_.db(), *made);
+    if (made) {
+      row_.made_caller = !row_.by_hand;
+      return people::find_person(tx_.db(), *made);
+    }
     stranger_reason_ += ", and no caller could be made of it: " + made.error().first().text;
     return std::nullopt;
   }

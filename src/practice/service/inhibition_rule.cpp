@@ -25,11 +25,11 @@ const RecordType& type_of<InhibitionRule>() {
           field<&InhibitionRule::description>(
               "description",
               {.label = "Description", .help = "Why one follows from the other.", .max = service::description_most, .markdown = true}),
-          field<&InhibitionRule::source_matchers>(
-              "source_matchers", {.label = "While an alert fires that matches",
-                                  .help = "One matcher on each line: alertname=NodeDown, severity=~\"critical|error\".",
-                                  .max = matchers_most,
-                                  .required = true}),
+          field<&InhibitionRule::source_matchers>("source_matchers",
+                                                  {.label = "While an alert fires that matches",
+                                                   .help = "One matcher on each line: alertname=NodeDown, severity=~\"critical|error\".",
+                                                   .max = matchers_most,
+                                                   .required = true}),
           field<&InhibitionRule::target_matchers>(
               "target_matchers",
               {.label = "Alerts open no incident that match", .help = "One matcher on each line.", .max = matchers_most, .required = true}),
