@@ -20,6 +20,7 @@
 #include "practice/agreement/agreement_routes.hpp"
 #include "practice/agreement/clock_routes.hpp"
 #include "practice/alert/alert_routes.hpp"
+#include "practice/alert/following.hpp"
 #include "practice/alert/inhibition.hpp"
 #include "practice/alert/silence_routes.hpp"
 #include "practice/automation/automation_routes.hpp"
@@ -223,6 +224,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
   incidents.ground.derivations.push_back(escalation::escalation_derivation(escalating));
   // After the clocks, whose points it asks for.
   incidents.ground.reactions.push_back(escalation::escalation_reaction(escalating));
+  incidents.ground.reactions.push_back(alert::alert_reaction());
   incidents.ground.reactions.push_back(chat::chat_reaction());
   incidents.ground.reactions.push_back(automation::automation_reaction(automation));
   service::provide_names(people.names(), reg, catalogue);

@@ -290,6 +290,38 @@ void leave(Tx& tx, Id incident, std::span<const Id> alerts) {
                     {Param(tx.now()), Param(incident), Param(id)});
 }
 
+std::vector<Id> members_now(Connection& db, Id incident) {
+  std::vector<Id> ids;
+  db.query(
+      "SELECT m.alert FROM alert_member m JOIN alert a ON a.id = m.alert WHERE m.incident = $1 AND m.left_us IS NULL AND a.incident = $1 "
+      "ORDER BY m.alert",
+      {Param(incident)}, [&](const Row& row) { ids.push_back(row.id(0)); });
+  return ids;
+}
+
+std::vector<Id> members_that_went(Connection& db, Id from, Id to) {
+  std::vector<Id> ids;
+  db.query(
+      "SELECT f.alert FROM alert_member f JOIN alert_member t ON t.alert = f.alert AND t.joined_us = f.left_us JOIN alert a ON a.id = "
+      "f.alert WHERE f.incident = $1 AND t.incident = $2 AND t.left_us IS NULL AND a.incident = $2 ORDER BY f.alert",
+      {Param(from), Param(to)}, [&](const Row& row) { ids.push_back(row.id(0)); });
+  return ids;
+}
+
+void move_members(Tx& tx, std::span<const Id> alerts, Id from, Id to) {
+  in_pieces(alerts, [&](auto piece) {
+    std::vector<Param> params{Param(to)};
+    const auto list = marks(piece, params);
+    tx.db().execute(fmt::format("UPDATE alert SET incident = $1, version = version + 1 WHERE id IN ({})", list), params);
+  });
+  leave(tx, from, alerts);
+  for (const Id id : alerts)
+    tx.db().execute(
+        "INSERT INTO alert_member(incident, alert, joined_us) VALUES ($1,$2,$3) "
+        "ON CONFLICT (incident, alert) DO UPDATE SET joined_us = excluded.joined_us, left_us = NULL",
+        {Param(to), Param(id), Param(tx.now())});
+}
+
 std::int64_t firing_in(Connection& db, Id incident) {
   std::int64_t n = 0;
   db.query(

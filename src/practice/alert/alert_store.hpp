@@ -74,6 +74,12 @@ void join(store::Tx& tx, Id incident, std::span<const Waiting> alerts);
 /// Since it began last it joined this incident, and did not leave it.
 bool joined_in_this_episode(store::Connection& db, Id alert, Id incident);
 void leave(store::Tx& tx, Id incident, std::span<const Id> alerts);
+/// Those that are in it and did not leave.
+std::vector<Id> members_now(store::Connection& db, Id incident);
+/// Those that went from it into the other one by move_members, and are there still.
+std::vector<Id> members_that_went(store::Connection& db, Id from, Id to);
+/// From one incident into another.
+void move_members(store::Tx& tx, std::span<const Id> alerts, Id from, Id to);
 /// How many of the incident's alerts fire, or ended and are still to be looked at.
 std::int64_t firing_in(store::Connection& db, Id incident);
 struct Member {

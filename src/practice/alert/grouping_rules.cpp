@@ -238,6 +238,25 @@ Joining join_by_map(const Candidate& c, std::span<const OpenGroup> groups, const
   return joining;
 }
 
+void absorb(OpenGroup& into, const OpenGroup& other) {
+  into.opened_at = std::min(into.opened_at, other.opened_at);
+  into.joined_at = std::max(into.joined_at, other.joined_at);
+  into.alerts += other.alerts;
+  Shape& s = into.shape;
+  for (const auto& [key, more] : other.shape.places) {
+    const auto [known, is_new] = s.places.try_emplace(key, more);
+    if (is_new) continue;
+    auto& hit = known->second;
+    hit = {std::min(hit.first, more.first), std::max(hit.last, more.last), hit.alerts + more.alerts, hit.name};
+  }
+  if (s.causes.empty()) s.causes = other.shape.causes;
+  else if (!other.shape.causes.empty())
+    std::erase_if(s.causes, [&](Id one) { return std::ranges::find(other.shape.causes, one) == other.shape.causes.end(); });
+  s.conditions.insert(other.shape.conditions.begin(), other.shape.conditions.end());
+  for (const auto& [condition, at] : other.shape.again) s.again[condition] = std::max(s.again[condition], at);
+  for (const auto& [at, alerts] : other.shape.pace) s.pace[at] += alerts;
+}
+
 void take(OpenGroup& g, const Candidate& c, const ServiceMap& map) {
   g.opened_at = std::min(g.opened_at, c.began);
   g.joined_at = std::max(g.joined_at, c.began);

@@ -110,6 +110,9 @@ Joining join_by_map(const Candidate& candidate, std::span<const OpenGroup> group
 /// The group with the alert in it.
 void take(OpenGroup& group, const Candidate& candidate, const ServiceMap& map);
 
+/// Both are one fault: `into` remembers what was told of the other.
+void absorb(OpenGroup& into, const OpenGroup& other);
+
 /// The place that explains most of what was hit and was hit itself, the first of equals; `name` empty: nothing was hit.
 struct Root {
   Id place;
