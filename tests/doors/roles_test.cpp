@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "connect/alerting/doors.hpp"
+#include "doors/asks_for_more.hpp"
 #include "doors/town.hpp"
 
 namespace evenkeel::doors {
@@ -30,33 +31,7 @@ const std::set<std::string> open_to_everybody = {"GET /api/v1/setup",
                                                  "GET /healthz",
                                                  "GET /readyz",
                                                  "GET /metrics"};
-/// What asks for what the town has not (a code, the token of a mail, a directory, a provider of sign-on): their own tests get through.
-const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-on/code",  // the town has no provider
-                                             "GET /api/v1/session/sign-on/{provider}",
-                                             "GET /api/v1/session/sign-on/{provider}/callback",
-                                             "POST /api/v1/session/sign-on/{provider}/logout",
-                                             "POST /api/v1/session/second-factor/confirm",
-                                             "POST /api/v1/session/second-factor/recovery-codes",
-                                             "POST /api/v1/session/second-factor/remove",
-                                             "DELETE /api/v1/people/{id}/second-factor",
-                                             "POST /api/v1/me/notifications/unread",
-                                             "POST /api/v1/session/link",
-                                             "POST /api/v1/answers/look",
-                                             "POST /api/v1/answers",
-                                             "POST /api/v1/session/reset/confirm",
-                                             "POST /api/v1/contact/points/{id}/verify",   // the code
-                                             "POST /api/v1/contact/points/{id}/test",     // a point that is proven
-                                             "POST /api/v1/calendars/{id}/feeds/fetch",   // a calendar that has sources
-                                             "POST /api/v1/calendars/{id}/feeds/decide",  // a copy that is held
-                                             "GET /api/v1/on_call/feeds/{address}",
-                                             "POST /api/v1/webhooks/{id}/deliveries/{delivery}/retry",  // what was sent
-                                             "POST /api/v1/chat/{workspace}/command",                   // the chat's signature
-                                             "POST /api/v1/chat/{workspace}/action",
-                                             "DELETE /api/v1/me/chat_accounts/{id}",  // a link that was made in a chat
-                                             "POST /api/v1/directory/check",
-                                             "POST /api/v1/directory/preview",
-                                             "POST /api/v1/directory/sync"};
-/// Pages that the document leaves out: itself and the page that shows it.
+/// Left out of the document: itself, and the page that shows it.
 const std::set<std::string> pages = {"GET /api/openapi.json", "GET /api/docs", "GET /api/docs/{file}"};
 /// SCIM describes itself; scim_test.cpp asks its routes as every role.
 constexpr std::string_view scim_path = "/scim/v2/";

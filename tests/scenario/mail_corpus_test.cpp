@@ -14,7 +14,7 @@ const Time begin{1'795'161'600 * us_per_second};  // Friday, 2026-11-20T08:00:00
 
 struct Ugly {
   std::string name, raw, state;
-  std::string reason = {};                      // part of it
+  std::string reason = {};                       // part of it
   std::string title = {}, text = {}, file = {};  // of the incident, when one was made
 };
 
@@ -47,8 +47,8 @@ std::vector<Ugly> corpus() {
       {"empty body", mail("nothing below", "", ""), "done", "", "nothing below"},
       {"no subject", mail("", "", "The first line\r\nthe second"), "done", "", "The first line", "the second"},
       {"HTML with what loads and runs",
-       mail("loads", html, "<img src='https://track.example.net/1.gif'><script>steal()</script><p>words alone</p>"),
-       "done", "", "loads", "words alone"},
+       mail("loads", html, "<img src='https://track.example.net/1.gif'><script>steal()</script><p>words alone</p>"), "done", "", "loads",
+       "words alone"},
       {"unknown charset", mail("charset", "Content-Type: text/plain; charset=x-none\r\n", "caf\xe9"), "done", "", "charset", "caf"},
       {"an encoded word broken across lines", mail("=?utf-8?q?Dr=C3=BC?=\r\n =?utf-8?q?cker?=", "", "x"), "done", "", "Drücker"},
       {"letters that turn the direction", mail("=?utf-8?q?a=E2=80=AEexe=07.b?=", "", "x"), "done", "", "aexe.b"},

@@ -12,6 +12,7 @@
 #include "practice/alert/opening.hpp"
 #include "practice/alert/silence_desk.hpp"
 #include "practice/alert/source_gate.hpp"
+#include "practice/alert/splitting.hpp"
 #include "practice/alert/waits.hpp"
 #include "practice/incident/incident_store.hpp"
 #include "practice/incident/visibility.hpp"
@@ -297,6 +298,7 @@ std::vector<http::Route> alert_routes(Alerts& alerts) {
       "`end_others_now` ends them at once, `keep_others` leaves them.";
   routes.push_back(api::route(Verb::post, path + "/alert_keys/{id}/end", "End a key of an alert source at once", "alert.key", tag,
                               {"", "alert_key"}, api::writing(alerts.reg(), ended_key)));
+  routes.push_back(splitting_route(alerts));
   routes.push_back(rehearsal_route(alerts));
   return routes;
 }
@@ -311,31 +313,34 @@ std::map<std::string, std::string> alert_schemas() {
       R"(maintenance or inhibited, it waits until `look_at`, or it )"
       R"(was looked at while something of this held and opens one when it begins again or gets worse."},)");
   const std::string key = answer(record::type_of<SourceKey>());
-  return {{"alert", alert},
-          {"alert_list", list_schema("alert")},
-          {"alert_detail",
-           with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"why_no_incident":{"type":["string",)"
-                               R"("null"]},"flaps_until":{"type":["string","null"],"format":"date-time"},"history":{"type":"array",)"
-                               R"("items":{"type":"object","properties":{"at":{"type":"string","format":"date-time"},)"
-                               R"("kind":{"type":"string"},"incident":{"type":["string","null"]}}}},)")},
-          {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
-                                               R"("left_at":{"type":["string","null"],"format":"date-time"},)")},
-          {"alert_member_list",
-           with_members(list_schema("alert_member"),
-                        R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
-                        R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
-          {"alert_rehearsal", rehearsal_schema()},
-          {"alert_key", key},
-          {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
-                                R"("keep_others":{"type":"boolean"}}})"},
-          {"alert_key_made", with_members(key, R"("secret":{"type":"string","description":"Shown this once."},)")},
-          {"alert_source_state",
-           R"({"type":"object","required":["last_event_at","events","refused","last_two_minutes","last_hour","firing","refusals","keys"],)"
-           R"("properties":{"last_event_at":{"type":["string","null"],"format":"date-time"},"events":{"type":"integer"},)"
-           R"("refused":{"type":"integer"},"last_two_minutes":{"type":"integer"},"last_hour":{"type":"integer"},)"
-           R"("firing":{"type":"integer"},"refusals":{"type":"array","items":{"type":"object","properties":{"at":{"type":"string",)"
-           R"("format":"date-time"},"reason":{"type":"string"}}}},)"
-           R"("keys":{"type":"array","items":{"$ref":"#/components/schemas/alert_key"}}}})"}};
+  std::map<std::string, std::string> all{
+      {"alert", alert},
+      {"alert_list", list_schema("alert")},
+      {"alert_detail",
+       with_members(alert, R"("names":{"type":"object","additionalProperties":{"type":"string"}},"why_no_incident":{"type":["string",)"
+                           R"("null"]},"flaps_until":{"type":["string","null"],"format":"date-time"},"history":{"type":"array",)"
+                           R"("items":{"type":"object","properties":{"at":{"type":"string","format":"date-time"},)"
+                           R"("kind":{"type":"string"},"incident":{"type":["string","null"]}}}},)")},
+      {"alert_member", with_members(alert, R"("joined_at":{"type":"string","format":"date-time"},)"
+                                           R"("left_at":{"type":["string","null"],"format":"date-time"},)")},
+      {"alert_member_list",
+       with_members(list_schema("alert_member"),
+                    R"("probable_root":{"type":["object","null"],"required":["name","why","place"],"properties":{"name":{"type":)"
+                    R"("string"},"why":{"type":"string"},"place":{"type":["string","null"]}}},)")},
+      {"alert_rehearsal", rehearsal_schema()},
+      {"alert_key", key},
+      {"alert_key_request", R"({"type":"object","additionalProperties":false,"properties":{"end_others_now":{"type":"boolean"},)"
+                            R"("keep_others":{"type":"boolean"}}})"},
+      {"alert_key_made", with_members(key, R"("secret":{"type":"string","description":"Shown this once."},)")},
+      {"alert_source_state",
+       R"({"type":"object","required":["last_event_at","events","refused","last_two_minutes","last_hour","firing","refusals","keys"],)"
+       R"("properties":{"last_event_at":{"type":["string","null"],"format":"date-time"},"events":{"type":"integer"},)"
+       R"("refused":{"type":"integer"},"last_two_minutes":{"type":"integer"},"last_hour":{"type":"integer"},)"
+       R"("firing":{"type":"integer"},"refusals":{"type":"array","items":{"type":"object","properties":{"at":{"type":"string",)"
+       R"("format":"date-time"},"reason":{"type":"string"}}}},)"
+       R"("keys":{"type":"array","items":{"$ref":"#/components/schemas/alert_key"}}}})"}};
+  all.merge(splitting_schemas());
+  return all;
 }
 
 }  // namespace evenkeel::alert

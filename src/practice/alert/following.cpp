@@ -12,21 +12,6 @@ using incident::Incident;
 using incident::Why;
 using incident::Work;
 
-void move(Work& w, std::span<const Id> alerts, Id from, Id to, const std::string& reason) {
-  if (alerts.empty()) return;
-  move_members(w.tx, alerts, from, to);
-  std::vector<Happened> happened;
-  for (const Id id : alerts) {
-    happened.push_back({id, Happening::left, from});
-    happened.push_back({id, Happening::joined, to});
-  }
-  insert_events(w.tx, happened);
-  w.tx.log("incident", to,
-           {.kind = "incident.alerts_joined",
-            .root = to,
-            .why = Why().add("alerts", static_cast<std::int64_t>(alerts.size())).add("reason", reason).json()});
-}
-
 /// What its alerts told of a fault is remembered with the survivor; its own memory stays for when the merge is undone.
 void remember_with(Work& w, Id merged, Id survivor) {
   const auto from = group_of(w.tx.db(), merged);
@@ -43,16 +28,31 @@ void remember_with(Work& w, Id merged, Id survivor) {
 
 }  // namespace
 
+void move_alerts(Work& w, std::span<const Id> alerts, Id from, Id to, const std::string& reason) {
+  if (alerts.empty()) return;
+  move_members(w.tx, alerts, from, to);
+  std::vector<Happened> happened;
+  for (const Id id : alerts) {
+    happened.push_back({id, Happening::left, from});
+    happened.push_back({id, Happening::joined, to});
+  }
+  insert_events(w.tx, happened);
+  w.tx.log("incident", to,
+           {.kind = "incident.alerts_joined",
+            .root = to,
+            .why = Why().add("alerts", static_cast<std::int64_t>(alerts.size())).add("reason", reason).json()});
+}
+
 incident::Reaction alert_reaction() {
   return [](Work& w, const Incident* before, const Incident& after) {
     const Id was = before ? before->merged_into : Id{};
     if (was == after.merged_into) return;
     if (after.merged_into) {
       const auto reason = fmt::format("they came with {}, which was merged", after.number);
-      move(w, members_now(w.tx.db(), after.id), after.id, after.merged_into, reason);
+      move_alerts(w, members_now(w.tx.db(), after.id), after.id, after.merged_into, reason);
       remember_with(w, after.id, after.merged_into);
     } else {
-      move(w, members_that_went(w.tx.db(), after.id, was), was, after.id, "the merge was undone");
+      move_alerts(w, members_that_went(w.tx.db(), after.id, was), was, after.id, "the merge was undone");
     }
   };
 }

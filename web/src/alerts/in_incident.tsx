@@ -3,9 +3,12 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AlertMember } from '../api/incident_alerts';
+import { useSession } from '../api/session';
+import type { Id } from '../api/types';
 import { Ago } from '../ui/bits';
 import { SeverityMark } from './marks';
 import { severities } from './sections';
+import { SplitForm } from './split_form';
 import { useAlertWords } from './words';
 import classes from './alerts.module.css';
 
@@ -17,8 +20,11 @@ export function inOrder(alerts: AlertMember[]): AlertMember[] {
   return [...alerts].sort((a, b) => weight(a) - weight(b) || Date.parse(b.starts_at ?? '') - Date.parse(a.starts_at ?? ''));
 }
 
-export function AlertsPanel({ alerts }: { alerts: AlertMember[] }) {
+export function AlertsPanel({ incident, alerts }: { incident: Id; alerts: AlertMember[] }) {
   const w = useAlertWords();
+  const { may } = useSession();
+  const [splitting, setSplitting] = useState(false);
+  const inside = alerts.filter(({ left_at }) => !left_at);
   const [all, setAll] = useState(false);
   const rows = inOrder(alerts);
   const firing = rows.filter(({ state, left_at }) => state === 'firing' && !left_at).length;
@@ -48,6 +54,12 @@ export function AlertsPanel({ alerts }: { alerts: AlertMember[] }) {
           {w.panel.all(rows.length)}
         </Button>
       )}
+      {inside.length > 1 && may('incident.split') && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setSplitting(true)}>
+          {w.panel.split}
+        </Button>
+      )}
+      {splitting && <SplitForm incident={incident} alerts={inOrder(inside)} onClose={() => setSplitting(false)} />}
     </section>
   );
 }

@@ -17,3 +17,6 @@ export const incidentAlertsOptions = (incident: Id) =>
     },
     staleTime: 15_000,
   });
+
+export const splitAlerts = (incident: Id, body: components['schemas']['alert_splitting']) =>
+  call(api.POST('/api/v1/incidents/{id}/alerts/split', { params: { path: { id: incident } }, body }));

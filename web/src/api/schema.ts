@@ -760,6 +760,12 @@ export interface paths {
         };
         get: operations["get_incidents_by_id_alerts"];
     };
+    "/api/v1/incidents/{id}/alerts/split": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_incidents_by_id_alerts_split"];
+    };
     "/api/v1/incidents/{id}/assign": {
         parameters: {
         };
@@ -4254,6 +4260,16 @@ export interface components {
                 reason?: string;
             }[];
             keys: components["schemas"]["alert_key"][];
+        };
+        alert_split: {
+            incident: string;
+            number: string;
+        };
+        alert_splitting: {
+            alerts: string[];
+            reason: string;
+            into?: string;
+            title?: string;
         };
         attachment: {
             id: string;
@@ -10466,6 +10482,30 @@ export interface operations {
             200: {
                 content: {
                     "application/json": components["schemas"]["alert_member_list"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_incidents_by_id_alerts_split: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["alert_splitting"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["alert_split"];
                 };
             };
             default: {

@@ -122,7 +122,7 @@ function Alerts({ incident }: { incident: Incident }) {
   if (alerts.length === 0) return null;
   return (
     <Suspense fallback={null}>
-      <AlertsPanel alerts={alerts} />
+      <AlertsPanel incident={incident.id} alerts={alerts} />
     </Suspense>
   );
 }
