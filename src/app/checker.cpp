@@ -23,23 +23,27 @@ std::optional<Time> Checker::next_due() {
 }
 
 checks::Probe Checker::ask(const checks::Check& check) {
-  const bool page = check.kind == service::CheckKind::http;
+  using service::CheckKind;
+  const bool page = check.kind == CheckKind::http, name = check.kind == CheckKind::dns;
   connect::Call call;
-  call.url = page ? check.address : "http://" + check.address;
+  call.url = page || name ? check.address : "http://" + check.address;
   call.method = "GET";
-  call.asked = page ? connect::Asked::answer : connect::Asked::connection;
+  call.asked = page ? connect::Asked::answer : name ? connect::Asked::addresses : connect::Asked::connection;
   call.ca_file = options_.ca_file;
   call.timeout_seconds = static_cast<int>(check.timeout_s);
   call.inside = connect::Inside::refused;
   call.except = &options_.networks;
   call.setting = "checks.networks";
+  call.certificate = check.certificate_days > 0;
   if (page && !(check.contains.empty() && check.lacks.empty())) call.keep_most = page_most;
   const std::int64_t began = register_.world.monotonic_us();
   const connect::Answer answer = options_.send(call);
   const std::int64_t took = register_.world.monotonic_us() - began;
+  if (name) return checks::judge_name(check, answer.body, answer.trouble, took);
   if (!page) return checks::judge_connection(check, answer.trouble, took);
   if (answer.late) return checks::judge_page(check, {0, {}, "the answer was not whole in time", took});
-  return checks::judge_page(check, {answer.status, answer.body, answer.trouble, took});
+  const std::int64_t left = answer.certificate_ends ? std::max<std::int64_t>(0, answer.certificate_ends - register_.world.now()) : -1;
+  return checks::judge_page(check, {answer.status, answer.body, answer.trouble, took, left});
 }
 
 std::size_t Checker::step() {

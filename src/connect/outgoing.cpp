@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
+#include <netdb.h>
 
 #include <algorithm>
 #include <charconv>
@@ -87,11 +88,43 @@ std::int64_t wait_of(const std::string& retry_after) {
   return std::min(seconds, wait_most_s) * us_per_second;
 }
 
+/// Until when the certificate of the server itself is good, the first of those that it sent.
+Time certificate_ends(CURL* c) {
+  constexpr std::string_view name = "Expire date:";
+  const curl_certinfo* chain = nullptr;
+  if (curl_easy_getinfo(c, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1) return {};
+  for (const curl_slist* line = chain->certinfo[0]; line; line = line->next) {
+    if (!std::string_view(line->data).starts_with(name)) continue;
+    const auto seconds = curl_getdate(line->data + name.size(), nullptr);
+    return seconds > 0 ? Time{static_cast<std::int64_t>(seconds) * us_per_second} : Time{};
+  }
+  return {};
+}
+
+/// One on each line.
+Answer addresses_of(const std::string& host) {
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* first = nullptr;
+  const int failed = getaddrinfo(host.c_str(), nullptr, &wanted, &first);
+  const std::unique_ptr<addrinfo, void (*)(addrinfo*)> all(first, [](addrinfo* list) {
+    if (list) freeaddrinfo(list);
+  });
+  Answer answer;
+  if (failed) {
+    answer.trouble = gai_strerror(failed);
+    return answer;
+  }
+  for (const addrinfo* one = first; one; one = one->ai_next) answer.body += text_of(*one->ai_addr) + "\n";
+  return answer;
+}
+
 }  // namespace
 
 bool is_inside(std::string_view address) { return special_blocks().contain(address); }
 
 Answer send(const Call& call) {
+  if (call.asked == Asked::addresses) return addresses_of(call.url);
   const auto curl = new_curl();
   if (!curl) return {0, "no memory for a connection", 0};
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
@@ -100,6 +133,7 @@ Answer send(const Call& call) {
   Reading reading{call};
   CURL* c = curl.get();
   curl_easy_setopt(c, CURLOPT_URL, call.url.c_str());
+  curl_easy_setopt(c, CURLOPT_CERTINFO, call.certificate ? 1L : 0L);
   curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(c, CURLOPT_PROXY, "");
@@ -126,6 +160,7 @@ Answer send(const Call& call) {
   curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer.status);
   answer.late = code == CURLE_OPERATION_TIMEDOUT;
   answer.wait_us = wait_of(reading.retry_after);
+  if (call.certificate) answer.certificate_ends = certificate_ends(c);
   const char* moved = nullptr;
   if (curl_easy_getinfo(c, CURLINFO_REDIRECT_URL, &moved) == CURLE_OK && moved) answer.moved_to = moved;
   // An answer that is cut off after its status still says what became of a message; one that is read must be whole.

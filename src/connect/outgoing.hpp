@@ -14,11 +14,12 @@ namespace evenkeel::connect {
 
 /// Whether an address that the whole internet could not reach is connected to.
 enum class Inside { allowed, refused };
-/// connection: only whether one comes about; nothing is sent.
-enum class Asked { answer, connection };
+/// connection: only whether one comes about; nothing is sent. addresses: only what a name resolves to, one on each line of the body, which
+/// takes as long as the resolver of this machine does.
+enum class Asked { answer, connection, addresses };
 
 struct Call {
-  std::string url;
+  std::string url;  // with Asked::addresses the name alone
   std::string method = "POST";
   std::vector<std::string> headers;  // "Name: value"
   std::string body;
@@ -30,6 +31,7 @@ struct Call {
   std::string_view setting = "channels.private_networks";  // what `except` comes from, for people
   std::size_t keep_most = 0;                               // bytes of the answer that are kept; 0: nobody reads it
   const std::atomic<bool>* given_up = nullptr;             // once true nobody waits for the answer; of what no message depends on
+  bool certificate = false;                                // whether it is asked until when the server's certificate is good
   std::size_t begin_most = 0;                              // with keep_most 0: bytes of its begin that are kept, however it goes on
 };
 
@@ -40,7 +42,8 @@ struct Answer {
   bool late = false;         // it was not whole when the time ran out
   // Of an answer that is kept: one that is cut off, or larger, has no status.
   std::string body = {}, etag = {}, last_modified = {};
-  std::string moved_to = {};  // where a redirect points, as a whole address
+  std::string moved_to = {};   // where a redirect points, as a whole address
+  Time certificate_ends = {};  // none: not asked for, or there is none
 };
 Answer send(const Call& call);
 

@@ -27,13 +27,13 @@ class ChecksOutside : public testing::Test {
     server_->tell(line);
     ASSERT_FALSE(server_->take("done", 10'000).empty());
   }
-  void open(const std::optional<std::string>& network = "127.0.0.1/32", Trust trust = Trust::its_certificate) {
-    stage_ = std::make_unique<Stage>(store::Engine::sqlite, *parse_rfc3339("2026-11-22T12:00:00Z"),
-                                     [&](app::Config& config, app::HouseOptions& options) {
-                                       if (trust == Trust::its_certificate) config.channels.ca_file = text_of(ready_, "certificate");
-                                       if (network) config.checks.networks = {*network};
-                                       options.send_call = connect::send;
-                                     });
+  void open(const std::optional<std::string>& network = "127.0.0.1/32", Trust trust = Trust::its_certificate,
+            Time begin = *parse_rfc3339("2026-11-22T12:00:00Z")) {
+    stage_ = std::make_unique<Stage>(store::Engine::sqlite, begin, [&](app::Config& config, app::HouseOptions& options) {
+      if (trust == Trust::its_certificate) config.channels.ca_file = text_of(ready_, "certificate");
+      if (network) config.checks.networks = {*network};
+      options.send_call = connect::send;
+    });
     office_ = std::make_unique<Office>(*stage_);
     source_ = office_->must("admin", "/api/v1/alert_sources", R"({"name":"Checks","kind":"generic"})")["id"];
   }
@@ -90,6 +90,22 @@ TEST_F(ChecksOutside, a_port_is_connected_to) {
   const std::string kind = R"(,"kind":"tcp")";
   expect_well(asked_once("localhost:" + text_of(ready_, "port"), kind));
   expect_failed(asked_once("127.0.0.1:1", kind), "onnect");
+}
+
+TEST_F(ChecksOutside, a_certificate_must_be_good_for_so_long) {
+  // The server made it for two days, by the clock of this machine.
+  const auto now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch());
+  open("127.0.0.1/32", Trust::its_certificate, Time{now.count()});
+  expect_well(asked_once(page(), R"(,"certificate_days":1)"));
+  expect_failed(asked_once(page(), R"(,"certificate_days":3)"), "certificate is good for 1 days more");
+}
+
+TEST_F(ChecksOutside, a_name_has_addresses) {
+  open();
+  expect_well(asked_once("localhost", R"(,"kind":"dns")"));
+  expect_well(asked_once("localhost", R"(,"kind":"dns","contains":"127.0.0.1")"));
+  expect_failed(asked_once("localhost", R"(,"kind":"dns","contains":"192.0.2.7")"), "not what it must");
+  expect_failed(asked_once("nobody.invalid", R"(,"kind":"dns")"), " ");
 }
 
 TEST_F(ChecksOutside, a_certificate_that_nobody_vouches_for_is_a_failure) {

@@ -91,7 +91,7 @@ Result<api::Job> try_now(const Checks& checks, Request& request) {
 }
 
 constexpr std::string_view properties =
-    R"("id":{"type":"string"},"name":{"type":"string"},"kind":{"type":"string","enum":["http","tcp"]},)"
+    R"("id":{"type":"string"},"name":{"type":"string"},"kind":{"type":"string","enum":["http","tcp","dns"]},)"
     R"("state":{"type":"string","enum":["new","up","down","paused"]},)"
     R"("severity":{"type":"string","enum":["critical","error","warning","info"]},)"
     R"("since":{"type":["string","null"],"format":"date-time"},"last_at":{"type":["string","null"],"format":"date-time"},)"

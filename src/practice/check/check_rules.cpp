@@ -1,6 +1,7 @@
 #include "practice/check/check_rules.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -55,6 +56,11 @@ bool is_page(std::string_view url) {
   return !host.empty() && host.find('@') == std::string_view::npos;
 }
 
+bool is_name(std::string_view text) {
+  constexpr std::size_t name_most = 253;  // RFC 1035, 2.3.4
+  return !text.empty() && text.size() <= name_most && !has_blank(text) && text.find_first_of(":/@?#") == std::string_view::npos;
+}
+
 bool is_host_and_port(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0 || has_blank(text) || text.find_first_of("/@?#") != std::string_view::npos)
@@ -75,20 +81,25 @@ Probe in_time(const Check& check, std::int64_t took_us, std::string text) {
 
 std::vector<Problem> problems_of(const Check& check) {
   std::vector<Problem> out;
-  const bool page = check.kind == service::CheckKind::http;
+  const bool page = check.kind == service::CheckKind::http, name = check.kind == service::CheckKind::dns;
   if (page && !is_page(check.address))
     out.push_back({"check.bad_address", "must begin with https:// or http:// and have no user name in it", "/address"});
-  if (!page && !is_host_and_port(check.address)) out.push_back({"check.bad_address", "must be host:port, db.example.org:5432", "/address"});
+  if (name && !is_name(check.address)) out.push_back({"check.bad_address", "must be a name, shop.example.org", "/address"});
+  if (!page && !name && !is_host_and_port(check.address))
+    out.push_back({"check.bad_address", "must be host:port, db.example.org:5432", "/address"});
   if (!check.expected_status.empty() && !ranges_of(check.expected_status))
     out.push_back({"check.bad_status", "must be statuses from 100 to 599: 200, 300-399", "/expected_status"});
   if (const auto every = parse_duration(check.every); !every || *every < every_least_us || *every > every_most_us)
     out.push_back({"check.bad_every", "must be a duration from 10s to 1d", "/every"});
   else if (*every < check.timeout_s * us_per_second)
     out.push_back({"check.bad_timeout", "must not be longer than the time from one question to the next", "/timeout_s"});
+  if (check.certificate_days > 0 && !(page && check.address.starts_with("https://")))
+    out.push_back({"check.not_of_kind", "only pages of https have it", "/certificate_days"});
   if (!page)
     for (const auto& [text, pointer] : {std::pair{&check.expected_status, "/expected_status"}, std::pair{&check.contains, "/contains"},
                                         std::pair{&check.lacks, "/lacks"}})
-      if (!text->empty()) out.push_back({"check.not_of_kind", "only pages have it, not connections", pointer});
+      if (!text->empty() && !(name && text == &check.contains))
+        out.push_back({"check.not_of_kind", name ? "only pages have it" : "only pages have it, not connections", pointer});
   return out;
 }
 
@@ -99,7 +110,20 @@ Probe judge_page(const Check& check, const Heard& heard) {
     return failed(heard.took_us, "the page does not contain the text that it must");
   if (!check.lacks.empty() && heard.body.find(check.lacks) != std::string_view::npos)
     return failed(heard.took_us, "the page contains the text that it must not");
+  if (check.certificate_days > 0 && heard.certificate_left_us >= 0 && heard.certificate_left_us < check.certificate_days * us_per_day)
+    return failed(heard.took_us, fmt::format("its certificate is good for {} days more", heard.certificate_left_us / us_per_day));
   return in_time(check, heard.took_us, fmt::format("it answered {}", heard.status));
+}
+
+Probe judge_name(const Check& check, std::string_view addresses, std::string_view trouble, std::int64_t took_us) {
+  if (!trouble.empty()) return failed(took_us, std::string(trouble));
+  std::vector<std::string_view> all;
+  for (const auto line : split(addresses, '\n'))
+    if (!line.empty()) all.push_back(line);
+  const std::string text = fmt::format("it has {}", fmt::join(all, ", "));
+  if (!check.contains.empty() && std::ranges::find(all, std::string_view(check.contains)) == all.end())
+    return failed(took_us, text + ", and not what it must");
+  return in_time(check, took_us, text);
 }
 
 Probe judge_connection(const Check& check, std::string_view trouble, std::int64_t took_us) {

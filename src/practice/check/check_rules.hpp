@@ -16,9 +16,12 @@ struct Heard {
   long status = 0;
   std::string_view body, trouble;
   std::int64_t took_us = 0;
+  std::int64_t certificate_left_us = -1;  // how long the server's certificate is still good; negative: nobody asked
 };
 /// Whether this is what the check of a page expects, or why not.
 Probe judge_page(const Check& check, const Heard& heard);
+/// The same of a name; `addresses` one on each line.
+Probe judge_name(const Check& check, std::string_view addresses, std::string_view trouble, std::int64_t took_us);
 /// The same of a connection; empty trouble: it came about.
 Probe judge_connection(const Check& check, std::string_view trouble, std::int64_t took_us);
 

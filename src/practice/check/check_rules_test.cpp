@@ -68,6 +68,40 @@ TEST(Check, APageIsJudgedByStatusTextAndTime) {
   EXPECT_FALSE(judge_page(c, {200, "ready", "", 101'000}).well);
 }
 
+TEST(Check, ACertificateIsJudgedByWhatIsLeftOfIt) {
+  Check c = page();
+  const auto judged = [&](std::int64_t left) { return judge_page(c, {200, "", "", 0, left}); };
+  EXPECT_TRUE(judged(0).well) << "nobody looks";
+  c.certificate_days = 14;
+  EXPECT_EQ(pointer_of(c), "");
+  EXPECT_TRUE(judged(14 * us_per_day).well);
+  EXPECT_EQ(judged(14 * us_per_day - 1).text, "its certificate is good for 13 days more");
+  EXPECT_TRUE(judged(-1).well) << "it was not told";
+  EXPECT_EQ(judge_page(c, {500, "", "", 0, 0}).text, "it answered 500") << "what is down now comes first";
+  c.address = "http://shop.example.org/";
+  EXPECT_EQ(pointer_of(c), "/certificate_days");
+}
+
+TEST(Check, ANameIsJudgedByItsAddresses) {
+  Check c = page();
+  c.kind = service::CheckKind::dns;
+  EXPECT_EQ(pointer_of(c), "/address");
+  for (const std::string address : {"shop.example.org:53", "a b", "me@shop.example.org", ""}) {
+    c.address = address;
+    EXPECT_EQ(pointer_of(c), "/address") << address;
+  }
+  c.address = "shop.example.org";
+  EXPECT_EQ(pointer_of(c), "");
+  c.contains = "192.0.2.7";
+  EXPECT_EQ(pointer_of(c), "");
+  EXPECT_EQ(judge_name(c, "2001:db8::7\n192.0.2.7\n", "", 0).text, "it has 2001:db8::7, 192.0.2.7");
+  EXPECT_TRUE(judge_name(c, "192.0.2.7\n", "", 0).well);
+  EXPECT_FALSE(judge_name(c, "192.0.2.77\n", "", 0).well);
+  EXPECT_EQ(judge_name(c, "", "Name or service not known", 0).text, "Name or service not known");
+  c.lacks = "x";
+  EXPECT_EQ(pointer_of(c), "/lacks");
+}
+
 TEST(Check, IsDownAfterFailuresInARowAndUpAfterSuccesses) {
   const Check c = page();
   CheckState s;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::int64_t duration_most = 20;     // "1w2d3h": words of a duration
 constexpr std::int64_t timeout_most_s = 60;    // longer ones would hold the places of others
 constexpr std::int64_t slow_most_ms = 60'000;  // the longest time-out
-constexpr std::int64_t in_a_row_most = 20;     // beyond, nobody would wait for it
+constexpr std::int64_t certificate_days_most = 365;
+constexpr std::int64_t in_a_row_most = 20;  // beyond, nobody would wait for it
 }  // namespace
 
 template <>
@@ -28,19 +29,24 @@ const RecordType& type_of<Check>() {
                                                      .help = "What is asked, and what to do when it does not answer.",
                                                      .max = service::description_most,
                                                      .markdown = true}),
-          field<&Check::kind>("kind", {.label = "Kind", .help = "http: asks for a page. tcp: connects."}),
-          field<&Check::address>("address", {.label = "Address",
-                                             .help = "http: https://shop.example.org/health. tcp: db.example.org:5432.",
-                                             .max = service::address_most,
-                                             .required = true}),
+          field<&Check::kind>("kind",
+                              {.label = "Kind", .help = "http: asks for a page. tcp: connects. dns: asks for the addresses of a name."}),
+          field<&Check::address>("address",
+                                 {.label = "Address",
+                                  .help = "http: https://shop.example.org/health. tcp: db.example.org:5432. dns: shop.example.org.",
+                                  .max = service::address_most,
+                                  .required = true}),
           field<&Check::expected_status>("expected_status", {.label = "Expected status", .help = "200, 300-399. Empty: 200-399."}),
-          field<&Check::contains>("contains", {.label = "The page must contain"}),
+          field<&Check::contains>("contains", {.label = "The page must contain", .help = "Of a name: an address that it must have."}),
           field<&Check::lacks>("lacks", {.label = "The page must not contain"}),
           field<&Check::every>("every", {.label = "Every", .help = "30s, 1m, 1h.", .max = duration_most, .required = true}),
           field<&Check::timeout_s>("timeout_s", {.label = "Time-out, seconds", .max = timeout_most_s, .min = 1}),
           field<&Check::slow_ms>("slow_ms", {.label = "Too slow after, milliseconds",
                                              .help = "A later answer counts as a failure. 0: only the time-out counts.",
                                              .max = slow_most_ms}),
+          field<&Check::certificate_days>("certificate_days", {.label = "Days that its certificate must be good for",
+                                                               .help = "Of https. 0: nobody looks ahead.",
+                                                               .max = certificate_days_most}),
           field<&Check::failures>("failures",
                                   {.label = "Failures until it is down", .help = "One after the other.", .max = in_a_row_most, .min = 1}),
           field<&Check::successes>("successes",

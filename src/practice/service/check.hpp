@@ -5,7 +5,7 @@
 
 namespace evenkeel::service {
 
-enum class CheckKind { http, tcp };
+enum class CheckKind { http, tcp, dns };
 
 struct Check {
   Id id;
@@ -13,12 +13,13 @@ struct Check {
   bool active = true;
   std::string name, description;
   CheckKind kind = CheckKind::http;
-  std::string address;          // http: https://shop.example.org/health; tcp: db.example.org:5432
+  std::string address;          // http: https://shop.example.org/health; tcp: db.example.org:5432; dns: shop.example.org
   std::string expected_status;  // "200, 300-399"; empty: 200-399
   std::string contains, lacks;  // what the answer must say, and must not
   std::string every = "1m";
   std::int64_t timeout_s = 10;
   std::int64_t slow_ms = 0;                  // an answer that takes longer is a failure; 0: only the time-out counts
+  std::int64_t certificate_days = 0;         // fewer left of the page's certificate is a failure; 0: nobody looks
   std::int64_t failures = 3, successes = 2;  // in a row: until it is down, until it is up again
   AlertSeverity severity = AlertSeverity::error;
   Id source;             // by whose rules its alerts become incidents
@@ -33,7 +34,7 @@ std::string check_schema();
 
 namespace evenkeel::record {
 template <>
-inline constexpr auto enum_names<service::CheckKind> = std::array<std::string_view, 2>{"http", "tcp"};
+inline constexpr auto enum_names<service::CheckKind> = std::array<std::string_view, 3>{"http", "tcp", "dns"};
 template <>
 const RecordType& type_of<service::Check>();
 }  // namespace evenkeel::record

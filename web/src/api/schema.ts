@@ -2146,7 +2146,7 @@ export interface components {
             name: string;
             description: string | null;
             /** @enum {string} */
-            kind: "http" | "tcp";
+            kind: "http" | "tcp" | "dns";
             address: string;
             expected_status: string | null;
             contains: string | null;
@@ -2154,6 +2154,7 @@ export interface components {
             every: string;
             timeout_s: number;
             slow_ms: number;
+            certificate_days: number;
             failures: number;
             successes: number;
             /** @enum {string} */
@@ -2169,7 +2170,7 @@ export interface components {
             name?: string;
             description?: string | null;
             /** @enum {string} */
-            kind?: "http" | "tcp";
+            kind?: "http" | "tcp" | "dns";
             address?: string;
             expected_status?: string | null;
             contains?: string | null;
@@ -2177,6 +2178,7 @@ export interface components {
             every?: string;
             timeout_s?: number;
             slow_ms?: number;
+            certificate_days?: number;
             failures?: number;
             successes?: number;
             /** @enum {string} */
@@ -2199,7 +2201,7 @@ export interface components {
             name: string;
             description?: string | null;
             /** @enum {string} */
-            kind?: "http" | "tcp";
+            kind?: "http" | "tcp" | "dns";
             address: string;
             expected_status?: string | null;
             contains?: string | null;
@@ -2207,6 +2209,7 @@ export interface components {
             every: string;
             timeout_s?: number;
             slow_ms?: number;
+            certificate_days?: number;
             failures?: number;
             successes?: number;
             /** @enum {string} */
@@ -4424,7 +4427,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "http" | "tcp";
+            kind: "http" | "tcp" | "dns";
             /** @enum {string} */
             state: "new" | "up" | "down" | "paused";
             /** @enum {string} */
@@ -4461,7 +4464,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "http" | "tcp";
+            kind: "http" | "tcp" | "dns";
             /** @enum {string} */
             state: "new" | "up" | "down" | "paused";
             /** @enum {string} */
