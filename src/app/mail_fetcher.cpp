@@ -60,6 +60,7 @@ Result<mail_in::MailboxState> MailFetcher::begin(mail::Imap& imap) {
 Result<std::size_t> MailFetcher::poll() {
   const auto& c = config_.incoming_mail;
   mail::ImapOptions options{c.imap, c.user, first_line(c.password_file), c.folder, c.ca_file};
+  options.given_up = &stopping_;
   mail::Imap imap(std::move(options));
   TRY(auto state, begin(imap));
   TRY(auto uids, imap.above(state.last_uid));
@@ -77,6 +78,7 @@ Result<std::size_t> MailFetcher::poll() {
       continue;
     }
     trouble = one.error();
+    if (stopping_) break;                    // the mail is not to blame
     if (++in_a_row == failures_most) break;  // it is the connection, not the mail
     // It is asked for again next time; who comes behind it is not kept waiting.
     if (uid > state.last_uid) {

@@ -50,6 +50,7 @@ Result<std::string> Imap::ask(const std::string& path, const std::string& comman
   if (!curl_) return error(Fault::unavailable, "imap.no_memory", "no memory for a connection");
   CURL* c = curl_.get();
   curl_easy_reset(c);  // the connection stays
+  connect::give_up_when(c, options_.given_up);
   Download download{{}, most};
   char why[CURL_ERROR_SIZE] = "";
   const std::string url = base_ + path;

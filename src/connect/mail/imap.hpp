@@ -1,5 +1,6 @@
 // A mailbox over IMAP, read by UIDs: what is new, one mail at a time, and what becomes of it there. One connection, kept while it is used.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -17,6 +18,7 @@ struct ImapOptions {
   std::string ca_file = {};  // PEM; empty: what the system trusts
   int timeout_seconds = 30;  // of one question; a large mail gets longer
   std::size_t mail_most = 25 * 1024 * 1024;
+  const std::atomic<bool>* given_up = nullptr;  // once true nobody waits for answers
 };
 
 /// All errors are Fault::unavailable with a text for operators, without password; imap.gone (Fault::missing) when there is no such mail.
