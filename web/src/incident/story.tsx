@@ -91,7 +91,7 @@ function ChangeEntry({ item, by }: { item: StoryItem; by: string }) {
   const texts = act === 'edited' && changed.length > 0 && changed.every(([field]) => isLong(field));
   const lines = texts ? [] : changed.map(([field, [before, after]]) => changeText(t, say, field, before, after));
   const sentence = texts ? t.story.changedTexts(changed.map(([field]) => t.field[field] ?? field)) : did;
-  const why = [item.why?.reason, item.why?.note, item.why?.number, item.why?.did, item.why?.left_out].filter(
+  const why = [item.why?.rule, item.why?.reason, item.why?.note, item.why?.number, item.why?.did, item.why?.left_out].filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );
   if (!did && lines.length === 0 && item.kind !== 'attachment') return null;
