@@ -220,10 +220,11 @@ class Doors {
     take(source, std::move(reading), done, as_webhook);
   }
 
-  /// Of the alert that inhibits; none: empty.
-  static std::string key_of(store::Connection& db, Id alert) {
+  /// Of the alert that inhibits; none: empty. What another source calls its alerts is not told to who reads this one.
+  static std::string key_of(store::Connection& db, Id alert, Id reader) {
     const auto found = alert ? alert::alerts_with_ids(db, std::span(&alert, 1)) : std::vector<Alert>();
-    return found.empty() ? std::string() : found.front().key;
+    if (found.empty()) return {};
+    return found.front().source == reader ? found.front().key : to_string(alert);
   }
 
   /// What fires of this source and meets the filters, as JSON. Refusals are thrown up as text.
@@ -241,7 +242,7 @@ class Doors {
       if (a.ends_at && a.ends_at <= now && alerts_.index.ends_at(a.source, a.key) <= now) return true;
       const auto labels = alert::read_texts(a.labels.text);
       if (!alert::all_match(filters, labels)) return true;
-      const Suppressed by{silencing.of(source.id, labels), key_of(db, a.inhibited_by)};
+      const Suppressed by{silencing.of(source.id, labels), key_of(db, a.inhibited_by, source.id)};
       const bool is_silenced = !by.silenced_by.empty(), is_inhibited = !by.inhibited_by.empty();
       if ((is_silenced && !silenced) || (is_inhibited && !inhibited) || (!is_silenced && !is_inhibited && !active)) return true;
       if (out.size() > 1) out += ',';

@@ -81,12 +81,14 @@ std::size_t Triage::expire() {
       written.push_back(a);
     }
     insert_events(tx, happened);
-    release_inhibited(tx.db(), ids, tx.now());
+    std::vector<Id> over;
     std::map<Id, std::string> by_source;
     for (const Alert& a : written) {
+      over.push_back(a.id);
       auto& list = by_source[a.source];
       list.append(list.empty() ? "\"" : ",\"").append(to_string(a.id)).append("\"");
     }
+    release_inhibited(tx.db(), over, tx.now());
     for (const auto& [source, list] : by_source)
       tx.log("alert_source", source,
              {.kind = "alert.expired", .root = {}, .why = R"({"reason":"not heard of again before its end","alerts":[)" + list + "]}"});
