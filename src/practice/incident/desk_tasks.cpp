@@ -77,7 +77,7 @@ Result<Task> edit_task(Work& w, Id id, std::optional<std::int64_t> seen, const r
   if (after.due_at != before->due_at) after.reminded_at = {};
   if (record::diff(current, record::to_record(after)).empty()) return *before;
   tell_assignee(w, *incident, after, before->assignee);
-  w.tx.update(*before, after, Note{"incident.task_changed", before->incident, Why().add("reason", reason).json()});
+  w.tx.update(*before, after, Note{"incident.task_changed", before->incident, Why().add("reason", reason).add("note", after.title).json()});
   sync_timers(w.tx, &*before, after, after.id, "task");
   return after;
 }
