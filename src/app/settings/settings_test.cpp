@@ -12,8 +12,10 @@
 #include "practice/service/alert_source.hpp"
 #include "practice/service/catalogue_desk.hpp"
 #include "practice/service/chat.hpp"
+#include "practice/service/check.hpp"
 #include "practice/service/gateway.hpp"
 #include "practice/service/heartbeat.hpp"
+#include "practice/service/inhibition_rule.hpp"
 #include "practice/service/maintenance_window.hpp"
 #include "practice/service/skill.hpp"
 #include "support/test_database.hpp"
@@ -142,6 +144,18 @@ class Settings : public test::OnBothDatabases {
       backup.zone = "Europe/Berlin";
       backup.source = source.id();
       CHECK_OK(service::add(tx, record::to_record(backup)));
+      service::Check page;
+      page.name = "Front page";
+      page.address = "https://shop.example.org/health";
+      page.certificate_days = 14;
+      page.source = source.id();
+      CHECK_OK(service::add(tx, record::to_record(page)));
+      service::InhibitionRule node;
+      node.name = "Services of a node";
+      node.source_matchers = "alertname=NodeDown";
+      node.target_matchers = "severity=~\"warning|error\"\nteam=shop";
+      node.equal = {"instance"};
+      CHECK_OK(service::add(tx, record::to_record(node)));
       service::MaintenanceWindow patches;
       patches.name = "Patches";
       patches.services = {house.catalogue().now()->ids("service").front()};
@@ -202,7 +216,7 @@ TEST_P(Settings, ComeOutOfTheOtherRegisterAsTheyWentIn) {
     EXPECT_GT(text_of(entry.path()).size(), 80u) << name;
     ++files;
   }
-  EXPECT_EQ(files, 29);
+  EXPECT_EQ(files, 31);
 
   const auto after = target().changes();
   auto twice = apply_folder(Prune::remove);

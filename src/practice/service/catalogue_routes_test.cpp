@@ -255,7 +255,7 @@ TEST_P(CatalogueRoutes, forms_offer_callers_the_places_of_their_own_organisation
 
 TEST_P(CatalogueRoutes, kinds_describe_themselves) {
   auto kinds = body(send(Verb::get, "/api/v1/kinds"));
-  ASSERT_EQ(kinds.as_array().size(), 29u);
+  ASSERT_EQ(kinds.as_array().size(), 31u);
   const auto& organisation = kinds.at(0);
   EXPECT_EQ(organisation.at("kind").as_string(), "organisation");
   EXPECT_EQ(organisation.at("fields").at(3).at("name").as_string(), "name");
