@@ -122,6 +122,14 @@ struct House::Parts {
   void refresh_catalogue() {
     readers->read([&](store::Connection& db) { wiring.catalogue.refresh(db); });
   }
+  /// Before whoever changed it is answered: their next request finds what they wrote. What fails here is done within a second.
+  void follow_catalogue() {
+    try {
+      refresh_catalogue();
+    } catch (const store::DbError& e) {
+      log_warn("catalogue.not_read", {{"why", e.what()}});
+    }
+  }
   void sync_directory();
   void watch();
   Housekeeping::Duties duties();
@@ -255,6 +263,7 @@ void House::Parts::add_routes() {
 void House::Parts::wire() {
   writer->before_batch([this](store::Connection& db) { wiring.catalogue.refresh(db); });
   writer->after_commit([this](const store::Writer::Wake& wake) {
+    if (wake.catalogue) follow_catalogue();
     if (wake.changes) {
       feed_loop.wake();
       webhooks->wake();

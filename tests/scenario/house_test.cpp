@@ -5,6 +5,8 @@
 #include <fstream>
 
 #include "app/housekeeping.hpp"
+#include "practice/service/catalogue_desk.hpp"
+#include "practice/service/skill.hpp"
 #include "scenario/office.hpp"
 #include "store/node.hpp"
 
@@ -29,6 +31,29 @@ TEST(House, takes_attachments_up_to_the_operators_limit) {
   EXPECT_NE(refused.text.find("2 KiB"), std::string::npos) << refused.text;
   EXPECT_EQ(stage.house().body_limit(http::Verb::post, target), 2'048u);
   EXPECT_EQ(office.get("first01", target).body.at("items").as_array().size(), 1u);
+}
+
+TEST(House, finds_what_was_written_to_the_catalogue_once_that_is_answered) {
+  Stage stage(store::Engine::sqlite, begin, [](app::Config&, app::HouseOptions&) {});
+  auto& house = stage.house();
+  const auto skills = [&] { return house.catalogue().now()->ids("skill").size(); };
+  const auto before = skills();
+  std::optional<std::size_t> when_answered;
+  store::Command command;
+  command.lane = store::Lane::people;
+  command.run = [](store::Tx& tx) -> Result<store::Outcome> {
+    service::Skill networks;
+    networks.name = "Networks";
+    CHECK_OK(service::add(tx, record::to_record(networks)));
+    return store::Outcome{};
+  };
+  command.done = [&](const Result<store::Outcome>& result) {
+    EXPECT_TRUE(result);
+    when_answered = skills();
+  };
+  house.writer().submit(std::move(command));
+  while (!when_answered) house.writer().step();
+  EXPECT_EQ(*when_answered, before + 1);
 }
 
 TEST(House, shows_its_figures_to_nobody_but_who_was_named) {
