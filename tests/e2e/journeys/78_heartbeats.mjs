@@ -1,23 +1,6 @@
 // From a new heartbeat to its first ping: an administrator describes a job, gets its address, and sees it report and fail by itself.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** With SCREENS=1 the pictures of the documentation are taken anew. */
-const screens = process.env.SCREENS ? fileURLToPath(new URL('../../../docs/screens', import.meta.url)) : null;
-
-async function look(person, name, variant) {
-  const { page } = person;
-  await page.waitForTimeout(400);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name} ${variant}: the page is ${wide} px wider than the screen`);
-  if (screens) {
-    mkdirSync(screens, { recursive: true });
-    await page.screenshot({ path: join(screens, `${name}-${variant}.png`) });
-  }
-  assert.deepEqual(await person.axe(), [], `${name} ${variant}`);
-}
+import { look } from '../lib/look.mjs';
 
 async function ping(world, key, what = '', body = '') {
   const answer = await fetch(`${world.server.url}/ping/${key}${what}`, { method: 'POST', body });
@@ -32,7 +15,7 @@ async function connect(world) {
   const { page } = keeper;
   await page.goto(`${url}/alerts/heartbeats`);
   await page.getByText('No heartbeat yet.').waitFor();
-  await look(keeper, 'heartbeats-none', 'desktop-light');
+  await look(keeper, 'heartbeats-none-desktop-light');
   await page.getByRole('link', { name: 'New heartbeat' }).click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   const form = page.getByRole('dialog');
@@ -54,7 +37,7 @@ async function connect(world) {
   assert.match(key, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.ok((await setup.getByLabel('cron', { exact: true }).textContent()).includes(`${url}/ping/${key}`));
   await setup.scrollIntoViewIfNeeded();
-  await look(keeper, 'heartbeat-setup', 'desktop-light');
+  await look(keeper, 'heartbeat-setup-desktop-light');
   await ping(world, key);
   await setup.getByText('On time').waitFor();
 
@@ -110,7 +93,7 @@ async function everywhere(world) {
     const person = await world.as('engineer02', { size, theme });
     for (const [name, open] of Object.entries(pages)) {
       await open(person);
-      await look(person, name, `${size}-${theme}`);
+      await look(person, `${name}-${size}-${theme}`);
     }
     await world.everybodyLeaves();
   }

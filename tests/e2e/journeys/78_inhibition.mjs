@@ -1,23 +1,6 @@
 // An administrator says that a node explains what its services complain of; the alert held back says by which one, and why.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** With SCREENS=1 the pictures of the documentation are taken anew. */
-const screens = process.env.SCREENS ? fileURLToPath(new URL('../../../docs/screens', import.meta.url)) : null;
-
-async function look(person, name) {
-  const { page } = person;
-  await page.waitForTimeout(400);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name}: the page is ${wide} px wider than the screen`);
-  if (screens) {
-    mkdirSync(screens, { recursive: true });
-    await page.screenshot({ path: join(screens, `${name}.png`) });
-  }
-  assert.deepEqual(await person.axe(), [], name);
-}
+import { look } from '../lib/look.mjs';
 
 async function heldBack(world) {
   const { url } = world.server;

@@ -1,20 +1,6 @@
 // Two faults came as one incident: an engineer puts the alerts of the other one into an incident of their own.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** With SCREENS=1 the pictures of the documentation are taken anew. */
-const screens = process.env.SCREENS ? fileURLToPath(new URL('../../../docs/screens', import.meta.url)) : null;
-
-async function look(person, name) {
-  await person.page.waitForTimeout(400);
-  if (screens) {
-    mkdirSync(screens, { recursive: true });
-    await person.page.screenshot({ path: join(screens, `${name}.png`) });
-  }
-  assert.deepEqual(await person.axe(), [], name);
-}
+import { look } from '../lib/look.mjs';
 
 async function splitOff(world) {
   const { url } = world.server;

@@ -2,21 +2,11 @@
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { look } from '../lib/look.mjs';
 import { findBinary, startServer } from '../lib/server.mjs';
 import { prepare } from '../lib/world.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-/** With SCREENS=1 the pictures of the documentation are taken anew. */
-const screens = process.env.SCREENS ? join(root, 'docs/screens') : null;
-
-async function look(person, name) {
-  const { page } = person;
-  await page.waitForTimeout(300);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name}: the page is ${wide} px wider than the screen`);
-  if (screens) await page.screenshot({ path: join(screens, `${name}.png`) });
-  assert.deepEqual(await person.axe(), [], name);
-}
 
 async function build(world) {
   const keeper = await world.as('keeper01');
