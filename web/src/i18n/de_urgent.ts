@@ -7,6 +7,8 @@ export const deUrgent: typeof enUrgent = {
   haveIt: 'Ich übernehme',
   acknowledged: 'Sie haben übernommen: die Eskalation hält an',
   open: 'Öffnen',
+  more: (count) => (count === 1 ? 'Eine weitere Störung braucht Sie.' : `${count} weitere Störungen brauchen Sie.`),
+  showAll: 'Alle zeigen',
   title: 'Wenn etwas Dringendes auf Sie wartet',
   intro:
     'Was an Sie eskaliert ist, und Bitten um Hilfe. Das gilt für diesen Browser; Nachrichten kommen außerdem auf ihren Wegen.',

@@ -6,6 +6,8 @@ export const enUrgent = {
   haveIt: 'I have it',
   acknowledged: 'You have it: the escalation stops',
   open: 'Open',
+  more: (count: number) => (count === 1 ? 'One more needs you.' : `${count} more need you.`),
+  showAll: 'Show all',
   title: 'When something urgent waits for you',
   intro: 'What is escalated to you, and calls for help. This is for this browser; messages come by their own ways besides.',
   note: 'Show a note on the page',

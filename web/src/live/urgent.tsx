@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { urgentOptions } from '../api/escalations';
 import { spread } from '../api/incidents';
 import { useSession } from '../api/session';
@@ -17,11 +17,12 @@ import { toastDone, toastError } from '../ui/toast';
 import { countInTitle } from '../ui/use_title';
 import { useLive } from './live';
 import { allowSound, playUrgent } from './sound';
-import { claimUntold, readChoice } from './urgent_choice';
+import { claimUntold, keepClosed, notesOf, readChoice, readClosed } from './urgent_choice';
 import { showSystem } from './urgent_system';
 
 export const urgentWords = { en: enUrgent, de: deUrgent };
 const noteOf = (id: string) => `urgent-${id}`;
+const moreNote = 'urgent-more';
 
 /** Hints after which something may wait, or wait no more. */
 function concerns(hints: Hint[] | 'reload', shown: readonly Urgent[]): boolean {
@@ -45,6 +46,8 @@ export function UrgentWatch() {
   const allowed = may('incident.read_all');
   const { data } = useQuery({ ...urgentOptions, enabled: allowed });
   const shown = useRef<Urgent[]>([]);
+  const noted = useRef<string[]>([]);
+  const [closed, setClosed] = useState(readClosed);
   const mayAcknowledge = may('incident.acknowledge');
 
   useEffect(() => {
@@ -88,18 +91,42 @@ export function UrgentWatch() {
   useEffect(() => {
     if (!data) return;
     const choice = readChoice();
-    for (const { id } of shown.current) if (!data.some((one) => one.id === id)) notifications.hide(noteOf(id));
     const fresh = data.filter(({ id }) => !shown.current.some((one) => one.id === id));
     shown.current = data;
     countInTitle(data.length);
-    for (const one of choice.note ? fresh : [])
+    // Once in this browser, however many of its pages are open.
+    const untold = claimUntold(
+      fresh.map(({ id }) => id),
+      Date.now(),
+    );
+    if (untold.length === 0) return;
+    if (choice.sound) playUrgent();
+    if (choice.system)
+      for (const one of fresh.filter(({ id }) => untold.includes(id)))
+        showSystem(sayUrgent(w, one), noteOf(one.id), () => open(one));
+  }, [data, w, open]);
+
+  // What has a note keeps it until it is answered or closed; what has none is counted in one of its own.
+  useEffect(() => {
+    if (!data || !readChoice().note) return;
+    const waiting = data.filter(({ id }) => !closed.includes(id));
+    const { noted: now, more } = notesOf(
+      waiting.map(({ id }) => id),
+      noted.current,
+    );
+    const before = noted.current;
+    noted.current = now;
+    for (const id of before) if (!now.includes(id)) notifications.hide(noteOf(id));
+    const close = (id: string) => {
+      if (noted.current.includes(id)) setClosed((ids) => [...ids, id]);
+    };
+    const note = { autoClose: false, withBorder: true, color: 'red', closeButtonProps: { 'aria-label': t.close } } as const;
+    for (const one of waiting.filter(({ id }) => now.includes(id) && !before.includes(id)))
       notifications.show({
+        ...note,
         id: noteOf(one.id),
-        autoClose: false,
-        withBorder: true,
-        color: 'red',
         role: 'alert',
-        closeButtonProps: { 'aria-label': t.close },
+        onClose: () => close(one.id),
         message: (
           <span className="toast">
             <span>
@@ -118,17 +145,23 @@ export function UrgentWatch() {
           </span>
         ),
       });
-    // Once in this browser, however many of its pages are open.
-    const untold = claimUntold(
-      fresh.map(({ id }) => id),
-      Date.now(),
-    );
-    if (untold.length === 0) return;
-    if (choice.sound) playUrgent();
-    if (choice.system)
-      for (const one of fresh.filter(({ id }) => untold.includes(id)))
-        showSystem(sayUrgent(w, one), noteOf(one.id), () => open(one));
-  }, [data, t, w, mayAcknowledge, acknowledge, open]);
+    notifications.hide(moreNote);
+    if (more > 0)
+      notifications.show({
+        ...note,
+        id: moreNote,
+        withCloseButton: false,
+        message: (
+          <span className="toast">
+            <span>{w.more(more)}</span>
+            <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '/notifications' })}>
+              {w.showAll}
+            </Button>
+          </span>
+        ),
+      });
+  }, [data, closed, t, w, mayAcknowledge, acknowledge, open, navigate]);
+  useEffect(() => keepClosed(closed), [closed]);
 
   useEffect(() => () => countInTitle(0), []);
   return null;

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { claimUntold, keepChoice, readChoice } from './urgent_choice';
+import { claimUntold, keepChoice, keepClosed, notesOf, readChoice, readClosed } from './urgent_choice';
 
 const kept = new Map<string, string>();
 beforeEach(() => {
   kept.clear();
-  vi.stubGlobal('localStorage', {
+  const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
-  });
+  };
+  vi.stubGlobal('localStorage', storage);
+  vi.stubGlobal('sessionStorage', storage);
 });
 
 describe('choice', () => {
@@ -38,5 +40,24 @@ describe('claimUntold', () => {
   it('rather tells twice than never', () => {
     kept.set('evenkeel.urgent-told', '{');
     expect(claimUntold(['1'], 0)).toEqual(['1']);
+  });
+});
+
+describe('notes', () => {
+  it('are two, and the rest is counted', () => {
+    expect(notesOf([], [])).toEqual({ noted: [], more: 0 });
+    expect(notesOf(['1', '2', '3', '4'], [])).toEqual({ noted: ['1', '2'], more: 2 });
+  });
+  it('stay where they are when something more urgent comes, and make room when they go', () => {
+    expect(notesOf(['9', '1', '2'], ['1', '2'])).toEqual({ noted: ['1', '2'], more: 1 });
+    expect(notesOf(['9', '2'], ['1', '2'])).toEqual({ noted: ['2', '9'], more: 0 });
+  });
+  it('that were closed stay closed, whatever lies in the browser', () => {
+    keepClosed(['1', '2']);
+    expect(readClosed()).toEqual(['1', '2']);
+    for (const text of ['', 'null', '{}', '[1,']) {
+      kept.set('evenkeel.urgent-closed', text);
+      expect(readClosed(), text).toEqual([]);
+    }
   });
 });

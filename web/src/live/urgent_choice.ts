@@ -10,6 +10,7 @@ export interface UrgentChoice {
 
 const choiceKey = 'evenkeel.urgent';
 const toldKey = 'evenkeel.urgent-told';
+const closedKey = 'evenkeel.urgent-closed';
 /** What was told is remembered for longer than the server lists it. */
 const toldForMs = 25 * 3_600_000;
 const nothing: UrgentChoice = { note: true, sound: false, system: false };
@@ -47,5 +48,32 @@ export function claimUntold(ids: readonly string[], now: number): string[] {
     return fresh;
   } catch {
     return [...ids];
+  }
+}
+
+/** So many notes leave the page usable. */
+export const notesMost = 2;
+
+/** Which of those that wait have a note: those that had one, then the first others; the rest is counted. */
+export function notesOf(waiting: readonly string[], had: readonly string[]): { noted: string[]; more: number } {
+  const kept = waiting.filter((id) => had.includes(id));
+  const noted = [...kept, ...waiting.filter((id) => !had.includes(id))].slice(0, Math.max(notesMost, kept.length));
+  return { noted, more: waiting.length - noted.length };
+}
+
+/** Notes that were closed stay closed in this tab, also when its page is loaded anew. */
+export function readClosed(): string[] {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(closedKey) ?? '[]') as unknown;
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+export function keepClosed(ids: readonly string[]): void {
+  try {
+    sessionStorage.setItem(closedKey, JSON.stringify(ids));
+  } catch {
+    /* then it lasts until the page is left */
   }
 }
