@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <cstdio>
+#include <deque>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -110,37 +111,59 @@ std::string compared(const std::vector<int>& gold, const std::vector<int>& found
                      1 - found_left / found_all);
 }
 
+struct Event {
+  alert::Alert alert;
+  alert::Texts labels;
+};
+
+Event read_event(const bj::object& event, const Town& town, Id source) {
+  Event e;
+  e.alert.source = source;
+  e.alert.title = text_of(event, "name");
+  const std::string entity = text_of(event, "entity");
+  if (town.services.contains(town.place_of(entity))) e.alert.service = town.id_of(entity);
+  e.alert.changed_at = Time{static_cast<std::int64_t>(event.at("ts").to_number<double>() * 1e6)};
+  e.labels = {{"alertname", e.alert.title},
+              {"caller", text_of(event, "caller")},
+              {"host", text_of(event, "host")},
+              {"instance", entity},
+              {"state", text_of(event, "state")}};
+  return e;
+}
+
 std::vector<int> grouped(const char* replay, const Town& town) {
   service::AlertSource source;
   source.id = Id{1'000'000};
   std::vector<alert::OpenGroup> groups;
+  std::deque<Event> events;
   std::vector<int> found;
+  const auto candidate_of = [&](const Event& e) {
+    const auto& [a, labels] = e;
+    return alert::Candidate{
+        a, source, alert::basis_of(a, labels), alert::condition_of(a, labels), places_of(town, a, labels), alert::began_at(a)};
+  };
   std::ifstream file(replay);
   for (std::string line; std::getline(file, line);) {
-    const bj::object event = bj::parse(line).as_object();
-    alert::Alert a;
-    a.source = source.id;
-    a.title = text_of(event, "name");
-    const std::string entity = text_of(event, "entity");
-    if (town.services.contains(town.place_of(entity))) a.service = town.id_of(entity);
-    a.changed_at = Time{static_cast<std::int64_t>(event.at("ts").to_number<double>() * 1e6)};
-    const alert::Texts labels{{"alertname", a.title},
-                              {"caller", text_of(event, "caller")},
-                              {"host", text_of(event, "host")},
-                              {"instance", entity},
-                              {"state", text_of(event, "state")}};
-    const alert::Candidate candidate{
-        a, source, alert::basis_of(a, labels), alert::condition_of(a, labels), places_of(town, a, labels), alert::began_at(a)};
+    events.push_back(read_event(bj::parse(line).as_object(), town, source.id));
+    const auto candidate = candidate_of(events.back());
     const alert::Joining joining = alert::join_by_map(candidate, groups, town.map);
     for (auto& g : groups)
       if (g.incident == joining.over) g.shape.over = true;
-    auto to = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.incident == joining.incident; });
-    if (to == groups.end()) {
+    auto to = std::ranges::find(groups, joining.incident, &alert::OpenGroup::incident);
+    const bool opens = to == groups.end();
+    if (opens) {
       const Id incident{static_cast<std::int64_t>(groups.size()) + 1};
-      to = groups.insert(to, {incident, source.id, a.service, candidate.basis, candidate.began, candidate.began, 0, {}});
+      to = groups.insert(to, {incident, source.id, candidate.alert.service, candidate.basis, candidate.began, candidate.began, 0, {}});
     }
     alert::take(*to, candidate, town.map);
-    found.push_back(static_cast<int>(to->incident.v));
+    const auto number = static_cast<int>(to->incident.v);
+    // What began with a wave goes along with it.
+    for (std::size_t i = found.size(); opens && joining.over && i-- > 0 && alert::began_at(events[i].alert) >= joining.since;) {
+      if (found[i] != joining.over.v) continue;
+      found[i] = number;
+      alert::take(*to, candidate_of(events[i]), town.map);
+    }
+    found.push_back(number);
   }
   return found;
 }

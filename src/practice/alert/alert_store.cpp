@@ -299,6 +299,13 @@ std::vector<Id> members_now(Connection& db, Id incident) {
   return ids;
 }
 
+std::vector<Alert> joined_since(Connection& db, Id incident, Time since, int most) {
+  return select<Alert>(db,
+                       "WHERE t.id IN (SELECT alert FROM alert_member WHERE incident = $1 AND left_us IS NULL AND joined_us >= $2) AND "
+                       "t.incident = $1 AND t.state = 'firing' AND t.look_at IS NULL ORDER BY t.id DESC LIMIT $3",
+                       {Param(incident), Param(since), Param(most)});
+}
+
 std::vector<Id> members_that_went(Connection& db, Id from, Id to) {
   std::vector<Id> ids;
   db.query(

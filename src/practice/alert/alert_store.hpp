@@ -76,6 +76,8 @@ bool joined_in_this_episode(store::Connection& db, Id alert, Id incident);
 void leave(store::Tx& tx, Id incident, std::span<const Id> alerts);
 /// Those that are in it and did not leave.
 std::vector<Id> members_now(store::Connection& db, Id incident);
+/// Of them, those that joined at or after `since`, fire, and wait for nothing.
+std::vector<Alert> joined_since(store::Connection& db, Id incident, Time since, int most);
 /// Those that went from it into the other one by move_members, and are there still.
 std::vector<Id> members_that_went(store::Connection& db, Id from, Id to);
 /// From one incident into another.

@@ -17,8 +17,8 @@ constexpr std::size_t places_most = 100;      // remembered of one incident; a f
 constexpr std::size_t conditions_most = 500;  // the same
 constexpr std::size_t condition_bytes = 6;    // of a digest, within one incident
 constexpr std::size_t basis_points = 150;
-constexpr std::int64_t pace_us = 15 * us_per_second;
-constexpr std::int64_t minute_paces = 4, storm_paces = 8, pace_kept = 12;
+constexpr std::int64_t pace_us = 5 * us_per_second;
+constexpr std::int64_t minute_paces = us_per_minute / pace_us, storm_paces = 2 * minute_paces, pace_kept = 3 * minute_paces;
 
 /// How sure it is that the alert belongs there, the surest last.
 enum class Tie { none, storm, cause, place, service };
@@ -141,17 +141,37 @@ Fit fit(const Candidate& c, const OpenGroup& g, const ServiceMap& map, std::int6
   return by_storm(c, g, map, adrift);
 }
 
-/// With this alert enough of the incident has begun once more, after it had calmed down.
-bool is_second_wave(const Candidate& c, const OpenGroup& g) {
-  if (c.began - g.opened_at < settled_us || !g.shape.conditions.contains(c.condition)) return false;
-  std::size_t again = 1;
-  for (const auto& [condition, at] : g.shape.again)
-    if (condition != c.condition && apart(c.began, at) <= us_per_minute) ++again;
-  if (again < wave_least) return false;
-  const auto now = c.began.us / pace_us + 1;
-  const auto minute = alerts_in(g.shape, now - minute_paces, now) + 1;
-  const auto before = alerts_in(g.shape, now - 3 * minute_paces, now - minute_paces);
-  return 2 * minute >= wave_rise * before;
+/// So many conditions of the incident begin again within that time, the alert's among them.
+std::size_t again_within(const Candidate& c, const OpenGroup& g, std::int64_t us) {
+  return 1 + static_cast<std::size_t>(std::ranges::count_if(
+                 g.shape.again, [&](const auto& one) { return one.first != c.condition && apart(c.began, one.second) <= us; }));
+}
+
+/// Twice as many alerts in a minute as in one of the two before: it had calmed down.
+bool rises(const Candidate& c, const OpenGroup& g) {
+  const auto end = c.began.us / pace_us + 1;
+  const auto minute = alerts_in(g.shape, end - minute_paces, end) + 1;
+  return 2 * minute >= wave_rise * alerts_in(g.shape, end - 3 * minute_paces, end - minute_paces);
+}
+
+/// Twice as many in five seconds as in any five of the minute before. It is the most of them that counts, not their mean: what looks every
+/// half minute tells in beats.
+bool bursts(const Candidate& c, const OpenGroup& g) {
+  const auto now = c.began.us / pace_us;
+  std::int64_t most = 0;
+  for (auto pace = now - minute_paces; pace < now; ++pace) most = std::max(most, alerts_in(g.shape, pace, pace + 1));
+  return alerts_in(g.shape, now, now + 1) + 1 >= wave_rise * most;
+}
+
+/// Why enough of the incident has begun once more with this alert to be another fault; empty: it has not.
+std::string second_wave(const Candidate& c, const OpenGroup& g) {
+  const auto age = c.began - g.opened_at;
+  if (age < spread_us || !g.shape.conditions.contains(c.condition)) return {};
+  if (const auto again = again_within(c, g, us_per_minute); age >= settled_us && again >= wave_least && rises(c, g))
+    return fmt::format("a second wave: {} alerts of an open incident that had calmed down begin again within a minute", again);
+  if (const auto again = again_within(c, g, pace_us); again >= burst_least && bursts(c, g))
+    return fmt::format("a second wave: {} alerts of an open incident begin again within five seconds, in a burst", again);
+  return {};
 }
 
 /// A number, a time, a UUID: it counts or names one occurrence. Names of hosts and pods have other letters.
@@ -215,13 +235,15 @@ Joining join_by_map(const Candidate& c, std::span<const OpenGroup> groups, const
   Fit best;
   const OpenGroup* nearest = nullptr;
   const OpenGroup* wave_of = nullptr;
+  std::string wave_why;
   const auto adrift = adrift_around(c, groups, map);
   for (const OpenGroup& g : groups) {
     if (g.shape.over) continue;
     Fit found = fit(c, g, map, adrift);
     if (found.tie == Tie::none) continue;
-    if (is_second_wave(c, g)) {
+    if (std::string wave = second_wave(c, g); !wave.empty()) {
       wave_of = &g;
+      wave_why = std::move(wave);
       continue;
     }
     const bool nearer = found.tie != best.tie             ? found.tie > best.tie
@@ -231,8 +253,8 @@ Joining join_by_map(const Candidate& c, std::span<const OpenGroup> groups, const
     best = std::move(found);
     nearest = &g;
   }
-  Joining joining{nearest ? nearest->incident : Id{}, best.why, wave_of ? wave_of->incident : Id{}};
-  if (!nearest && wave_of) joining.why = "a second wave: alerts of an open incident that had calmed down begin again, many within a minute";
+  Joining joining{nearest ? nearest->incident : Id{}, best.why, wave_of ? wave_of->incident : Id{}, {c.began.us / pace_us * pace_us}};
+  if (!nearest && wave_of) joining.why = std::move(wave_why);
   else if (!nearest)
     joining.why = c.alert.service ? "no open incident of this service or near it" : "no open incident of this source and name";
   return joining;

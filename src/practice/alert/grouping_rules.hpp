@@ -70,7 +70,7 @@ struct Shape {
   std::map<std::string, Hit> places;
   std::vector<Id> causes;            // places on which all that were hit stand, the nearest to the last first; empty: none is known
   std::set<std::string> conditions;  // that began in it
-  std::map<std::int64_t, std::int64_t> pace;  // alerts by quarter minute
+  std::map<std::int64_t, std::int64_t> pace;  // alerts by five seconds
   std::map<std::string, Time> again;          // conditions that began in it once more, lately
   bool over = false;                          // a second wave came: it takes nothing new
 };
@@ -91,7 +91,8 @@ struct OpenGroup {
 struct Joining {
   Id incident;
   std::string why;
-  Id over;  // of this incident it is a second wave
+  Id over;     // of this incident it is a second wave
+  Time since;  // then the wave began: what joined `over` and began since belongs to it
 };
 using Grouping = std::function<Joining(const Candidate& candidate, std::span<const OpenGroup> groups, const ServiceMap& map)>;
 
@@ -124,9 +125,13 @@ Root probable_root(const Shape& shape, const ServiceMap& map);
 constexpr std::int64_t near_us = 10 * us_per_minute;
 /// Younger incidents still show the same fault in more places, and the same alert from more senders.
 constexpr std::int64_t settled_us = 5 * us_per_minute;
+/// Until then what begins again may be the same fault on its way: nothing of it is a burst.
+constexpr std::int64_t spread_us = 2 * us_per_minute;
 /// So many conditions that begin again within a minute are a wave; fewer flap.
 constexpr std::size_t wave_least = 3;
-/// And so many times more alerts a minute than in the two minutes before: until then it had calmed down.
+/// So many within five seconds are a burst, in which also a younger incident's second wave begins.
+constexpr std::size_t burst_least = 5;
+/// And so many times more alerts than before: until then it had calmed down.
 constexpr std::int64_t wave_rise = 2;
 /// So many alerts of one source in two minutes are a storm.
 constexpr std::int64_t storm_least = 10;

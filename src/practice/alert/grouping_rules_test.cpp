@@ -130,8 +130,35 @@ TEST(Grouping, ASecondWaveIsAnotherFault) {
   EXPECT_EQ(s.come(later + us_per_second, "B", {cart}), first);
   const Id second = s.come(later + 2 * us_per_second, "C", {cart});
   EXPECT_NE(second, first);
-  EXPECT_TRUE(s.why.starts_with("a second wave")) << s.why;
+  EXPECT_EQ(s.why, "a second wave: 3 alerts of an open incident that had calmed down begin again within a minute");
   EXPECT_EQ(s.come(later + 3 * us_per_second, "D", {cart}), second) << "the first one takes nothing more";
+}
+
+TEST(Grouping, ABurstOfWhatBeginsAgainIsAnotherFaultInAYoungerIncident) {
+  Scene s;
+  const Id first = five_alerts(s, noon);
+  const Time later = noon + 3 * us_per_minute;
+  for (const char* name : {"A", "B", "C", "D"}) EXPECT_EQ(s.come(later, name, {cart}), first) << name;
+  const Id second = s.come(later + us_per_second, "E", {cart});
+  EXPECT_NE(second, first);
+  EXPECT_EQ(s.why, "a second wave: 5 alerts of an open incident begin again within five seconds, in a burst");
+  EXPECT_EQ(s.come(later + us_per_minute, "F", {cart}), second) << "the first one takes nothing more";
+}
+
+TEST(Grouping, WhatSpreadsOrComesInBeatsIsNoBurst) {
+  Scene spreads;
+  const Id first = five_alerts(spreads, noon);
+  for (const char* name : {"A", "B", "C", "D", "E"}) EXPECT_EQ(spreads.come(noon + 110 * us_per_second, name, {cart}), first) << name;
+  Scene slow;
+  const Id one = five_alerts(slow, noon);
+  Time at = noon + 3 * us_per_minute;
+  for (const char* name : {"A", "B", "C", "D", "E"}) EXPECT_EQ(slow.come(at = at + 5 * us_per_second, name, {cart}), one) << name;
+  // Somebody looks every half minute, and finds the same five each time.
+  Scene beats;
+  const Id same = five_alerts(beats, noon);
+  for (int i = 1; i <= 16; ++i)
+    for (const char* name : {"A", "B", "C", "D", "E"})
+      EXPECT_EQ(beats.come(noon + i * 30 * us_per_second, name, {cart}), same) << name << " beat " << i;
 }
 
 TEST(Grouping, WhatFlapsOrIsYoungOrHasNotCalmedDownIsNoSecondWave) {

@@ -9,6 +9,7 @@
 
 #include "practice/alert/alert_rules.hpp"
 #include "practice/alert/alert_store.hpp"
+#include "practice/alert/following.hpp"
 #include "practice/alert/opening.hpp"
 #include "practice/incident/desk_work.hpp"
 #include "practice/incident/incident_store.hpp"
@@ -25,6 +26,7 @@ using incident::Why;
 constexpr std::size_t opened_at_once = 8;  // incidents of one command, each with its clocks and messages
 constexpr int groups_looked_at = 200;      // open incidents, the newest
 constexpr std::size_t open_most = 200;     // of one source: beyond, a storm of names fills the list that people work through
+constexpr int along_most = 500;            // alerts that began with a wave before it was known as one
 constexpr std::size_t named_most = 5;      // alerts that one line of a story names
 constexpr std::int64_t refused_again_us = 5 * us_per_minute;
 
@@ -110,7 +112,7 @@ class Making {
       else done_.push_back(as_waiting(a));
       return;
     }
-    const Candidate candidate{a, *source, basis_of(a, labels), condition_of(a, labels), places_.of(a, labels, *source), began_at(a)};
+    const Candidate candidate = candidate_of(a, *source, labels);
     if (is_in_open_incident(a)) {
       // It got worse, and is where it belongs already: its history says so.
       if (joined_in_this_episode(tx_.db(), a.id, a.incident)) return done_.push_back(as_waiting(a));
@@ -125,7 +127,7 @@ class Making {
     if (const Id full = newest_when_full(*source))
       return add(candidate, full, fmt::format("its source has {} open incidents already", open_most));
     if (opened_ >= opened_at_once) return;  // the next piece opens it
-    open(candidate, labels, joining.why);
+    open(candidate, labels, joining);
   }
 
   static Waiting as_waiting(const Alert& a) { return {a.id, a.version}; }
@@ -179,7 +181,7 @@ class Making {
                         .json()});
   }
 
-  void open(const Candidate& c, const Texts& labels, const std::string& why) {
+  void open(const Candidate& c, const Texts& labels, const Joining& joining) {
     const Alert& a = c.alert;
     const service::AlertSource& source = c.source;
     const About about = service_of(labels, source, *work_.catalogue);
@@ -211,10 +213,50 @@ class Making {
             {.kind = "incident.alert_opened",
              .root = made->id,
              .why = Why()
-                        .add("reason",
-                             fmt::format("{}: {}; {}; urgency by severity {}", source.name, why, about.why, record::name_of(a.severity)))
+                        .add("reason", fmt::format("{}: {}; {}; urgency by severity {}", source.name, joining.why, about.why,
+                                                   record::name_of(a.severity)))
                         .json()});
-    add(c, made->id, why);
+    add(c, made->id, joining.why);
+    if (joining.over) take_along(joining.over, *made, joining.since);
+  }
+
+  /// What began with a wave, before that was known as one, goes into the wave's incident. What is still to be looked at stays; so does all
+  /// of a confidential incident.
+  void take_along(Id from, const Incident& to, Time since) {
+    const auto was = tx_.find<Incident>(from);
+    if (!was || was->confidential) return;
+    if (const auto node = joined_.extract(from)) write_joined(from, node.mapped());
+    auto wave = joined_since(tx_.db(), from, since, along_most);
+    std::erase_if(wave, [&](const Alert& a) { return began_at(a) < since; });
+    if (wave.empty()) return;
+    insert_events(tx_, happened_);  // they joined it before they leave
+    happened_.clear();
+    std::vector<Id> ids;
+    std::vector<Texts> labels;
+    for (const Alert& a : wave) {
+      ids.push_back(a.id);
+      labels.push_back(read_texts(a.labels.text));
+    }
+    move_alerts(work_, ids, from, to.id,
+                fmt::format("they began with this wave, and had joined {} before it was known as one", was->number));
+    tx_.log("incident", from,
+            {.kind = "incident.alerts_left",
+             .root = from,
+             .why = Why()
+                        .add("alerts", static_cast<std::int64_t>(ids.size()))
+                        .add("reason", fmt::format("they began with the second wave ({})", to.number))
+                        .add("still_firing", firing_in(tx_.db(), from))
+                        .json()});
+    places_.look_up(labels);
+    auto* group = group_of_incident(to.id);
+    for (std::size_t i = 0; group && i < wave.size(); ++i) {
+      const auto* source = work_.catalogue->get<service::AlertSource>(wave[i].source);
+      if (source) take(*group, candidate_of(wave[i], *source, labels[i]), *map_);
+    }
+  }
+
+  Candidate candidate_of(const Alert& a, const service::AlertSource& source, const Texts& labels) {
+    return {a, source, basis_of(a, labels), condition_of(a, labels), places_.of(a, labels, source), began_at(a)};
   }
 
   /// A heartbeat or a check names its team itself; none: it is no alert of one, or that names none.
@@ -236,18 +278,20 @@ class Making {
     return !usual.team || usual.by_default ? source.team : Id{};
   }
 
+  void write_joined(Id incident, const Joined& to) {
+    join(tx_, incident, to.alerts);
+    for (const Waiting& one : to.alerts) happened_.push_back({one.id, Happening::joined, incident});
+    tx_.log("incident", incident,
+            {.kind = "incident.alerts_joined",
+             .root = incident,
+             .why = Why()
+                        .add("alerts", static_cast<std::int64_t>(to.alerts.size()))
+                        .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")" + root_of(incident))
+                        .json()});
+  }
+
   void finish() {
-    for (const auto& [incident, to] : joined_) {
-      join(tx_, incident, to.alerts);
-      for (const Waiting& one : to.alerts) happened_.push_back({one.id, Happening::joined, incident});
-      tx_.log("incident", incident,
-              {.kind = "incident.alerts_joined",
-               .root = incident,
-               .why = Why()
-                          .add("alerts", static_cast<std::int64_t>(to.alerts.size()))
-                          .add("reason", joined(to.names, to.alerts.size()) + " (" + to.why + ")" + root_of(incident))
-                          .json()});
-    }
+    for (const auto& [incident, to] : joined_) write_joined(incident, to);
     for (const OpenGroup& g : groups_)
       if (moved_.contains(g.incident)) move_group(tx_.db(), g);
     looked_at(tx_.db(), done_, {});  // before it is asked what still fires or is still to be looked at

@@ -31,7 +31,6 @@ Waits::Waits(const Alerts& alerts, store::Connection& db, Time now)
       map_(alerts.map.now(db, *catalogue_)),
       places_(db, *catalogue_),
       silences_(db, now),
-      inhibitors_(db, *catalogue_),
       now_(now) {
   for (const auto* window : catalogue_->active<service::MaintenanceWindow>())
     if (service::closes_at(*window, now)) windows_.push_back(window);
@@ -54,7 +53,8 @@ std::string Waits::why(const Alert& a) {
   if (!source) return "its source is not there any more";
   const Texts labels = read_texts(a.labels.text);
   places_.look_up(std::span(&labels, 1));
-  const Opening opening = opening_now(a, labels, *source, {*catalogue_, *map_, silences_, inhibitors_, places_, now_});
+  Inhibitors inhibitors(db_, *catalogue_);
+  const Opening opening = opening_now(a, labels, *source, {*catalogue_, *map_, silences_, inhibitors, places_, now_});
   if (!opening.opens) return opening.why;
   if (!a.look_at) return "it was looked at while something kept it from opening one; it opens one when it begins again or gets worse";
   if (a.look_at <= now_) return {};

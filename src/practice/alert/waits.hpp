@@ -8,7 +8,6 @@
 #include "practice/alert/alert_store.hpp"
 #include "practice/alert/alerts.hpp"
 #include "practice/alert/grouping_store.hpp"
-#include "practice/alert/inhibition.hpp"
 #include "practice/alert/silence_desk.hpp"
 #include "practice/service/maintenance_window.hpp"
 
@@ -34,7 +33,6 @@ class Waits {
   std::vector<const service::MaintenanceWindow*> windows_;  // that are open
   Places places_;
   Silences silences_;
-  Inhibitors inhibitors_;
   Time now_;
 };
 
