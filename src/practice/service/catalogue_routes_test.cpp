@@ -260,6 +260,12 @@ TEST_P(CatalogueRoutes, kinds_describe_themselves) {
   EXPECT_EQ(organisation.at("kind").as_string(), "organisation");
   EXPECT_EQ(organisation.at("fields").at(3).at("name").as_string(), "name");
   EXPECT_TRUE(organisation.at("fields").at(3).at("required").as_bool());
+  // What always has a value is required, too: a form neither calls it optional nor lets it be emptied.
+  for (const auto& kind : kinds.as_array())
+    for (const auto& field : kind.at("fields").as_array()) {
+      const bool always = field.at("type") == "enumeration" && field.at("name") == "kind";
+      EXPECT_TRUE(!always || field.at("required").as_bool()) << kind.at("kind");
+    }
   EXPECT_EQ(text(send(Verb::get, "/api/v1/kinds")).find("password_hash"), std::string::npos);
 }
 

@@ -51,7 +51,7 @@ void append_field(std::string& out, const record::Field& f) {
   if (!f.facts.ref.empty()) append_text(out, "ref", f.facts.ref);
   if (!f.names.empty()) append_texts(out, "names", f.names);
   if (f.facts.max) out += fmt::format(",\"min\":{},\"max\":{}", f.facts.min, f.facts.max);
-  append_flag(out, "required", f.facts.required);
+  append_flag(out, "required", f.facts.required || f.always);
   append_flag(out, "unique", f.facts.unique);
   append_flag(out, "listed", f.facts.listed);
   append_flag(out, "markdown", f.facts.markdown);

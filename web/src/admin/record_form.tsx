@@ -151,7 +151,11 @@ export function RecordForm({ kind, kinds, record, begin: preset, onClose, onMade
       </form>
       {record && kept && kind.path === 'people' && <PersonAccess person={record} onErased={onClose} />}
       {record && kind.path === 'teams' && <Members team={record} />}
-      {record && <BelowRecord kind={kind.kind} record={record} />}
+      {record && (
+        <div className={classes.below}>
+          <BelowRecord kind={kind.kind} record={record} />
+        </div>
+      )}
     </Modal>
   );
 }
