@@ -34,6 +34,12 @@ keep_postgres_quiet() {
   if [ "$(id -u)" = 0 ]; then sh -c "$write"; else sudo sh -c "$write"; fi
 }
 
+# A mail server of ours would take the place of the machine's: its package is only unpacked, for the tests.
+unpack_postfix() {
+  mkdir -p .cache/postfix
+  ( cd .cache/postfix && apt-get -qq download postfix && dpkg -x postfix_*.deb . && rm postfix_*.deb )
+}
+
 node_is_good() {
   local version
   version=$(node --version 2>/dev/null) && command -v npm >/dev/null &&
@@ -63,6 +69,11 @@ if [ -n "$missing" ]; then
   case $missing in *postgresql-15*) keep_postgres_quiet ;; esac
   apt update
   apt install --no-install-recommends $missing >/dev/null
+fi
+
+if [ ! -e .cache/postfix/usr/lib/postfix/sbin/master ]; then
+  echo "install: Postfix is unpacked for the tests"
+  unpack_postfix 2>/dev/null || { apt update; unpack_postfix; } || echo "install: it cannot be had; what needs it is not tried" >&2
 fi
 
 . tools/env.sh

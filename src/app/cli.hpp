@@ -1,6 +1,7 @@
 // The command line: each group of commands adds itself to the program's parser and says what to run.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -14,6 +15,7 @@ struct Cli {
   std::string config_file;      // --config; empty: evenkeel.toml when it is there
   std::string database;         // --database overrides the configuration
   std::function<int()> chosen;  // set by the command that was named
+  std::optional<int> failure;   // what it ends with when it is called wrongly or gives up; none: as all do
 };
 
 void add_serve(CLI::App& program, Cli& cli);

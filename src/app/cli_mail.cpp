@@ -65,6 +65,7 @@ void add_mail_command(CLI::App& program, Cli& cli) {
   command->add_option("--server", a->server, "Its address")->capture_default_str();
   command->add_option("--token-file", a->token_file, "File whose first line is an API token with incoming_mail.deliver")->required();
   command->add_option("--ca-file", a->ca_file, "PEM file for its certificate; without it those of the system");
+  command->preparse_callback([&cli](std::size_t) { cli.failure = temporary_failure; });  // a mail server would bounce anything else
   command->callback([&cli, a] { cli.chosen = [a] { return hand_over(a->server, a->token_file, a->ca_file); }; });
 }
 

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <sstream>
 
 #include "app/mail_config.hpp"
@@ -32,213 +31,6 @@ constexpr std::int64_t attachment_least = 1'024, attachment_most = 256 * 1'024 *
 /// A synchronisation asks page by page, and a stop of the server waits for the page that is under way.
 constexpr std::int64_t ldap_timeout_most_us = 60 * us_per_second;
 constexpr std::string_view sign_on_prefix = "sign_on.";
-
-constexpr Option all_options[] = {
-    {"database", "the register: a file (SQLite), or postgres://user@host/name (PostgreSQL)", Kind::text},
-    {"data_folder", "where relative files of this configuration lie, the SQLite file among them", Kind::text},
-    {"organisation_zone", "time zone of the organisation, as Europe/Berlin", Kind::text},
-    {"http.address", "address to listen on; 0.0.0.0 or :: for all", Kind::text},
-    {"http.port", "port to listen on; 0 takes any free one", Kind::integer},
-    {"http.public_url", "how people reach it, for links in mails: https://help.example.org", Kind::text},
-    {"http.tls_certificate", "PEM file with the certificate chain; with tls_key it speaks TLS itself", Kind::text},
-    {"http.tls_key", "PEM file with the private key", Kind::text},
-    {"http.workers", "threads that run requests", Kind::integer},
-    {"http.requests_per_minute", "of one client or token before it is answered 429; 0: no limit", Kind::integer},
-    {"http.trusted_proxies", "addresses or networks whose X-Forwarded-For and -Proto are believed", Kind::list},
-    {"http.metrics_from", "addresses or networks that read /metrics without a token; empty: nobody does", Kind::list},
-    {"mail.smtp", "smtp://host:25, smtp+starttls://host:587 or smtps://host:465; empty: no mail is sent", Kind::text},
-    {"mail.fallback_smtp", "a second server with the same user, for when the first one does not take a mail or hangs; empty: none",
-     Kind::text},
-    {"mail.user", "user name at the mail server", Kind::text},
-    {"mail.password_file", "file whose first line is the password", Kind::text},
-    {"mail.from", "sender of our mails", Kind::text},
-    {"mail.ca_file", "PEM file with the certificates that the mail server's is checked against; empty: those of the system", Kind::text},
-    {"mail.timeout", "how long one mail may take at one server, at most 50s", Kind::duration},
-    {"incoming_mail.address", "what people write to: incidents@example.org; answers come to incidents+...@; empty: not known", Kind::text},
-    {"incoming_mail.imap", "imaps://host, imap+starttls://host, or imap:// on this machine; empty: no mailbox is read", Kind::text},
-    {"incoming_mail.user", "user name at the mailbox", Kind::text},
-    {"incoming_mail.password_file", "file whose first line is its password", Kind::text},
-    {"incoming_mail.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
-    {"incoming_mail.folder", "which folder of it", Kind::text},
-    {"incoming_mail.done_folder", "folder that mails are moved to once they are stored; empty: they are marked as read", Kind::text},
-    {"incoming_mail.every", "how often it is looked into", Kind::duration},
-    {"incoming_mail.strangers", "what becomes of mails of unknown people: quarantine, or callers", Kind::text},
-    {"incoming_mail.copied_watch", "known people in To and Cc watch the new incident", Kind::flag},
-    {"incoming_mail.staff_answers", "who answers a page by mail acts as the person it went to", Kind::flag},
-    {"incoming_mail.mails_per_hour", "of one sender; more are set aside", Kind::integer},
-    {"incoming_mail.new_callers_per_hour", "unknown senders that become callers; mails of more are set aside", Kind::integer},
-    {"incoming_mail.keep", "forget the bytes of settled mails after so long", Kind::duration},
-    {"sign_in.key_file", "key that opens the secrets of second factors; made at the first start, kept outside the database", Kind::text},
-    {"sign_in.second_factor_roles", "roles whose holders must sign in with a second factor: [\"administrator\"]", Kind::list},
-    {"sign_in.group_grants", "what groups of other systems give here: [\"network = team Network, role technician\"]", Kind::list},
-    {"ldap.url", "ldaps://host:636, ldap+starttls://host:389, or ldap:// on this machine; empty: no directory", Kind::text},
-    {"ldap.ca_file", "PEM file with the certificates that the directory's is checked against; empty: those of the system", Kind::text},
-    {"ldap.bind_dn", "whom to bind as for reading; empty: nobody", Kind::text},
-    {"ldap.password", "its password, meant for the environment; a file is better", Kind::secret_text},
-    {"ldap.password_file", "file whose first line is its password", Kind::text},
-    {"ldap.base", "below which entry people are", Kind::text},
-    {"ldap.user_filter", "which entries there are people", Kind::text},
-    {"ldap.login_attribute", "what they sign in with", Kind::text},
-    {"ldap.name_attribute", "their name", Kind::text},
-    {"ldap.mail_attribute", "their address; empty: it is kept here", Kind::text},
-    {"ldap.phone_attribute", "their telephone number; empty: it is kept here", Kind::text},
-    {"ldap.language_attribute", "their language; empty: it is kept here", Kind::text},
-    {"ldap.key_attribute", "what never changes, whatever somebody is called: entryUUID, objectGUID", Kind::text},
-    {"ldap.group_base", "below which entry groups are; empty: where people are", Kind::text},
-    {"ldap.group_filter", "which entries there are groups", Kind::text},
-    {"ldap.group_name_attribute", "the name of a group, as sign_in.group_grants has it", Kind::text},
-    {"ldap.member_attribute", "where a group names its members: member, uniqueMember, memberUid", Kind::text},
-    {"ldap.every", "how often people are brought in step with it", Kind::duration},
-    {"ldap.timeout", "how long each step of a question may take, at most 60s", Kind::duration},
-    {"sign_in.password_roles", "roles whose holders may sign in with a password here, beside the providers; empty: everybody", Kind::list},
-    {"sign_on.providers", "names of the providers that people sign in at, each with its own [sign_on.NAME]", Kind::list},
-    {"backup.folder", "where scheduled backups go; empty: none are made", Kind::text},
-    {"backup.every", "how often: 24h, 1d", Kind::duration},
-    {"backup.keep", "how many are kept", Kind::integer},
-    {"audit.key_file", "key that signs the seals; made at the first start, kept outside the database", Kind::text},
-    {"audit.anchor_file", "the newest seal is appended here once an hour, for `audit verify --anchor`", Kind::text},
-    {"audit.anchor_mail", "address that the newest seal is mailed to", Kind::text},
-    {"audit.anchor_webhook", "https address that the newest seal is posted to, as JSON", Kind::secret_text},
-    {"audit.anchor_every", "how often it is mailed and posted", Kind::duration},
-    {"audit.syslog", "follows the change log: udp://host:514, tcp://host:601, tls://host:6514 or unix:///dev/log", Kind::text},
-    {"audit.syslog_enterprise", "private enterprise number of your organisation in those messages; 32473 is the one for examples",
-     Kind::integer},
-    {"audit.ca_file", "PEM file for the certificates of tls:// and of the webhook; empty: those of the system", Kind::text},
-    {"incident.confirmation_window", "how long a caller may reject a resolution before silence closes it", Kind::duration},
-    {"incident.undo_window", "how long who gave a command may take it back", Kind::duration},
-    {"incident.comments_reach_children", "what staff says on a parent is said on its open children too", Kind::flag},
-    {"incident.resolution_reaches_children", "resolving a parent resolves its open children", Kind::flag},
-    {"incident.reopening_reaches_children", "reopening a parent reopens the children that its resolution had resolved", Kind::flag},
-    {"incident.scanner", "program that gets an attachment on standard input and refuses it with a non-zero exit", Kind::text},
-    {"incident.attachment_limit", "largest attachment: 25MiB; at least 1KiB, at most 256MiB", Kind::size},
-    {"retention.closed_callers", "erase what is held about callers without an open incident for so long: 1095d; empty: never",
-     Kind::duration},
-    {"retention.failed_deliveries", "forget messages that could not be delivered after so long; empty: never", Kind::duration},
-    {"escalation.heartbeat_url", "https address that is told every minute that escalations prove themselves; empty: none",
-     Kind::secret_text},
-    {"escalation.ca_file", "PEM file for its certificate; empty: those of the system", Kind::text},
-    {"channels.secrets_file", "file with the secrets of gateways, a line each: NAME=secret", Kind::text},
-    {"channels.ca_file", "PEM file with the certificates that gateways' are checked against; empty: those of the system", Kind::text},
-    {"channels.private_networks", "private addresses or networks that gateways and sources of holidays may lie in: [\"10.1.2.0/24\"]",
-     Kind::list},
-    {"channels.push_networks", "the same for push services of browsers, which everybody with an account may name", Kind::list},
-    {"checks.networks", "private addresses or networks that checks may ask, beside the internet: [\"10.1.2.0/24\"]", Kind::list},
-    {"log.level", "debug, info, warn, error or off", Kind::text},
-};
-
-std::string* text_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, std::string*> slots = {{"database", &c.database},
-                                                          {"data_folder", &c.data_folder},
-                                                          {"organisation_zone", &c.organisation_zone},
-                                                          {"http.address", &c.http.address},
-                                                          {"http.public_url", &c.http.public_url},
-                                                          {"http.tls_certificate", &c.http.tls_certificate},
-                                                          {"http.tls_key", &c.http.tls_key},
-                                                          {"mail.smtp", &c.mail.smtp},
-                                                          {"mail.fallback_smtp", &c.mail.fallback_smtp},
-                                                          {"mail.user", &c.mail.user},
-                                                          {"mail.password_file", &c.mail.password_file},
-                                                          {"mail.from", &c.mail.from},
-                                                          {"mail.ca_file", &c.mail.ca_file},
-                                                          {"mail.timeout", &c.mail.timeout},
-                                                          {"incoming_mail.address", &c.incoming_mail.address},
-                                                          {"incoming_mail.imap", &c.incoming_mail.imap},
-                                                          {"incoming_mail.user", &c.incoming_mail.user},
-                                                          {"incoming_mail.password_file", &c.incoming_mail.password_file},
-                                                          {"incoming_mail.ca_file", &c.incoming_mail.ca_file},
-                                                          {"incoming_mail.folder", &c.incoming_mail.folder},
-                                                          {"incoming_mail.done_folder", &c.incoming_mail.done_folder},
-                                                          {"incoming_mail.every", &c.incoming_mail.every},
-                                                          {"incoming_mail.strangers", &c.incoming_mail.strangers},
-                                                          {"incoming_mail.keep", &c.incoming_mail.keep},
-                                                          {"sign_in.key_file", &c.sign_in.key_file},
-                                                          {"ldap.url", &c.ldap.url},
-                                                          {"ldap.ca_file", &c.ldap.ca_file},
-                                                          {"ldap.bind_dn", &c.ldap.bind_dn},
-                                                          {"ldap.password", &c.ldap.password},
-                                                          {"ldap.password_file", &c.ldap.password_file},
-                                                          {"ldap.base", &c.ldap.base},
-                                                          {"ldap.user_filter", &c.ldap.user_filter},
-                                                          {"ldap.login_attribute", &c.ldap.login_attribute},
-                                                          {"ldap.name_attribute", &c.ldap.name_attribute},
-                                                          {"ldap.mail_attribute", &c.ldap.mail_attribute},
-                                                          {"ldap.phone_attribute", &c.ldap.phone_attribute},
-                                                          {"ldap.language_attribute", &c.ldap.language_attribute},
-                                                          {"ldap.key_attribute", &c.ldap.key_attribute},
-                                                          {"ldap.group_base", &c.ldap.group_base},
-                                                          {"ldap.group_filter", &c.ldap.group_filter},
-                                                          {"ldap.group_name_attribute", &c.ldap.group_name_attribute},
-                                                          {"ldap.member_attribute", &c.ldap.member_attribute},
-                                                          {"ldap.every", &c.ldap.every},
-                                                          {"ldap.timeout", &c.ldap.timeout},
-                                                          {"backup.folder", &c.backup.folder},
-                                                          {"backup.every", &c.backup.every},
-                                                          {"audit.key_file", &c.audit.key_file},
-                                                          {"audit.anchor_file", &c.audit.anchor_file},
-                                                          {"audit.anchor_mail", &c.audit.anchor_mail},
-                                                          {"audit.anchor_webhook", &c.audit.anchor_webhook},
-                                                          {"audit.anchor_every", &c.audit.anchor_every},
-                                                          {"audit.syslog", &c.audit.syslog},
-                                                          {"audit.ca_file", &c.audit.ca_file},
-                                                          {"incident.confirmation_window", &c.incident.confirmation_window},
-                                                          {"incident.undo_window", &c.incident.undo_window},
-                                                          {"incident.scanner", &c.incident.scanner},
-                                                          {"incident.attachment_limit", &c.incident.attachment_limit},
-                                                          {"retention.closed_callers", &c.retention.closed_callers},
-                                                          {"retention.failed_deliveries", &c.retention.failed_deliveries},
-                                                          {"escalation.heartbeat_url", &c.escalation.heartbeat_url},
-                                                          {"escalation.ca_file", &c.escalation.ca_file},
-                                                          {"channels.secrets_file", &c.channels.secrets_file},
-                                                          {"channels.ca_file", &c.channels.ca_file},
-                                                          {"log.level", &c.log.level}};
-  const auto slot = slots.find(key);
-  return slot == slots.end() ? nullptr : slot->second;
-}
-
-std::int64_t* integer_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, std::int64_t*> slots = {{"http.port", &c.http.port},
-                                                           {"http.workers", &c.http.workers},
-                                                           {"http.requests_per_minute", &c.http.requests_per_minute},
-                                                           {"backup.keep", &c.backup.keep},
-                                                           {"incoming_mail.mails_per_hour", &c.incoming_mail.mails_per_hour},
-                                                           {"incoming_mail.new_callers_per_hour", &c.incoming_mail.new_callers_per_hour},
-                                                           {"audit.syslog_enterprise", &c.audit.syslog_enterprise}};
-  const auto slot = slots.find(key);
-  return slot == slots.end() ? nullptr : slot->second;
-}
-
-bool* flag_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, bool*> slots = {{"incident.comments_reach_children", &c.incident.comments_reach_children},
-                                                   {"incoming_mail.copied_watch", &c.incoming_mail.copied_watch},
-                                                   {"incoming_mail.staff_answers", &c.incoming_mail.staff_answers},
-                                                   {"incident.resolution_reaches_children", &c.incident.resolution_reaches_children},
-                                                   {"incident.reopening_reaches_children", &c.incident.reopening_reaches_children}};
-  const auto slot = slots.find(key);
-  return slot == slots.end() ? nullptr : slot->second;
-}
-
-std::vector<std::string>* list_slot(Config& c, std::string_view key) {
-  const std::map<std::string_view, std::vector<std::string>*> slots = {{"http.trusted_proxies", &c.http.trusted_proxies},
-                                                                       {"http.metrics_from", &c.http.metrics_from},
-                                                                       {"sign_in.second_factor_roles", &c.sign_in.second_factor_roles},
-                                                                       {"sign_in.group_grants", &c.sign_in.group_grants},
-                                                                       {"sign_in.password_roles", &c.sign_in.password_roles},
-                                                                       {"sign_on.providers", &c.sign_on.providers},
-                                                                       {"channels.private_networks", &c.channels.private_networks},
-                                                                       {"channels.push_networks", &c.channels.push_networks},
-                                                                       {"checks.networks", &c.checks.networks}};
-  const auto slot = slots.find(key);
-  return slot == slots.end() ? nullptr : slot->second;
-}
-
-Slot slot_of(Config& c, std::string_view key) {
-  Slot slot;
-  slot.text = text_slot(c, key);
-  slot.integer = integer_slot(c, key);
-  slot.flag = flag_slot(c, key);
-  slot.list = list_slot(c, key);
-  return slot;
-}
 
 class Loader {
  public:
@@ -273,8 +65,8 @@ class Loader {
       for (const auto& [name, child] : *table) read_node(key + "." + std::string(name.str()), child);
       return;
     }
-    const auto* option = std::find_if(std::begin(all_options), std::end(all_options), [&](const Option& o) { return o.key == key; });
-    if (option == std::end(all_options)) return refuse(key, fmt::format("there is no such option (line {})", node.source().begin.line));
+    const auto option = std::ranges::find(options(), std::string_view(key), &Option::key);
+    if (option == options().end()) return refuse(key, fmt::format("there is no such option (line {})", node.source().begin.line));
     put(key, option->kind, node, slot_of(config_, key));
   }
 
@@ -314,7 +106,7 @@ class Loader {
   }
 
   void read_environment() {
-    for (const auto& option : all_options) read_variable(std::string(option.key), option.kind, slot_of(config_, option.key));
+    for (const auto& option : options()) read_variable(std::string(option.key), option.kind, slot_of(config_, option.key));
     for (const std::string& name : config_.sign_on.providers)
       for (const auto& option : sign_on_options())
         read_variable(std::string(sign_on_prefix) + name + '.' + std::string(option.key), option.kind,
@@ -347,7 +139,7 @@ class Loader {
   }
 
   void range(std::string_view key, std::int64_t least, std::int64_t most) {
-    const auto n = *integer_slot(config_, key);
+    const auto n = *slot_of(config_, key).integer;
     if (n < least || n > most) refuse(key, fmt::format("must lie between {} and {}", least, most));
   }
 
@@ -359,9 +151,9 @@ class Loader {
     range("incoming_mail.mails_per_hour", 1, 100'000);
     range("incoming_mail.new_callers_per_hour", 1, 100'000);
     range("audit.syslog_enterprise", 1, 4'294'967'295);
-    for (const auto& option : all_options) {
+    for (const auto& option : options()) {
       if (option.kind != Kind::duration) continue;
-      const auto& text = *text_slot(config_, option.key);
+      const auto& text = *slot_of(config_, option.key).text;
       if (text.empty() && option.key.starts_with("retention.")) continue;
       const auto us = parse_duration(text);
       if (!us || *us <= 0) refuse(option.key, "must be a duration such as 90s, 15m, 72h or 14d");
@@ -433,8 +225,6 @@ class Loader {
 
 }  // namespace
 
-std::span<const Option> options() { return all_options; }
-
 Result<Config> load_config(const std::string& path) {
   if (!path.empty() && !std::filesystem::exists(path))
     return error(Fault::missing, "config.missing", "there is no configuration file " + path);
@@ -472,7 +262,7 @@ std::string show_config(const Config& config) {
   Config copy = config;
   copy.database = without_password(config.database);
   std::string out;
-  for (const auto& option : all_options) out += fmt::format("{} = {}\n", option.key, shown(option.kind, slot_of(copy, option.key)));
+  for (const auto& option : options()) out += fmt::format("{} = {}\n", option.key, shown(option.kind, slot_of(copy, option.key)));
   for (const std::string& name : config.sign_on.providers)
     for (const auto& option : sign_on_options())
       out += fmt::format("{}{}.{} = {}\n", sign_on_prefix, name, option.key,

@@ -27,8 +27,9 @@ struct Config {
   } mail;
   struct {
     std::string address, imap, user, password_file, ca_file, folder = "INBOX", done_folder, every = "30s";
+    std::string token_url, client_id, client_secret_file, refresh_token_file, token_scope;
     std::string strangers = "quarantine", keep = "90d";
-    bool copied_watch = false, staff_answers = true;
+    bool idle = true, copied_watch = false, staff_answers = true;
     std::int64_t mails_per_hour = 30, new_callers_per_hour = 50;
   } incoming_mail;
   struct {
@@ -77,6 +78,8 @@ struct Config {
 };
 
 std::span<const Option> options();
+/// Where the value of an option lies; of a key that there is not, nowhere.
+Slot slot_of(Config& config, std::string_view key);
 
 /// Defaults, then the file (when `path` is not empty), then the environment. Unknown keys, wrong types and values that make no
 /// sense are all reported at once, with their line.

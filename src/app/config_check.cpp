@@ -18,6 +18,8 @@ std::vector<std::string> stumbles(const Config& c) {
   const std::pair<std::string_view, const std::string&> named[] = {{"http.tls_certificate", c.http.tls_certificate},
                                                                    {"http.tls_key", c.http.tls_key},
                                                                    {"incoming_mail.password_file", c.incoming_mail.password_file},
+                                                                   {"incoming_mail.client_secret_file", c.incoming_mail.client_secret_file},
+                                                                   {"incoming_mail.refresh_token_file", c.incoming_mail.refresh_token_file},
                                                                    {"incoming_mail.ca_file", c.incoming_mail.ca_file},
                                                                    {"mail.password_file", c.mail.password_file},
                                                                    {"mail.ca_file", c.mail.ca_file},

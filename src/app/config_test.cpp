@@ -35,6 +35,22 @@ TEST(Config, sizes_are_read_with_their_units) {
   for (const char* bad : {"", "MiB", "-1MiB", "25MB", "1.5MiB", "25MiBs", "99999999999999999999"}) EXPECT_FALSE(parse_size(bad)) << bad;
 }
 
+TEST(Config, a_mailbox_has_a_password_or_tokens) {
+  using Keys = std::vector<std::string>;
+  const auto mailbox = [](const std::string& lines) {
+    return refused("[incoming_mail]\nimap = \"imaps://mail.example.org\"\nuser = \"desk\"\n" + lines);
+  };
+  const std::string token = "token_url = \"https://id.example.org/token\"\nclient_id = \"desk\"\n", secret = "client_secret_file = \"s\"\n";
+  EXPECT_EQ(mailbox("password_file = \"p\"\n"), Keys{});
+  EXPECT_EQ(mailbox(token + secret), Keys{});
+  EXPECT_EQ(mailbox(token + "refresh_token_file = \"r\"\nidle = false\n"), Keys{});
+  EXPECT_EQ(mailbox(""), Keys{"incoming_mail.password_file"});
+  EXPECT_EQ(mailbox(token + secret + "password_file = \"p\"\n"), Keys{"incoming_mail.password_file"});
+  EXPECT_EQ(mailbox(token), Keys{"incoming_mail.refresh_token_file"});
+  EXPECT_EQ(mailbox("token_url = \"https://id.example.org\"\n" + secret), Keys{"incoming_mail.client_id"});
+  EXPECT_EQ(mailbox("token_url = \"http://id.example.org\"\nclient_id = \"desk\"\n" + secret), Keys{"incoming_mail.token_url"});
+}
+
 /// A provider as it must be, and lines that change it.
 std::string provider(const std::string& lines, const std::string& above = {}) {
   return "[http]\npublic_url = \"https://help.example.org\"\n[sign_on]\nproviders = [\"company\"]\n" + above +

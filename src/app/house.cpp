@@ -75,7 +75,7 @@ struct House::Parts {
         readers(prepare(db, w, options.schema, static_cast<int>(c.http.workers) + readers_extra)),
         writer(make()),
         reg{database, *readers, *writer, world},
-        wiring(config, reg, Vault(key(config.sign_in.key_file)), options.fetch),
+        wiring(config, reg, Vault(key(config.sign_in.key_file)), options.fetch, options.read_mail),
         import_into{reg, wiring.people, wiring.incidents.ground.settings.confirmation_us},
         uploads(in_data_folder(config, "uploads"), import_into),
         limit(config.http.requests_per_minute),
@@ -277,7 +277,7 @@ void House::Parts::wire() {
   webhooks = std::make_unique<Webhooks>(wiring.incidents, wiring.people.vault(), webhook_options());
   metrics.callback(http::Metrics::Kind::gauge, "evenkeel_webhooks_paused", "Webhooks that send nothing until somebody resumes them",
                    [this] { return static_cast<double>(webhooks->paused()); });
-  mailbox = std::make_unique<MailFetcher>(config, reg, wiring.intake);
+  mailbox = std::make_unique<MailFetcher>(config, reg, wiring.intake, wiring.people.vault(), options.send_call);
   if (const auto target = syslog::parse_target(config.audit.syslog)) {
     std::shared_ptr<syslog::Sender> sender =
         syslog::make_sender(*target, {host_of(config.http.public_url), config.audit.ca_file, config.audit.syslog_enterprise});

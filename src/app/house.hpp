@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/config.hpp"
+#include "connect/mail/mail_reader.hpp"
 #include "connect/oidc/fetch.hpp"
 #include "connect/outgoing.hpp"
 #include "http/router.hpp"
@@ -50,6 +51,8 @@ struct HouseOptions {
   std::function<connect::Answer(const connect::Call&)> send_call = connect::send;
   /// Asks the providers of sign-on; tests answer themselves.
   oidc::Fetch fetch = oidc::fetch;
+  /// Reads a mail that came in; tests have one that ends the reading.
+  mail_in::MailReader read_mail = mail::read_mail;
 };
 
 class House {

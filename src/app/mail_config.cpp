@@ -4,6 +4,7 @@
 
 #include "app/config.hpp"
 #include "base/time.hpp"
+#include "base/url.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -38,11 +39,24 @@ class Checker {
              "must begin with imaps:// or imap+starttls://, or with imap:// on this machine: the password goes there");
     if (const auto host = c.imap.find("://") + 3; c.imap.find_first_of("/@;?#", host) != std::string::npos)
       refuse("incoming_mail.imap", "must be a host and perhaps a port, nothing behind it");
-    if (c.user.empty() || c.password_file.empty()) refuse("incoming_mail.user", "user and password_file are needed");
+    if (c.user.empty()) refuse("incoming_mail.user", "is needed");
+    check_token();
     for (const auto& [key, folder] : {std::pair<std::string_view, const std::string&>{"incoming_mail.folder", c.folder},
                                       std::pair<std::string_view, const std::string&>{"incoming_mail.done_folder", c.done_folder}})
       if (folder.find_first_of("\"\\\r\n") != std::string::npos) refuse(key, "must have no quotes in it");
     if (c.folder.empty() || c.folder == c.done_folder) refuse("incoming_mail.folder", "must not be empty, nor the same as done_folder");
+  }
+
+  void check_token() {
+    const auto& c = config_.incoming_mail;
+    const bool token = !c.token_url.empty();
+    if (token != c.password_file.empty()) refuse("incoming_mail.password_file", "either password_file or token_url is needed");
+    if (!token) return;
+    if (!is_usable_url(c.token_url))
+      refuse("incoming_mail.token_url", "must begin with https://, or with http:// on this machine, and have no user name in it");
+    if (c.client_id.empty()) refuse("incoming_mail.client_id", "is needed with token_url");
+    if (c.client_secret_file.empty() && c.refresh_token_file.empty())
+      refuse("incoming_mail.refresh_token_file", "refresh_token_file, client_secret_file or both are needed with token_url");
   }
 
   void check_outgoing() {

@@ -7,29 +7,74 @@
 namespace evenkeel::app {
 namespace {
 
-constexpr std::size_t waiting_most = 10'000;  // UIDs that are remembered one by one
-constexpr std::size_t mails_at_once = 500;    // of one look
-constexpr int failures_most = 3;              // one after the other
+constexpr std::size_t waiting_most = 10'000;     // UIDs that are remembered one by one
+constexpr std::size_t mails_at_once = 500;       // of one look
+constexpr int failures_most = 3;                 // one after the other
+constexpr std::chrono::minutes silence_most{9};  // RFC 2177 has 29; routers on the way forget sooner
+constexpr std::chrono::seconds after_failure{30};
+constexpr std::chrono::hours after_refusal{1};
+constexpr std::chrono::milliseconds between_looks{200};  // mails that come at once are one look
+const std::string token_context = "mailbox ";
 const store::Actor actor{"system:incoming-mail", {}};
+
+/// What tells of which token of the operator's another one took the place.
+std::string mark_of(const Vault& vault, const std::string& given) { return vault.digest("mailbox token", given) + " "; }
 
 bool gone(const Error& e) { return e.fault == Fault::missing; }
 
 }  // namespace
 
-MailFetcher::MailFetcher(const Config& config, store::Register& reg, mail_in::Intake& intake)
-    : config_(config), register_(reg), intake_(intake) {
+MailFetcher::MailFetcher(const Config& config, store::Register& reg, mail_in::Intake& intake, const Vault& vault,
+                         mail::AccessTokens::Send send)
+    : config_(config), register_(reg), intake_(intake), vault_(vault) {
   const auto& c = config.incoming_mail;
   name_ = c.imap + "/" + c.folder + " " + c.user;
-  if (has_mailbox()) due_ = reg.world.now();
+  if (!has_mailbox()) return;
+  due_ = reg.world.now();
+  if (c.token_url.empty()) return;
+  mail::TokenOptions options{c.token_url, c.client_id, first_line(c.client_secret_file), refresh_token(), c.token_scope,
+                             c.ca_file,   &stopping_};
+  tokens_ =
+      std::make_unique<mail::AccessTokens>(std::move(options), std::move(send), [this](const std::string& token) { keep_token(token); });
+}
+
+/// The one that the provider gave last in place of the operator's; the operator's when that is another one by now.
+std::string MailFetcher::refresh_token() {
+  const auto given = first_line(config_.incoming_mail.refresh_token_file);
+  std::string sealed;
+  register_.readers.read([&](store::Connection& db) { sealed = mail_in::find_mailbox_token(db, name_); });
+  const auto opened = sealed.empty() ? std::nullopt : vault_.open(sealed, token_context + name_);
+  const auto first = mark_of(vault_, given);
+  return opened && opened->starts_with(first) ? opened->substr(first.size()) : given;
+}
+
+void MailFetcher::keep_token(const std::string& token) {
+  const auto text = mark_of(vault_, first_line(config_.incoming_mail.refresh_token_file)) + token;
+  const auto kept = register_.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    mail_in::write_mailbox_token(tx.db(), name_, vault_.seal(text, tx.random(Vault::nonce_bytes), token_context + name_));
+    return store::Outcome{};
+  });
+  if (!kept) log_error("mailbox.token_not_kept", {{"mailbox", name_}, {"why", kept.error().first().text}});
+}
+
+Result<mail::ImapOptions> MailFetcher::log_in() {
+  const auto& c = config_.incoming_mail;
+  mail::ImapOptions options{c.imap, c.user, first_line(c.password_file), c.folder, c.ca_file};
+  options.given_up = &stopping_;
+  if (tokens_) {
+    TRY(options.token, tokens_->get(register_.world.now()));
+  }
+  return options;
 }
 
 std::optional<Time> MailFetcher::next_due() const { return has_mailbox() ? std::optional(due_) : std::nullopt; }
 
 std::size_t MailFetcher::step() {
   const Time now = register_.world.now();
-  if (!has_mailbox() || now < due_) return 0;
+  if (!has_mailbox() || (!heard_.exchange(false) && now < due_)) return 0;
   due_ = now + parse_duration(config_.incoming_mail.every).value_or(us_per_minute);
   const auto taken = poll();
+  if (!taken && tokens_) tokens_->forget();
   if (!taken && in_order_.exchange(false)) log_warn("mailbox.not_read", {{"mailbox", name_}, {"why", taken.error().first().text}});
   if (taken && !in_order_.exchange(true)) log_info("mailbox.read_again", {{"mailbox", name_}});
   if (taken && *taken > 0) intake_.wake();
@@ -58,9 +103,7 @@ Result<mail_in::MailboxState> MailFetcher::begin(mail::Imap& imap) {
 }
 
 Result<std::size_t> MailFetcher::poll() {
-  const auto& c = config_.incoming_mail;
-  mail::ImapOptions options{c.imap, c.user, first_line(c.password_file), c.folder, c.ca_file};
-  options.given_up = &stopping_;
+  TRY(auto options, log_in());
   mail::Imap imap(std::move(options));
   TRY(auto state, begin(imap));
   TRY(auto uids, imap.above(state.last_uid));
@@ -129,21 +172,43 @@ Result<bool> MailFetcher::take(mail::Imap& imap, mail_in::MailboxState& state, s
   return true;
 }
 
+std::chrono::milliseconds MailFetcher::listen(std::chrono::milliseconds most) {
+  if (!idle_) {
+    auto options = log_in();
+    if (!options) return after_failure;
+    idle_ = std::make_unique<mail::ImapIdle>(std::move(*options));
+  }
+  const auto came = idle_->wait(most);
+  if (came) {
+    heard_ = heard_ || *came;
+    if (*came) loop_.wake();
+    return {};
+  }
+  idle_.reset();
+  if (came.error().first().code != "imap.no_idle") return after_failure;
+  log_info("mailbox.tells_nothing", {{"mailbox", name_}, {"why", came.error().first().text}});
+  return after_refusal;
+}
+
 void MailFetcher::start() {
   if (!has_mailbox()) return;
-  loop_.start([this] {
-    try {
-      step();
-    } catch (const std::exception& e) {
-      log_error("mailbox.failed", {{"what", e.what()}});
-    }
-    const auto wait_us = std::max<std::int64_t>(due_ - register_.world.now(), us_per_second);
-    return std::chrono::milliseconds(wait_us / us_per_ms);
-  });
+  loop_.start(
+      [this] {
+        try {
+          step();
+        } catch (const std::exception& e) {
+          log_error("mailbox.failed", {{"what", e.what()}});
+        }
+        const auto wait_us = std::max<std::int64_t>(due_ - register_.world.now(), us_per_second);
+        return std::chrono::milliseconds(wait_us / us_per_ms);
+      },
+      between_looks);
+  if (config_.incoming_mail.idle) listening_.start([this] { return listen(silence_most); });
 }
 
 void MailFetcher::stop() {
   stopping_ = true;
+  listening_.stop();
   loop_.stop();
 }
 

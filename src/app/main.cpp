@@ -31,11 +31,14 @@ int main(int argc, char** argv) {
   add_notify(program, cli);             // notify
   add_completion(program, cli);         // completion bash
 
-  CLI11_PARSE(program, argc, argv);
   try {
+    program.parse(argc, argv);
     return cli.chosen();
+  } catch (const CLI::ParseError& e) {
+    const int code = program.exit(e);  // 0: it was asked for help
+    return code == 0 ? 0 : cli.failure.value_or(code);
   } catch (const std::exception& e) {
     complain(e.what());
-    return 1;
+    return cli.failure.value_or(1);
   }
 }

@@ -12,7 +12,6 @@
 #include "connect/icalendar/holiday_routes.hpp"
 #include "connect/icalendar/shift_feed.hpp"
 #include "connect/ldap/ldap_directory.hpp"
-#include "connect/mail/mail_reader.hpp"
 #include "connect/mail/smtp.hpp"
 #include "connect/oidc/provider.hpp"
 #include "connect/rosters/import_routes.hpp"
@@ -182,7 +181,7 @@ std::string host_of(std::string_view url) {
   return std::string(url.substr(from + 3, url.find_first_of(":/", from + 3) - from - 3));
 }
 
-Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch)
+Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch, mail_in::MailReader read)
     : people(people_options(config, reg, std::move(vault), fetch)),
       incidents{reg, {catalogue, people.names(), settings_of(config)}, kind_named, {}},
       clockwork{incidents.ground},
@@ -197,7 +196,7 @@ Wiring::Wiring(const Config& config, store::Register& reg, Vault vault, const oi
       mail_in{incidents,
               escalating,
               people.vault(),
-              mail::read_mail,
+              std::move(read),
               intake_options(config),
               [this](store::Tx& tx, const mail_in::Address& who) { return caller_of_stranger(people, tx, who); }},
       intake(mail_in),

@@ -28,8 +28,8 @@ namespace evenkeel::app {
 
 class Wiring {
  public:
-  /// `vault` opens the secrets that the register holds sealed; `fetch` asks the providers of sign-on.
-  Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch);
+  /// `vault` opens the secrets that the register holds sealed; `fetch` asks the providers of sign-on, `read` reads mails that came in.
+  Wiring(const Config& config, store::Register& reg, Vault vault, const oidc::Fetch& fetch, mail_in::MailReader read);
 
   std::vector<http::Route> routes();
   /// JSON Schemas that the routes name.

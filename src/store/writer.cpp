@@ -185,17 +185,24 @@ class QueueWriter : public Writer {
 }  // namespace
 
 Result<Outcome> Writer::run(Lane lane, Actor actor, std::function<Result<Outcome>(Tx&)> work) {
-  std::promise<Result<Outcome>> answer;
-  auto future = answer.get_future();
-  Command command;
-  command.lane = lane;
-  command.actor = std::move(actor);
-  command.run = std::move(work);
-  command.done = [&](const Result<Outcome>& result) { answer.set_value(result); };
-  submit(std::move(command));
-  // Without a thread of its own (tests, CLI) the caller's thread does the work.
-  while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready && step() > 0) {}
-  return future.get();
+  return std::move(run_all({Command{lane, std::move(actor), std::move(work), {}, {}}}).front());
+}
+
+std::vector<Result<Outcome>> Writer::run_all(std::vector<Command> commands) {
+  std::vector<std::promise<Result<Outcome>>> answers(commands.size());
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    commands[i].done = [&answer = answers[i]](const Result<Outcome>& result) { answer.set_value(result); };
+    submit(std::move(commands[i]));
+  }
+  std::vector<Result<Outcome>> results;
+  results.reserve(answers.size());
+  for (auto& answer : answers) {
+    auto future = answer.get_future();
+    // Without a thread of its own (tests, CLI) the caller's thread does the work.
+    while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready && step() > 0) {}
+    results.push_back(future.get());
+  }
+  return results;
 }
 
 std::unique_ptr<Writer> make_writer(Database& database, World& world, WriterOptions options) {

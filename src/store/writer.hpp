@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/world.hpp"
@@ -75,6 +76,8 @@ class Writer {
   virtual void submit(Command command) = 0;
   /// Submits and waits for the answer. Not from the writer's own thread.
   Result<Outcome> run(Lane lane, Actor actor, std::function<Result<Outcome>(Tx&)> work);
+  /// The same of several, in their order within each lane; what waits together is one commit. `done` is not theirs to use.
+  std::vector<Result<Outcome>> run_all(std::vector<Command> commands);
   /// Runs one batch of what waits on the caller's thread; for tests and the CLI. Returns how many commands ended.
   virtual std::size_t step() = 0;
   /// Starts its own thread; stop() drains the queue and joins.

@@ -60,17 +60,26 @@ def free_port():
 
 
 class Server:
-    def __init__(self, program, folder):
-        environment = dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_LOG_LEVEL="error")
-        self.process = subprocess.Popen([program, "serve", "--port", "0"], env=environment, stdout=subprocess.PIPE, text=True)
-        self.port = int(re.search(r"http://[^:]+:(\d+)", self.process.stdout.readline()).group(1))
-        code = re.search(r"code: (\S+)", self.process.stdout.readline()).group(1)
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+    def __init__(self, program, folder, **environment):
+        self.program, self.environment = program, dict(os.environ, EVENKEEL_DATA_FOLDER=folder, EVENKEEL_LOG_LEVEL="error", **environment)
         self.token = None
+        self.start()
+        code = re.search(r"code: (\S+)", self.process.stdout.readline()).group(1)
         self.call("/api/v1/setup", {"code": code, "organisation": "Test", "name": "Admin", "login": "admin", "mail": "a@example.org",
                                     "password": "correct horse battery staple"})
         self.token = subprocess.run([program, "token", "create", "--login", "admin", "--name", "t", "--scopes", "everything"],
-                                    env=environment, capture_output=True, text=True, check=True).stdout.strip()
+                                    env=self.environment, capture_output=True, text=True, check=True).stdout.strip()
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+
+    def start(self, port=0):
+        self.process = subprocess.Popen([self.program, "serve", "--port", str(port)], env=self.environment, stdout=subprocess.PIPE,
+                                        text=True)
+        self.port = int(re.search(r"http://[^:]+:(\d+)", self.process.stdout.readline()).group(1))
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(timeout=PATIENCE_S) != 0:
+            raise SystemExit("the server did not end well")
 
     def call(self, path, body=None):
         data = json.dumps(body).encode() if body is not None else None

@@ -1,9 +1,10 @@
-// Troubles that are not a mail's: it waits for their end, with all its files, however long that takes.
+// Troubles that are not a mail's: it waits for their end, with all its files, however long that takes. And mails that come together.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
+#include "practice/mail_in/intake.hpp"
 #include "scenario/office.hpp"
 
 namespace evenkeel::scenario {
@@ -85,6 +86,55 @@ TEST_P(MailTroubles, a_flood_of_strangers_makes_so_many_callers_and_no_more) {
   stage.advance(us_per_minute);
   EXPECT_EQ(count("done"), 8u);
   EXPECT_EQ(count("quarantined"), 3u);
+  EXPECT_EQ(stage.audit(), "");
+}
+
+std::string mail_named(const std::string& name, const std::string& more = "") {
+  return "From: caller01@example.org\r\nTo: incidents@help.example.org\r\nSubject: " + name + "\r\nMessage-ID: <" + name +
+         "@mail.example.org>\r\n" + more + "\r\nIt is " + name + ".\r\n";
+}
+
+/// Several mails of which none is looked at before all are there, as after an outage.
+void deliver_together(Stage& stage, const std::vector<std::string>& mails) {
+  for (const auto& mail : mails) ASSERT_TRUE(mail_in::store_mail(stage.house().reg(), {mail, "pipe"}));
+}
+
+TEST_P(MailTroubles, an_answer_that_comes_together_with_its_question_continues_it) {
+  Stage stage(GetParam(), begin);
+  Office office(stage);
+  office.add("caller01", "caller", R"("mail":"caller01@example.org")");
+  deliver_together(stage, {mail_named("dark"), mail_named("darker", "References: <dark@mail.example.org>\r\n"), mail_named("loud"),
+                           mail_named("darkest", "References: <dark@mail.example.org> <darker@mail.example.org>\r\n")});
+  stage.settle();
+  EXPECT_EQ(office.get("admin", "/api/v1/incidents").body.at("items").as_array().size(), 2u);
+  EXPECT_EQ(office.get("admin", "/api/v1/incoming_mail?state=done").body.at("items").as_array().size(), 4u);
+  EXPECT_EQ(stage.audit(), "");
+}
+
+TEST_P(MailTroubles, one_that_ends_the_server_is_set_aside_and_takes_none_of_its_neighbours_along) {
+  Stage stage(GetParam(), begin, [](app::Config&, app::HouseOptions& options) {
+    options.read_mail = [](std::string_view raw) {
+      if (raw.find("Subject: bomb") != std::string_view::npos) throw std::runtime_error("the end");
+      return mail::read_mail(raw);
+    };
+  });
+  Office office(stage);
+  office.add("caller01", "caller", R"("mail":"caller01@example.org")");
+  deliver_together(stage, {mail_named("one"), mail_named("bomb"), mail_named("two"), mail_named("three")});
+  int ends = 0;
+  for (int minute = 0; minute < 30; ++minute) {
+    try {
+      stage.advance(us_per_minute);
+    } catch (const std::runtime_error&) {
+      ++ends;
+      stage.crash();
+    }
+  }
+  EXPECT_EQ(ends, mail_in::attempts_most);
+  EXPECT_EQ(office.get("admin", "/api/v1/incidents").body.at("items").as_array().size(), 3u);
+  const auto aside = office.get("admin", "/api/v1/incoming_mail?state=quarantined");
+  ASSERT_EQ(aside.body.at("items").as_array().size(), 1u) << aside.text;
+  EXPECT_NE(aside.text.find("several times without an end"), std::string::npos) << aside.text;
   EXPECT_EQ(stage.audit(), "");
 }
 

@@ -40,32 +40,43 @@ std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
 }  // namespace
 
-Imap::Imap(ImapOptions options) : options_(std::move(options)), curl_(connect::new_curl()) {
-  const bool starttls = options_.url.starts_with(with_starttls);
-  base_ = starttls ? "imap://" + options_.url.substr(with_starttls.size()) : options_.url;
-  if (!base_.ends_with('/')) base_ += '/';
+std::string server_url(const ImapOptions& options) {
+  auto url = options.url.starts_with(with_starttls) ? "imap://" + options.url.substr(with_starttls.size()) : options.url;
+  if (!url.ends_with('/')) url += '/';
+  return url;
 }
+
+void log_in(CURL* c, const ImapOptions& options) {
+  connect::give_up_when(c, options.given_up);
+  curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "imap,imaps");
+  curl_easy_setopt(c, CURLOPT_USE_SSL, static_cast<long>(options.url.starts_with(with_starttls) ? CURLUSESSL_ALL : CURLUSESSL_NONE));
+  if (!options.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, options.ca_file.c_str());
+  curl_easy_setopt(c, CURLOPT_USERNAME, options.user.c_str());
+  if (options.token.empty()) {
+    curl_easy_setopt(c, CURLOPT_PASSWORD, options.password.c_str());
+  } else {
+    curl_easy_setopt(c, CURLOPT_XOAUTH2_BEARER, options.token.c_str());
+    curl_easy_setopt(c, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");  // never a mechanism for passwords
+  }
+  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 10L);
+}
+
+Imap::Imap(ImapOptions options) : options_(std::move(options)), base_(server_url(options_)), curl_(connect::new_curl()) {}
 
 Result<std::string> Imap::ask(const std::string& path, const std::string& command, std::size_t most, int seconds) {
   if (!curl_) return error(Fault::unavailable, "imap.no_memory", "no memory for a connection");
   CURL* c = curl_.get();
   curl_easy_reset(c);  // the connection stays
-  connect::give_up_when(c, options_.given_up);
   Download download{{}, most};
   char why[CURL_ERROR_SIZE] = "";
   const std::string url = base_ + path;
-  curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+  log_in(c, options_);
   curl_easy_setopt(c, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "imap,imaps");
-  curl_easy_setopt(c, CURLOPT_USE_SSL, static_cast<long>(options_.url.starts_with(with_starttls) ? CURLUSESSL_ALL : CURLUSESSL_NONE));
-  if (!options_.ca_file.empty()) curl_easy_setopt(c, CURLOPT_CAINFO, options_.ca_file.c_str());
-  curl_easy_setopt(c, CURLOPT_USERNAME, options_.user.c_str());
-  curl_easy_setopt(c, CURLOPT_PASSWORD, options_.password.c_str());
   if (!command.empty()) curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, command.c_str());
   curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, write_download);
   curl_easy_setopt(c, CURLOPT_WRITEDATA, &download);
   curl_easy_setopt(c, CURLOPT_ERRORBUFFER, why);
-  curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 10L);
   curl_easy_setopt(c, CURLOPT_TIMEOUT, static_cast<long>(seconds));
   const CURLcode code = curl_easy_perform(c);
   if (code == CURLE_OK) return std::move(download.bytes);

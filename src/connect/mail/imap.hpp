@@ -19,7 +19,13 @@ struct ImapOptions {
   int timeout_seconds = 30;  // of one question; a large mail gets longer
   std::size_t mail_most = 25 * 1024 * 1024;
   const std::atomic<bool>* given_up = nullptr;  // once true nobody waits for answers
+  std::string token = {};                       // OAuth2, instead of the password
 };
+
+/// Where its server is, for libcurl, with a slash at the end.
+std::string server_url(const ImapOptions& options);
+/// What every connection to it needs, but for the address.
+void log_in(CURL* curl, const ImapOptions& options);
 
 /// All errors are Fault::unavailable with a text for operators, without password; imap.gone (Fault::missing) when there is no such mail.
 class Imap {

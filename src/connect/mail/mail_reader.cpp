@@ -165,6 +165,11 @@ class Reader {
     read_headers(message.get());
     if (GMimeObject* body = g_mime_message_get_mime_part(message.get())) CHECK_OK(part(body, 0));
     mail_.text = std::string(trim(mail_.text));
+    // Who writes something beside it says more than the calendar does.
+    mail_.answers_invitation = accepts_ && mail_.text.empty();
+    if (packed_ && mail_.text.empty())
+      mail_.text = "[The mail is signed in a way (S/MIME) that hides its text from whoever does not unpack it.]";
+    if (encrypted_ && mail_.text.empty()) mail_.text = "[The mail is encrypted: only its sender and whoever has the key can read it.]";
     return std::move(mail_);
   }
 
@@ -223,6 +228,10 @@ class Reader {
       embedded(GMIME_MESSAGE_PART(object));
       return Done{};
     }
+    // What proves who signed it is for programs.
+    if (is_type(object, "application", "pgp-signature") || is_type(object, "application", "pkcs7-signature") ||
+        is_type(object, "application", "x-pkcs7-signature"))
+      return Done{};
     if (GMIME_IS_PART(object)) leaf(GMIME_PART(object));
     return Done{};
   }
@@ -231,6 +240,7 @@ class Reader {
     GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(parts));
     const int count = g_mime_multipart_get_count(parts);
     if (g_mime_content_type_is_type(type, "multipart", "report")) mail_.is_report = true;
+    if (g_mime_content_type_is_type(type, "multipart", "encrypted")) encrypted_ = true;
     if (g_mime_content_type_is_type(type, "multipart", "alternative")) {
       // The same several times: plain text when there is one, else the last, which is the richest. Files lie in any of them.
       int chosen = count - 1;
@@ -279,6 +289,16 @@ class Reader {
     if (!file && is_type(object, "message", "delivery-status")) return add_text(clean(bytes_of(part).substr(0, text_bytes_most)));
     GMimeContentType* type = g_mime_object_get_content_type(object);
     std::string name = one_line(named, name_points_most);
+    if (is_type(object, "application", "pkcs7-mime") || is_type(object, "application", "x-pkcs7-mime")) {
+      const char* packing = g_mime_object_get_content_type_parameter(object, "smime-type");
+      const bool open = packing && (equal_ascii_nocase(packing, "signed-data") || equal_ascii_nocase(packing, "compressed-data"));
+      (open ? packed_ : encrypted_) = true;
+    }
+    if (is_type(object, "text", "calendar")) {
+      const char* method = g_mime_object_get_content_type_parameter(object, "method");
+      accepts_ = accepts_ || (method && equal_ascii_nocase(method, "reply"));
+      if (name.empty()) name = "invitation.ics";
+    }
     if (name.empty()) name = fmt::format("part.{}", one_line(g_mime_content_type_get_media_subtype(type), 20));
     add_file(std::move(name), bytes_of(part));
   }
@@ -333,6 +353,7 @@ class Reader {
   ReadMail mail_;
   std::size_t parts_ = 0;
   bool files_only_ = false;  // its text stands elsewhere
+  bool encrypted_ = false, packed_ = false, accepts_ = false;
 };
 
 }  // namespace

@@ -174,6 +174,38 @@ TEST(MailReader, nothing_and_rubbish_are_read_as_far_as_they_go) {
   SUCCEED();
 }
 
+TEST(MailReader, what_is_signed_or_encrypted_or_invites) {
+  const auto parts = [](const std::string& type, const std::string& second) {
+    return "Content-Type: multipart/" + type + "; boundary=b\n\n--b\nContent-Type: text/plain\n\nwords\n--b\n" + second + "\n--b--\n";
+  };
+  for (const char* proof : {"application/pgp-signature; name=signature.asc", "application/pkcs7-signature; name=smime.p7s",
+                            "application/x-pkcs7-signature; name=smime.p7s"}) {
+    const auto is_signed = read(parts("signed", std::string("Content-Type: ") + proof + "\n\nAAAA"));
+    EXPECT_EQ(is_signed.text, "words");
+    EXPECT_TRUE(is_signed.files.empty()) << proof;
+  }
+  const auto pgp = read(
+      "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\nContent-Type: "
+      "application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream; name=encrypted.asc\n\n"
+      "-----BEGIN PGP MESSAGE-----\n--b--\n");
+  EXPECT_NE(pgp.text.find("encrypted"), std::string::npos);
+  const auto smime = read("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nAAAA");
+  EXPECT_NE(smime.text.find("encrypted"), std::string::npos);
+  ASSERT_EQ(smime.files.size(), 1U);
+  EXPECT_EQ(smime.files[0].name, "smime.p7m");
+  const auto invited = read(parts("alternative", "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR"));
+  EXPECT_EQ(invited.text, "words");
+  EXPECT_FALSE(invited.answers_invitation);
+  ASSERT_EQ(invited.files.size(), 1U);
+  EXPECT_EQ(invited.files[0].name, "invitation.ics");
+  EXPECT_TRUE(read("Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR").answers_invitation);
+  EXPECT_FALSE(read(parts("mixed", "Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR")).answers_invitation)
+      << "somebody wrote words beside it";
+  const auto packed = read("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n\nAAAA");
+  EXPECT_EQ(packed.text.find("encrypted"), std::string::npos);
+  EXPECT_NE(packed.text.find("signed"), std::string::npos);
+}
+
 TEST(HtmlText, words_remain_and_nothing_that_acts) {
   EXPECT_EQ(text_of_html("a<br>b<p>c</p>d"), "a\nb\nc\nd");
   EXPECT_EQ(text_of_html("<style>p{}</style><SCRIPT>x</sCript>y<!-- z -->"), "y");

@@ -7,6 +7,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
+#include "connect/oauth.hpp"
 #include "connect/oidc/claims.hpp"
 
 namespace evenkeel::oidc {
@@ -17,16 +18,6 @@ namespace json = boost::json;
 Error untrusted(std::string text) { return error(Fault::unavailable, "sign_on.untrusted", std::move(text)); }
 Error unavailable(std::string text) { return error(Fault::unavailable, "sign_on.unavailable", std::move(text)); }
 
-/// name=value&name=value, encoded.
-std::string form(std::initializer_list<std::pair<std::string_view, std::string_view>> members) {
-  std::string out;
-  for (const auto& [name, value] : members) {
-    if (value.empty()) continue;
-    out.append(out.empty() ? "" : "&").append(name).append("=").append(url_encoded(value));
-  }
-  return out;
-}
-
 std::string with_query(const std::string& url, const std::string& query) {
   return url + (url.find('?') == std::string::npos ? '?' : '&') + query;
 }
@@ -36,17 +27,6 @@ Result<json::object> object_of(const Got& got, std::string_view what) {
   json::value value = json::parse(got.body, failed);
   if (failed || !value.is_object()) return untrusted(fmt::format("its {} is no JSON object", what));
   return std::move(value.as_object());
-}
-
-/// An error code as RFC 6749 has them; anything else is not repeated into our log.
-std::string error_word(const std::string& text) {
-  const bool plain = !text.empty() && text.size() <= 60 &&
-                     std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-  return plain ? text : "an unnamed error";
-}
-
-bool is_visible_ascii(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
 }
 
 bool shares(const std::vector<std::string>& some, const std::vector<std::string>& others) {
@@ -85,15 +65,15 @@ Result<std::string> Provider::begin(const people::SignOnQuestion& question) {
   TRY(const Metadata about, documents_.metadata());
   std::string scope = "openid";
   for (const std::string& name : options_.scopes) scope += ' ' + name;
-  return with_query(about.authorization_endpoint, form({{"response_type", "code"},
-                                                        {"client_id", options_.client_id},
-                                                        {"redirect_uri", question.redirect_uri},
-                                                        {"scope", scope},
-                                                        {"state", question.state},
-                                                        {"nonce", question.nonce},
-                                                        {"code_challenge", to_base64url(sha256(question.verifier))},
-                                                        {"code_challenge_method", "S256"},
-                                                        {"acr_values", options_.acr_values}}));
+  return with_query(about.authorization_endpoint, connect::form({{"response_type", "code"},
+                                                                 {"client_id", options_.client_id},
+                                                                 {"redirect_uri", question.redirect_uri},
+                                                                 {"scope", scope},
+                                                                 {"state", question.state},
+                                                                 {"nonce", question.nonce},
+                                                                 {"code_challenge", to_base64url(sha256(question.verifier))},
+                                                                 {"code_challenge_method", "S256"},
+                                                                 {"acr_values", options_.acr_values}}));
 }
 
 Result<people::SignOnAnswer> Provider::finish(const people::SignOnQuestion& question, const std::string& code, const std::string& issuer,
@@ -104,7 +84,7 @@ Result<people::SignOnAnswer> Provider::finish(const people::SignOnQuestion& ques
   TRY(Opened token, open(tokens.id_token));
   CHECK_OK(check_id_token(token, {options_.issuer, options_.client_id, question.nonce, tokens.access_token, now}));
   const auto missing = lacking(token.claims);
-  if (!missing.empty() && !about.userinfo_endpoint.empty() && is_visible_ascii(tokens.access_token)) {
+  if (!missing.empty() && !about.userinfo_endpoint.empty() && connect::is_visible_ascii(tokens.access_token)) {
     TRY(const json::object more, userinfo(about, tokens.access_token, text_of(token.claims, "sub")));
     for (const std::string& path : missing) take_claim(token.claims, more, path);
   }
@@ -118,12 +98,12 @@ Result<Provider::Tokens> Provider::redeem(const Metadata& about, const people::S
   request.url = about.token_endpoint;
   // RFC 6749, 2.3.1: Basic unless the provider takes the secret in the body alone; a public client names itself there.
   const bool in_body = about.secret_in_body || options_.client_secret.empty();
-  request.form = form({{"grant_type", "authorization_code"},
-                       {"code", code},
-                       {"redirect_uri", question.redirect_uri},
-                       {"code_verifier", question.verifier},
-                       {"client_id", in_body ? options_.client_id : ""},
-                       {"client_secret", in_body ? options_.client_secret : ""}});
+  request.form = connect::form({{"grant_type", "authorization_code"},
+                                {"code", code},
+                                {"redirect_uri", question.redirect_uri},
+                                {"code_verifier", question.verifier},
+                                {"client_id", in_body ? options_.client_id : ""},
+                                {"client_secret", in_body ? options_.client_secret : ""}});
   if (!in_body) {
     request.user = url_encoded(options_.client_id);
     request.password = url_encoded(options_.client_secret);
@@ -133,7 +113,7 @@ Result<Provider::Tokens> Provider::redeem(const Metadata& about, const people::S
   TRY(const json::object body, object_of(got, "answer with tokens"));
   if (got.status != 200)
     return error(Fault::unavailable, "sign_on.refused",
-                 fmt::format("its token endpoint answers {}: {}", got.status, error_word(text_of(body, "error"))));
+                 fmt::format("its token endpoint answers {}: {}", got.status, connect::error_word(text_of(body, "error"))));
   Tokens tokens{text_of(body, "id_token"), text_of(body, "access_token")};
   if (tokens.id_token.empty()) return untrusted("its answer has no ID token");
   return tokens;
@@ -193,8 +173,9 @@ people::SignOnAnswer Provider::answer_of(const json::object& claims) const {
 Result<std::string> Provider::leave(const std::string& id_token, const std::string& return_to) {
   TRY(const Metadata about, documents_.metadata());
   if (about.end_session_endpoint.empty()) return std::string();
-  return with_query(about.end_session_endpoint,
-                    form({{"client_id", options_.client_id}, {"id_token_hint", id_token}, {"post_logout_redirect_uri", return_to}}));
+  return with_query(
+      about.end_session_endpoint,
+      connect::form({{"client_id", options_.client_id}, {"id_token_hint", id_token}, {"post_logout_redirect_uri", return_to}}));
 }
 
 Result<people::LogoutNotice> Provider::read_logout(const std::string& token, Time now) {

@@ -64,12 +64,6 @@ std::optional<std::string> verified(const std::string& compact, const Key& key, 
 
 }  // namespace
 
-std::string text_of(const json::object& object, std::string_view name) {
-  const auto* found = object.if_contains(name);
-  const auto* text = found ? found->if_string() : nullptr;
-  return text ? std::string(text->data(), text->size()) : std::string();
-}
-
 Result<std::vector<Key>> read_keys(std::string_view text) {
   const auto set = read_object(text);
   const auto* found = set ? set->if_contains("keys") : nullptr;

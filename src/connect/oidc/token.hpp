@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "connect/oauth.hpp"
 
 namespace evenkeel::oidc {
 
@@ -32,7 +33,6 @@ struct Opened {
 /// token.unknown_key (another key set may have it), token.signature.
 Result<Opened> open_token(std::string_view compact, std::span<const Key> keys, std::span<const std::string> algorithms);
 
-/// Member of a JSON object as text; empty when it is absent or no text.
-std::string text_of(const boost::json::object& object, std::string_view name);
+using connect::text_of;
 
 }  // namespace evenkeel::oidc

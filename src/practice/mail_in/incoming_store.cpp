@@ -107,14 +107,23 @@ CREATE INDEX incoming_mail__made_caller ON incoming_mail(settled_us) WHERE made_
 )";
 }
 
+std::string mailbox_token_schema() {
+  return R"(
+CREATE TABLE mailbox_token (
+  name {text} {bytewise} PRIMARY KEY,
+  sealed {text} NOT NULL
+) {strict};
+)";
+}
+
 std::optional<Incoming> find_incoming(Connection& db, Id id) { return find_one(db, "m.id = $1", Param(id)); }
 std::optional<Incoming> find_by_digest(Connection& db, std::string_view digest) { return find_one(db, "m.digest = $1", Param(digest)); }
 
-std::vector<Id> due_mails(Connection& db, Time now, int most) {
-  std::vector<Id> ids;
-  db.query("SELECT id FROM incoming_mail WHERE next_us <= $1 ORDER BY next_us, id LIMIT $2", {Param(now), Param(most)},
-           [&](const Row& row) { ids.push_back(row.id(0)); });
-  return ids;
+std::vector<DueMail> due_mails(Connection& db, Time now, int most) {
+  std::vector<DueMail> due;
+  db.query("SELECT id, attempts, size_bytes FROM incoming_mail WHERE next_us <= $1 ORDER BY next_us, id LIMIT $2",
+           {Param(now), Param(most)}, [&](const Row& row) { due.push_back({row.id(0), row.integer(1), row.integer(2)}); });
+  return due;
 }
 
 std::optional<Time> next_mail_due(Connection& db) {
@@ -278,6 +287,17 @@ void write_mailbox(Connection& db, const MailboxState& state) {
       "INSERT INTO mailbox(name, validity, last_uid, waiting) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO UPDATE SET "
       "validity = excluded.validity, last_uid = excluded.last_uid, waiting = excluded.waiting",
       {Param(state.name), Param(state.validity), Param(state.last_uid), Param(waiting)});
+}
+
+std::string find_mailbox_token(Connection& db, std::string_view name) {
+  std::string sealed;
+  db.query("SELECT sealed FROM mailbox_token WHERE name = $1", {Param(name)}, [&](const Row& row) { sealed = row.text(0); });
+  return sealed;
+}
+
+void write_mailbox_token(Connection& db, std::string_view name, std::string_view sealed) {
+  db.execute("INSERT INTO mailbox_token(name, sealed) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
+             {Param(name), Param(sealed)});
 }
 
 }  // namespace evenkeel::mail_in

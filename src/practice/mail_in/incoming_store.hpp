@@ -36,11 +36,18 @@ struct Incoming {
 std::string incoming_schema();
 /// What tells mails that made a caller; came after incoming_schema.
 std::string incoming_callers_schema();
+/// What mailboxes are logged in to with.
+std::string mailbox_token_schema();
 
 std::optional<Incoming> find_incoming(store::Connection& db, Id id);
 std::optional<Incoming> find_by_digest(store::Connection& db, std::string_view digest);
-/// Mails that are due to be read, the oldest first.
-std::vector<Id> due_mails(store::Connection& db, Time now, int most);
+/// A mail that is due to be read; `attempts`: how often that was begun and came to no end.
+struct DueMail {
+  Id id;
+  std::int64_t attempts = 0, size_bytes = 0;
+};
+/// The oldest first.
+std::vector<DueMail> due_mails(store::Connection& db, Time now, int most);
 /// When the next one is due; none: nothing waits.
 std::optional<Time> next_mail_due(store::Connection& db);
 
@@ -96,6 +103,9 @@ struct MailboxState {
 };
 std::optional<MailboxState> find_mailbox(store::Connection& db, std::string_view name);
 void write_mailbox(store::Connection& db, const MailboxState& state);
+/// The sealed refresh token that its provider gave last; empty: none.
+std::string find_mailbox_token(store::Connection& db, std::string_view name);
+void write_mailbox_token(store::Connection& db, std::string_view name, std::string_view sealed);
 
 }  // namespace evenkeel::mail_in
 

@@ -10,7 +10,8 @@
 namespace evenkeel::mail_in {
 namespace {
 
-constexpr int mails_at_once = 20;
+constexpr int mails_at_once = 32;
+constexpr std::int64_t bytes_at_once = 4 * 1024 * 1024;  // that are held of them, but for one larger mail
 constexpr std::chrono::milliseconds pause{1'000};
 constexpr std::int64_t forget_every_us = us_per_hour, orphaned_us = us_per_hour;
 constexpr int forgotten_at_once = 200;
@@ -45,7 +46,9 @@ Result<Incoming> store_mail(const store::Register& reg, const Arrival& arrival) 
   if (arrival.raw.size() > mail_most) return error(Fault::too_large, "incoming_mail.too_large", "a mail has at most 25 MiB");
   const std::string digest = to_hex(sha256(arrival.raw));
   int part = 0;
-  for (std::size_t at = 0; at < arrival.raw.size(); at += raw_part_bytes, ++part) {
+  std::size_t at = 0;
+  // The last piece, of most mails the only one, comes with the row.
+  for (; arrival.raw.size() - at > raw_part_bytes; at += raw_part_bytes, ++part) {
     const auto piece = arrival.raw.substr(at, raw_part_bytes);
     auto stored = reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
       insert_raw_part(tx.db(), digest, part, piece, tx.now());
@@ -61,6 +64,7 @@ Result<Incoming> store_mail(const store::Register& reg, const Arrival& arrival) 
       if (arrival.also) arrival.also(tx);
       return store::Outcome{};
     }
+    insert_raw_part(tx.db(), digest, part, arrival.raw.substr(at), tx.now());
     if (raw_bytes(tx.db(), digest) != static_cast<std::int64_t>(arrival.raw.size()))
       return error(Fault::unavailable, "incoming_mail.incomplete", "its bytes did not all arrive; hand it over again");
     row = {};
@@ -85,13 +89,27 @@ Result<Incoming> store_mail(const store::Register& reg, const Arrival& arrival) 
 
 Intake::Intake(const MailIn& mail_in) : in_(mail_in) {}
 
+/// A mail that is being read, and what it came to.
+struct Intake::Reading {
+  Id id;
+  std::optional<ReadMail> mail;  // none: `reason`
+  std::string reason;            // why it is set aside
+  std::optional<Filings> files;  // none: the scanner is away
+  std::optional<store::Actor> staff;
+};
+
 std::size_t Intake::step() {
   const auto& reg = in_.incidents.reg;
-  std::vector<Id> due;
+  std::vector<DueMail> due;
   reg.readers.read([&](store::Connection& db) { due = due_mails(db, reg.world.now(), mails_at_once); });
   std::size_t handled = 0;
-  for (Id id : due)
-    if (handle(id)) ++handled;
+  for (std::size_t at = 0; at < due.size();) {
+    std::size_t end = at + 1;
+    for (auto bytes = due[at].size_bytes; due[at].attempts == 0 && end < due.size() && due[end].attempts == 0; ++end)
+      if (bytes += due[end].size_bytes; bytes > bytes_at_once) break;
+    handled += handle(std::span(due).subspan(at, end - at));
+    at = end;
+  }
   forget();
   return handled;
 }
@@ -102,59 +120,89 @@ std::optional<Time> Intake::next_due() {
   return due;
 }
 
-bool Intake::handle(Id id) {
-  const auto& reg = in_.incidents.reg;
-  bool mine = false;
-  const auto begun = reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
-    mine = begin_reading(tx.db(), id, tx.now(), tx.now() + reading_us);
+/// What nobody else reads, from now on by us.
+std::vector<Intake::Reading> Intake::begin(std::span<const DueMail> due) {
+  std::vector<Reading> mine;
+  const auto begun = in_.incidents.reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    mine.clear();
+    for (const auto& one : due)
+      if (begin_reading(tx.db(), one.id, tx.now(), tx.now() + reading_us)) mine.push_back({one.id, {}, {}, {}, {}});
     return store::Outcome{};
   });
-  if (!begun || !mine) return false;
+  if (!begun) mine.clear();
+  return mine;
+}
+
+void Intake::read(Reading& one) {
+  const auto& reg = in_.incidents.reg;
   std::optional<Incoming> row;
   std::string raw;
   reg.readers.read([&](store::Connection& db) {
-    row = find_incoming(db, id);
+    row = find_incoming(db, one.id);
     if (row) raw = read_raw(db, row->digest);
   });
-  if (!row) return false;
-  if (row->attempts > attempts_most) {
-    settle(id, MailState::quarantined, "it was begun to be read several times without an end", nullptr);
-    return true;
+  if (!row || row->attempts > attempts_most) {
+    one.reason = "it was begun to be read several times without an end";
+    return;
   }
   if (static_cast<std::int64_t>(raw.size()) != row->size_bytes) {
-    settle(id, MailState::quarantined, "its bytes are damaged", nullptr);
-    return true;
+    one.reason = "its bytes are damaged";
+    return;
   }
   auto mail = in_.read(raw);
   if (!mail) {
-    settle(id, MailState::quarantined, mail.error().first().text, nullptr);
-    return true;
+    one.reason = mail.error().first().text;
+    return;
   }
-  const auto files = keep_files(in_, *mail);
-  if (!files) return put_off(id);
-  std::optional<store::Actor> staff;
-  reg.readers.read([&](store::Connection& db) { staff = acting_staff(db, in_, *mail, reg.world.now()); });
-  // An answer to a page leaves the queue of storms: it is a person who waits.
-  const auto lane = staff ? store::Lane::people : store::Lane::bulk;
-  const auto done = reg.writer.run(lane, staff.value_or(actor), [&](store::Tx& tx) -> Result<store::Outcome> {
-    const auto now = find_incoming(tx.db(), id);
-    if (!now || now->state != MailState::received) return store::Outcome{};
-    CHECK_OK(act_on(tx, in_, *now, *mail, *files));
-    return store::Outcome{};
-  });
-  if (done) return true;
-  if (heals(done.error().fault)) return put_off(id);
-  settle(id, MailState::quarantined, done.error().first().text, &*mail);
-  return true;
+  one.mail = std::move(*mail);
+  if (auto files = keep_files(in_, *one.mail)) one.files = std::move(*files);
+  reg.readers.read([&](store::Connection& db) { one.staff = acting_staff(db, in_, *one.mail, reg.world.now()); });
+}
+
+/// Several mails: their readings begin together and they are settled together, in their order.
+std::size_t Intake::handle(std::span<const DueMail> due) {
+  auto readings = begin(due);
+  std::vector<store::Command> commands;
+  std::vector<const Reading*> acting;
+  std::size_t handled = 0;
+  for (Reading& one : readings) {
+    read(one);
+    if (!one.mail) settle(one.id, MailState::quarantined, one.reason, nullptr);
+    else if (!one.files) put_off(one.id);
+    if (!one.mail) ++handled;
+    if (!one.mail || !one.files) continue;
+    // An answer to a page leaves the queue of storms: it is a person who waits.
+    const auto lane = one.staff ? store::Lane::people : store::Lane::bulk;
+    commands.push_back({lane,
+                        one.staff.value_or(actor),
+                        [this, &one](store::Tx& tx) -> Result<store::Outcome> {
+                          const auto now = find_incoming(tx.db(), one.id);
+                          if (!now || now->state != MailState::received) return store::Outcome{};
+                          CHECK_OK(act_on(tx, in_, *now, *one.mail, *one.files));
+                          return store::Outcome{};
+                        },
+                        {},
+                        {}});
+    acting.push_back(&one);
+  }
+  const auto results = in_.incidents.reg.writer.run_all(std::move(commands));
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!results[i] && heals(results[i].error().fault)) {
+      put_off(acting[i]->id);
+      continue;
+    }
+    if (!results[i]) settle(acting[i]->id, MailState::quarantined, results[i].error().first().text, &*acting[i]->mail);
+    ++handled;
+  }
+  return handled;
 }
 
 /// After a while it is begun again, and was not begun in vain: the trouble was not the mail's.
-bool Intake::put_off(Id id) {
+void Intake::put_off(Id id) {
   (void)in_.incidents.reg.writer.run(store::Lane::bulk, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
     forget_attempt(tx.db(), id);
     return store::Outcome{};
   });
-  return false;
 }
 
 void Intake::settle(Id id, MailState state, const std::string& reason, const ReadMail* mail) {

@@ -1,9 +1,10 @@
 // From mails to incidents, in the background: each mail that was stored is read outside the transaction, and what follows from it is one
-// command, which also says that it is settled: exactly once, after a crash too. A mail that ends the reading (or the server) is set aside
-// after a few times; none delays the next.
+// command, which also says that it is settled: exactly once, after a crash too. Mails are begun several at a time and settled in the order
+// in which they came; one that ended the reading (or the server) is begun alone from then on, and set aside after a few times.
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "practice/escalation/escalating.hpp"
@@ -59,8 +60,11 @@ class Intake {
   void wake() { loop_.wake(); }
 
  private:
-  bool handle(Id id);
-  bool put_off(Id id);
+  struct Reading;
+  std::size_t handle(std::span<const DueMail> due);
+  std::vector<Reading> begin(std::span<const DueMail> due);
+  void read(Reading& one);
+  void put_off(Id id);
   void settle(Id id, MailState state, const std::string& reason, const ReadMail* mail);
   void forget();
 

@@ -156,7 +156,7 @@ class Handling {
   Status answer(const Principal& who, const Incident& found, bool proven) {
     incident::Work w(tx_, in_.incidents.ground, who);
     const incident::Target target{to_string(found.id), {}};
-    const std::string words = own_words(mail_.text);
+    const std::string words = said_in(mail_);
     std::string text = shortened(words.empty() ? "(a mail without words)" : words, text_points_most) + files_left_out(mail_);
     // A sender's address is easily forged: it may say something, and decide nothing.
     const bool decides = proven && found.state == incident::State::resolved && !found.merged_into;

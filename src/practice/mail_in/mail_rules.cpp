@@ -25,20 +25,61 @@ bool has_word(std::string_view text, std::initializer_list<std::string_view> wor
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return low == word; });
 }
 
+/// What Outlook writes above what it quotes, in the languages of its users: who sent it, and when on the line below. Letters other than
+/// ASCII's keep their case.
+struct OutlookHead {
+  std::string_view from;
+  std::array<std::string_view, 2> sent;
+};
+constexpr std::array outlook_heads{OutlookHead{"from:", {"sent:", "date:"}},      OutlookHead{"von:", {"gesendet:", "datum:"}},
+                                   OutlookHead{"de :", {"envoyé", "date"}},       OutlookHead{"de\u00a0:", {"envoyé", "date"}},
+                                   OutlookHead{"de:", {"enviad", "fecha:"}},      OutlookHead{"da:", {"inviato:", "data:"}},
+                                   OutlookHead{"van:", {"verzonden:", "datum:"}}, OutlookHead{"od:", {"wysłano:", "data:"}},
+                                   OutlookHead{"från:", {"skickat:", "datum:"}},  OutlookHead{"fra:", {"sendt:", "dato:"}}};
+
+/// "On Monday somebody wrote:", as one line begins and what else is in it.
+struct Introduction {
+  std::string_view begin, verb;
+};
+constexpr std::array introductions{Introduction{"on ", "wrote"},      Introduction{"am ", "schrieb"},    Introduction{"le ", "écrit"},
+                                   Introduction{"el ", "escribió"},   Introduction{"il ", "ha scritto"}, Introduction{"em ", "escreveu"},
+                                   Introduction{"op ", "schreef"},    Introduction{"den ", "skrev"},     Introduction{"w dniu ", "pisze"},
+                                   Introduction{"w dniu ", "napisał"}};
+
+/// What mail programs put before a subject, in the same languages.
+constexpr std::array<std::string_view, 7> answer_marks{"re:", "aw:", "sv:", "vs:", "antw:", "rif:", "odp:"};
+constexpr std::array<std::string_view, 9> forward_marks{"fw:", "fwd:", "wg:", "tr:", "rv:", "vb:", "doorst:", "enc:", "pd:"};
+
+/// "-----Original Message-----" without its dashes.
+std::string_view trim_dashes(std::string_view text) {
+  const auto from = text.find_first_not_of("- "), until = text.find_last_not_of("- ");
+  return from == std::string_view::npos ? std::string_view() : text.substr(from, until - from + 1);
+}
+bool is_original(std::string_view low) {
+  constexpr std::array names{"original message",  "ursprüngliche nachricht", "originalnachricht",       "message d'origine",
+                             "message original",  "mensaje original",        "messaggio originale",     "oorspronkelijk bericht",
+                             "mensagem original", "wiadomość oryginalna",    "ursprungligt meddelande", "oprindelig meddelelse"};
+  return std::ranges::any_of(names, [&](std::string_view name) { return low == name; });
+}
+
 /// A line that introduces what is quoted below it, as mail programs write it.
 bool introduces_quotation(std::string_view line, std::string_view next) {
-  constexpr std::array begins{"-----original message", "-----ursprüngliche nachricht", "-------- original message",
-                              "-------- ursprüngliche nachricht", "________________________________"};
   const auto low = lower_ascii(line);
-  for (std::string_view begin : begins)
-    if (low.starts_with(begin)) return true;
-  // Outlook: "From: ..." followed by "Sent: ..."; the same in German.
+  if (low.starts_with("________________________________") || (low.starts_with("-----") && is_original(trim_dashes(low)))) return true;
   const auto below = lower_ascii(trim(next));
-  if (low.starts_with("from:") && (below.starts_with("sent:") || below.starts_with("date:"))) return true;
-  if (low.starts_with("von:") && (below.starts_with("gesendet:") || below.starts_with("datum:"))) return true;
-  const bool quoted_below = below.starts_with('>');
-  return (low.ends_with("wrote:") && low.starts_with("on ")) ||
-         (low.ends_with(':') && low.starts_with("am ") && low.find("schrieb") != std::string::npos) || (quoted_below && low.ends_with(':'));
+  for (const auto& [from, sent] : outlook_heads)
+    if (low.starts_with(from) && std::ranges::any_of(sent, [&](std::string_view word) { return below.starts_with(word); })) return true;
+  return low.ends_with(':') && (below.starts_with('>') || std::ranges::any_of(introductions, [&](const Introduction& one) {
+                                  return low.starts_with(one.begin) && low.find(one.verb) != std::string::npos;
+                                }));
+}
+
+/// The first line from there on that says something; empty when there is none near.
+std::string_view said_from(const std::vector<std::string_view>& lines, std::size_t at) {
+  const auto end = std::min(lines.size(), at + blank_lines_most);
+  for (; at < end; ++at)
+    if (const auto line = trim(lines[at]); !line.empty()) return line;
+  return {};
 }
 
 std::string joined(const std::vector<std::string_view>& lines, std::size_t end) {
@@ -52,6 +93,7 @@ std::string joined(const std::vector<std::string_view>& lines, std::size_t end) 
 bool same_address(std::string_view a, std::string_view b) { return equal_ascii_nocase(trim(a), trim(b)); }
 
 std::string written_by_machine(const ReadMail& mail, const Ours& ours) {
+  if (mail.answers_invitation) return "it answers an invitation to an event";
   if (mail.is_report) return "it reports on the delivery of another mail (a bounce or a receipt)";
   if (mail.from_nobody) return "it has an empty return path, as bounces have";
   if (read_our_id(mail.message_id, ours.host)) return "it is one of our own mails";
@@ -117,10 +159,16 @@ std::size_t introduction_lines(const std::vector<std::string_view>& lines, std::
   const auto line = trim(lines[at]);
   if (line.empty()) return 0;
   const auto below = at + 1 < lines.size() ? trim(lines[at + 1]) : std::string_view();
-  if (begins_nocase(line, "on ") && !begins_nocase(below, "on ") && lower_ascii(below).ends_with("wrote:")) return 2;
-  auto next = at + 1;  // the first line below that says something
-  for (; next < lines.size() && trim(lines[next]).empty() && next - at < blank_lines_most;) ++next;
-  return introduces_quotation(line, next < lines.size() ? lines[next] : "") ? 1 : 0;
+  // Broken across two lines.
+  if (below.ends_with(':') && !introduces_quotation(line, "")) {
+    const auto whole = lower_ascii(line) + " " + lower_ascii(below);
+    const bool quoted = said_from(lines, at + 2).starts_with('>');
+    for (const auto& one : introductions)
+      if (whole.starts_with(one.begin) && !begins_nocase(below, one.begin) &&
+          (quoted || whole.find(one.verb, line.size()) != std::string::npos))
+        return 2;
+  }
+  return introduces_quotation(line, said_from(lines, at + 1)) ? 1 : 0;
 }
 
 std::string own_words(std::string_view text) {
@@ -154,16 +202,20 @@ std::string shortened(std::string text, std::size_t points_most) {
   return std::string(utf8_prefix(text, points_most - utf8_length(mark))) + std::string(mark);
 }
 
+std::string said_in(const ReadMail& mail) {
+  for (const std::string_view mark : forward_marks)
+    if (begins_nocase(trim(mail.subject), mark)) return std::string(trim(mail.text));
+  return own_words(mail.text);
+}
+
 std::string title_of(const ReadMail& mail, std::size_t points_most) {
   std::string_view title = trim(mail.subject);
-  for (bool again = true; again;) {
-    again = false;
-    for (std::string_view mark : {"re:", "aw:", "fw:", "fwd:", "wg:"})
-      if (begins_nocase(title, mark)) {
-        title = trim(title.substr(mark.size()));
-        again = true;
-      }
-  }
+  const auto take_off = [&](std::string_view mark) {
+    const bool there = begins_nocase(title, mark);
+    if (there) title = trim(title.substr(mark.size()));
+    return there;
+  };
+  while (std::ranges::any_of(answer_marks, take_off) || std::ranges::any_of(forward_marks, take_off)) {}
   if (title.empty()) title = trim(std::string_view(mail.text).substr(0, mail.text.find('\n')));
   if (title.empty()) title = "(a mail without a subject)";
   return shortened(std::string(title), points_most);

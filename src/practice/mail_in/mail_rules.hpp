@@ -45,6 +45,8 @@ std::vector<std::string> numbers_in(std::string_view subject);
 std::size_t introduction_lines(const std::vector<std::string_view>& lines, std::size_t at);
 /// The answer without what it quotes, the introduction of the quotation and the signature; the whole text when nothing else is left.
 std::string own_words(std::string_view text);
+/// What a mail that belongs to an incident says there: the sender's own words, and of one that is passed on everything.
+std::string said_in(const ReadMail& mail);
 
 /// What the first line of an answer says of a resolution, when it says nothing else: "confirmed", "not solved".
 enum class Verdict { none, confirmed, rejected };

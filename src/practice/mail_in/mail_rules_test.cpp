@@ -90,11 +90,39 @@ TEST(MailRules, own_words_end_where_the_quotation_begins) {
       "Yes.\n\nVon: Help\nGesendet: Montag\n\nIst es an?",
       "Yes.\n-- \nCaller 01\nExample Ltd",
       "Yes.\n\n> Is it on?\n>> really?\n",
+      "Yes.\n\nLe lun. 2 mars 2026 à 09:00, Help <help@example.org> a écrit :\nIs it on?",
+      "Yes.\n\nLe lun. 2 mars 2026 à 09:00, Somebody with a long\nname <help@example.org> a écrit :\n\n> Is it on?",
+      "Yes.\n\nEl lun, 2 mar 2026 a las 9:00, Help (<help@example.org>) escribió:\n\n> Is it on?",
+      "Yes.\n\nIl giorno lun 2 mar 2026 alle ore 09:00 Help ha scritto:\nIs it on?",
+      "Yes.\n\nEm seg., 2 de mar. de 2026 às 09:00, Help escreveu:\nIs it on?",
+      "Yes.\n\nOp ma 2 mrt 2026 om 09:00 schreef Help <help@example.org>:\nIs it on?",
+      "Yes.\n\nDen mån 2 mars 2026 kl 09:00 skrev Help:\nIs it on?",
+      "Yes.\n\nW dniu 2.03.2026 o 09:00, Help pisze:\nIs it on?",
+      "Yes.\n\n2026年3月2日(月) 9:00 Help <help@example.org>:\n\n> Is it on?",
+      "Yes.\n\nDe : Help\nEnvoyé : lundi\nIs it on?",
+      "Yes.\n\nDe: Help\nEnviado el: lunes\nIs it on?",
+      "Yes.\n\nDa: Help\nInviato: lunedì\nIs it on?",
+      "Yes.\n\nVan: Help\nVerzonden: maandag\nIs it on?",
+      "Yes.\n\nOd: Help\nWysłano: poniedziałek\nIs it on?",
+      "Yes.\n\n-----Message d'origine-----\nIs it on?",
+      "Yes.\n\n-----Mensaje original-----\nIs it on?",
   };
   for (const char* text : quoted) EXPECT_EQ(own_words(text), "Yes.") << text;
   EXPECT_EQ(own_words("> Is it on?\nYes.\n> Since when?\nToday."), "> Is it on?\nYes.\n> Since when?\nToday.");
   EXPECT_EQ(own_words("> only this"), "> only this") << "something is better than nothing";
   EXPECT_EQ(own_words("From: what I saw\nit is broken"), "From: what I saw\nit is broken");
+  EXPECT_EQ(own_words("On Monday he wrote to me\nabout these:\nthe printer"), "On Monday he wrote to me\nabout these:\nthe printer");
+  EXPECT_EQ(own_words("De : the first of May\nit is broken"), "De : the first of May\nit is broken");
+  ReadMail passed_on;
+  passed_on.text = "Look.\n\nFrom: Help\nSent: Monday\n\nIt is on.";
+  passed_on.subject = "RE: INC0000042";
+  EXPECT_EQ(said_in(passed_on), "Look.");
+  for (const char* subject : {"FW: INC0000042", "Fwd: INC0000042", "WG: INC0000042", "TR: INC0000042"}) {
+    passed_on.subject = subject;
+    EXPECT_EQ(said_in(passed_on), passed_on.text) << subject;
+    EXPECT_EQ(title_of(passed_on, 100), "INC0000042");
+  }
+  EXPECT_EQ(own_words("----- mine -----\nit is broken"), "----- mine -----\nit is broken");
   EXPECT_EQ(own_words(""), "");
 }
 

@@ -31,9 +31,10 @@ struct ReadMail {
   std::vector<std::string> left_out;  // names of files beyond the limits
   // What tells machines from people; empty: the header is not there.
   std::string auto_submitted, precedence, list_id, loop, suppress;
-  bool from_nobody = false;  // "Return-Path: <>"
-  bool is_report = false;    // multipart/report: a bounce, a receipt
-  std::string reported_id;   // the message that it reports on
+  bool from_nobody = false;         // "Return-Path: <>"
+  bool is_report = false;           // multipart/report: a bounce, a receipt
+  std::string reported_id;          // the message that it reports on
+  bool answers_invitation = false;  // a calendar's accepting, declining (RFC 5546, 3.2.3)
 };
 
 /// Errors name what is wrong for an operator: mail.unreadable, mail.too_many_parts, mail.too_deep, mail.headers_too_long.

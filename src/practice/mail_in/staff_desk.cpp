@@ -133,7 +133,7 @@ class Answering {
   Result<std::string> act(incident::Work& w, const incident::Target& target, const Incident& found, const StaffAnswer& said) {
     if (s_.tx.now() >= sent_.created + escalation::answer_life_us) {
       tell(too_late);
-      return own_words(s_.mail.text);
+      return said_in(s_.mail);
     }
     if (said.word == StaffWord::resolve) return resolve(w, target, said);
     const Id cause = sent_.kind == escalation::message_escalation ? escalation::cause_of(sent_.body) : Id{};
@@ -179,7 +179,7 @@ class Answering {
 
   Status keep_words(incident::Work& w, const incident::Target& target, const StaffAnswer& said) {
     std::string text = said.text;
-    if (said.word == StaffWord::note) text = own_words(s_.mail.text);
+    if (said.word == StaffWord::note) text = said_in(s_.mail);
     const auto left_out = files_left_out(s_.mail);
     if (!text.empty() || !left_out.empty()) {
       TRY(const bool kept, may_fail(incident::note(w, target, {std::string(trim(shortened(text, text_points_most) + left_out)), "mail"})));

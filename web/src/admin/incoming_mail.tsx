@@ -21,6 +21,8 @@ import { toastDone, toastError } from '../ui/toast';
 import { LongList } from './long_list';
 import classes from './oversight.module.css';
 
+const listRefreshMs = 5_000;
+
 export function IncomingMails() {
   const t = useOffice();
   const w = t.admin.incomingMail;
@@ -32,6 +34,7 @@ export function IncomingMails() {
     queryFn: ({ pageParam, signal }) => fetchIncomingMail(which, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+    refetchInterval: listRefreshMs, // what is tried again may come back
   });
   const attempt = async (id: string, work: (id: string) => Promise<unknown>, done: string) => {
     setBusy(id);
