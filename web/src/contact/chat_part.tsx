@@ -13,7 +13,7 @@ export function ChatPart() {
   const w = useContactWords();
   const format = useFormat();
   const client = useQueryClient();
-  const [code, setCode] = useState<{ code: string; ends_at: string } | null>(null);
+  const [code, setCode] = useState<{ code: string; ends_at: string; known: number } | null>(null);
   const chats = useQuery(chatOptions(code !== null)).data;
   const [busy, setBusy] = useState(false);
   if (!chats || (chats.workspaces.length === 0 && chats.items.length === 0)) return null;
@@ -27,6 +27,8 @@ export function ChatPart() {
     await client.invalidateQueries({ queryKey: chatKey });
     setBusy(false);
   };
+  // Once it was written there, an account more is here.
+  const waits = code !== null && chats.items.length <= code.known;
   const command = code ? `/incident link ${code.code}` : '';
   return (
     <section className={classes.part} aria-labelledby="chats">
@@ -49,10 +51,14 @@ export function ChatPart() {
           </li>
         ))}
       </ul>
-      <Button variant="default" loading={busy} onClick={() => void attempt(async () => setCode(await makeChatCode()))}>
+      <Button
+        variant="default"
+        loading={busy}
+        onClick={() => void attempt(async () => setCode({ ...(await makeChatCode()), known: chats.items.length }))}
+      >
         {w.chats.make}
       </Button>
-      {code && (
+      {waits && (
         <div role="status" className={classes.here}>
           <p>{w.chats.write(chats.workspaces.join(', '), format.exact(code.ends_at))}</p>
           <p>

@@ -352,6 +352,8 @@ export const deAdmin: typeof enAdmin = {
     prometheus: 'Prometheus oder vmalert',
     alertmanager: 'Alertmanager',
     grafana: 'Grafana',
+    slack: 'Slack',
+    mattermost: 'Mattermost',
     generic: 'Etwas anderes, das JSON sendet',
     never: 'Nie',
   },

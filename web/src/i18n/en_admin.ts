@@ -301,6 +301,8 @@ export const enAdmin = {
     prometheus: 'Prometheus or vmalert',
     alertmanager: 'Alertmanager',
     grafana: 'Grafana',
+    slack: 'Slack',
+    mattermost: 'Mattermost',
     generic: 'Something else that sends JSON',
     never: 'Never',
   } as Record<string, string>,
