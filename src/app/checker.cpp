@@ -1,7 +1,6 @@
 #include "app/checker.hpp"
 
 #include "base/log.hpp"
-#include "practice/check/check_rules.hpp"
 #include "practice/check/check_store.hpp"
 #include "practice/people/accounts.hpp"
 
@@ -9,61 +8,64 @@ namespace evenkeel::app {
 namespace {
 
 constexpr std::chrono::milliseconds pause{1'000};  // whoever asks now waits for it
-constexpr std::size_t page_most = 1'024 * 1'024;   // bytes; texts that tell stand near the begin
+constexpr std::int64_t worker_grace_us = us_per_minute;
+constexpr std::string_view here;  // the place of this server
 
 }  // namespace
 
-Checker::Checker(store::Register& reg, checks::Checks& checks, CheckerOptions options)
-    : register_(reg), checks_(checks), options_(std::move(options)) {}
+Checker::Checker(store::Register& reg, checks::Checks& checks, AskingOptions options)
+    : register_(reg), checks_(checks), options_(std::move(options)), began_(reg.world.now()) {}
 
 std::optional<Time> Checker::next_due() {
   std::optional<Time> next;
-  register_.readers.read([&](store::Connection& db) { next = checks::next_due(db); });
+  register_.readers.read([&](store::Connection& db) {
+    next = checks::next_due(db, here);
+    const auto elsewhere = checks::next_due_elsewhere(db);
+    if (!elsewhere) return;
+    const Time neglected = std::max(*elsewhere, began_) + worker_grace_us;
+    if (!next || neglected < *next) next = neglected;
+  });
   return next;
 }
 
-checks::Probe Checker::ask(const checks::Check& check) {
-  using service::CheckKind;
-  const bool page = check.kind == CheckKind::http, name = check.kind == CheckKind::dns;
-  connect::Call call;
-  call.url = page || name ? check.address : "http://" + check.address;
-  call.method = "GET";
-  call.asked = page ? connect::Asked::answer : name ? connect::Asked::addresses : connect::Asked::connection;
-  call.ca_file = options_.ca_file;
-  call.timeout_seconds = static_cast<int>(check.timeout_s);
-  call.inside = connect::Inside::refused;
-  call.except = &options_.networks;
-  call.setting = "checks.networks";
-  call.certificate = check.certificate_days > 0;
-  if (page && !(check.contains.empty() && check.lacks.empty())) call.keep_most = page_most;
-  const std::int64_t began = register_.world.monotonic_us();
-  const connect::Answer answer = options_.send(call);
-  const std::int64_t took = register_.world.monotonic_us() - began;
-  if (name) return checks::judge_name(check, answer.body, answer.trouble, took);
-  if (!page) return checks::judge_connection(check, answer.trouble, took);
-  if (answer.late) return checks::judge_page(check, {0, {}, "the answer was not whole in time", took});
-  const std::int64_t left = answer.certificate_ends ? std::max<std::int64_t>(0, answer.certificate_ends - register_.world.now()) : -1;
-  return checks::judge_page(check, {answer.status, answer.body, answer.trouble, took, left});
-}
+Time Checker::neglected_since() const { return register_.world.now() - worker_grace_us; }
 
-std::size_t Checker::step() {
+bool Checker::ask_one() {
   bool due = false;
-  register_.readers.read([&](store::Connection& db) { due = checks::due_state(db, register_.world.now()).has_value(); });
-  if (!due) return 0;
+  register_.readers.read([&](store::Connection& db) { due = checks::due_state(db, here, register_.world.now()).has_value(); });
+  if (!due) return false;
   const auto actor = people::system_principal("checks").actor();
   std::optional<checks::Claimed> claimed;
   (void)register_.writer.run(store::Lane::clockwork, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
-    claimed = checks::claim_due(checks_, tx);
+    claimed = checks::claim_due(checks_, tx, here);
     return store::Outcome{};
   });
-  if (!claimed) return 0;
-  const auto probe = ask(claimed->check);
+  if (!claimed) return false;
+  const auto probe = ask(claimed->check, options_, register_.world);
   const auto taken = register_.writer.run(store::Lane::clockwork, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
-    checks::take_probe(checks_, tx, *claimed, probe);
+    checks::take_probe(checks_, tx, claimed->turn(), probe);
     return store::Outcome{};
   });
   if (!taken) log_error("check.not_taken", {{"check", to_string(claimed->check.id)}, {"why", taken.error().first().text}});
-  return 1;
+  return true;
+}
+
+bool Checker::note_one() {
+  const Time since = neglected_since();
+  bool found = false;
+  if (since >= began_) register_.readers.read([&](store::Connection& db) { found = checks::neglected_state(db, since).has_value(); });
+  if (!found) return false;
+  const auto actor = people::system_principal("checks").actor();
+  (void)register_.writer.run(store::Lane::clockwork, actor, [&](store::Tx& tx) -> Result<store::Outcome> {
+    checks::note_neglected(checks_, tx, since);
+    return store::Outcome{};
+  });
+  return true;
+}
+
+std::size_t Checker::step() {
+  const bool asked = ask_one(), noted = note_one();
+  return std::size_t{asked} + std::size_t{noted};
 }
 
 void Checker::start() {

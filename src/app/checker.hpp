@@ -1,28 +1,21 @@
 // Asks what checks watch when they are due: outside of any transaction, several at a time, and each on one node only.
 #pragma once
 #include <array>
-#include <functional>
 #include <optional>
-#include <string>
 
-#include "connect/outgoing.hpp"
+#include "app/asking.hpp"
 #include "practice/check/check_desk.hpp"
 #include "store/loop.hpp"
 
 namespace evenkeel::app {
 
-struct CheckerOptions {
-  std::string ca_file;           // PEM; empty: what the system trusts
-  http::AddressBlocks networks;  // private ones that are asked all the same
-  std::function<connect::Answer(const connect::Call&)> send;
-};
-
 class Checker {
  public:
   /// All outlive it.
-  Checker(store::Register& reg, checks::Checks& checks, CheckerOptions options);
+  Checker(store::Register& reg, checks::Checks& checks, AskingOptions options);
 
-  /// Asks one that is due; returns how many it asked. Blocks for as long as its time-out.
+  /// Asks one that is due here, and counts a failure for one that no worker came for; returns how many there were. Blocks for as long as
+  /// the time-out.
   std::size_t step();
   std::optional<Time> next_due();
 
@@ -31,12 +24,16 @@ class Checker {
   void stop();
 
  private:
-  checks::Probe ask(const checks::Check& check);
+  bool ask_one();
+  bool note_one();
+  /// What was due by then should have been asked; never before this server was there for workers to ask. Microseconds.
+  Time neglected_since() const;
 
   static constexpr std::size_t at_once = 8;  // so that a few that hang hold up nobody else
   store::Register& register_;
   checks::Checks& checks_;
-  CheckerOptions options_;
+  AskingOptions options_;
+  Time began_;
   std::array<store::Loop, at_once> loops_;
 };
 

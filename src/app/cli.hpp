@@ -23,6 +23,7 @@ void add_config_commands(CLI::App& program, Cli& cli);
 void add_people_commands(CLI::App& program, Cli& cli);
 void add_contact_commands(CLI::App& program, Cli& cli);
 void add_mail_command(CLI::App& program, Cli& cli);
+void add_worker_command(CLI::App& program, Cli& cli);
 void add_ldap_commands(CLI::App& program, Cli& cli);
 void add_audit_commands(CLI::App& program, Cli& cli);
 void add_backup_commands(CLI::App& program, Cli& cli);

@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   add_serve(program, cli);              // serve
   add_people_commands(program, cli);    // user, token
   add_mail_command(program, cli);       // mail
+  add_worker_command(program, cli);     // worker
   add_contact_commands(program, cli);   // contact list, add, verify, test, remove
   add_ldap_commands(program, cli);      // ldap check, preview, sync
   add_audit_commands(program, cli);     // audit verify, show, anchor

@@ -66,7 +66,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
                            heartbeat_words = service::heartbeat_words_schema(), promises = incident::incident_promise_schema(),
                            inbox = notification::inbox_schema(), checks = service::check_schema() + checks::check_state_schema(),
                            inhibitions = service::inhibition_rule_schema() + alert::inhibition_schema(),
-                           mailed_callers = mail_in::incoming_callers_schema(), mailbox_tokens = mail_in::mailbox_token_schema();
+                           mailed_callers = mail_in::incoming_callers_schema(), mailbox_tokens = mail_in::mailbox_token_schema(),
+                           check_places = service::check_places_schema() + checks::check_state_place_schema();
   static const std::string browsers_sqlite = contact::browser_schema(store::Engine::sqlite),
                            browsers_postgres = contact::browser_schema(store::Engine::postgres);
   static const std::string search_sqlite = store::search_schema_sqlite(), search_postgres = store::search_schema_postgres();
@@ -111,7 +112,8 @@ std::vector<store::Migration> migrations(store::Engine engine) {
           {39, "checks", checks},
           {40, "inhibition of alerts", inhibitions},
           {41, "callers whom mails made", mailed_callers},
-          {42, "tokens of mailboxes", mailbox_tokens}};
+          {42, "tokens of mailboxes", mailbox_tokens},
+          {43, "checks from elsewhere, by ping", check_places}};
 }
 
 const std::vector<const record::RecordType*>& audited_types() {

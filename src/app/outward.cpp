@@ -29,7 +29,8 @@ Outward::Outward(const Config& config, const HouseOptions& options, store::Regis
           reg, wiring.people.vault(), [this](const store::Outgoing& one) { return letterhead(one); }, browser_options()),
       chats_(reg, wiring.catalogue, wiring.people.vault(), config.http.public_url, channel_options()),
       holidays_(reg, icalendar::FeedWays{options.send_call, config.channels.ca_file, nullptr}, channel_options().private_networks),
-      checker_(reg, wiring.checks, {config.channels.ca_file, *http::AddressBlocks::parse(config.checks.networks), options.send_call}) {
+      checker_(reg, wiring.checks,
+               {config.channels.ca_file, *http::AddressBlocks::parse(config.checks.networks), "checks.networks", options.send_call}) {
   if (!config.mail.smtp.empty() || options.carry_mail)
     channels_.push_back(store::make_dispatcher(
         reg, "mail", [this](const store::Outgoing& out) { return carry_mail(out); },

@@ -26,6 +26,7 @@
 #include "practice/chat/chat_routes.hpp"
 #include "practice/chat/following.hpp"
 #include "practice/check/check_routes.hpp"
+#include "practice/check/worker_routes.hpp"
 #include "practice/contact/contact_desk.hpp"
 #include "practice/contact/contact_routes.hpp"
 #include "practice/contact/gateway_words.hpp"
@@ -278,6 +279,7 @@ std::vector<http::Route> Wiring::routes() {
   add(alerting::mapping_routes(alerts));
   add(heartbeat::heartbeat_routes(heartbeats));
   add(checks::check_routes(checks));
+  add(checks::worker_routes(checks));
   add(alerting::ping_doors(heartbeats, alert_gate));
   add(alerting::heartbeat_doors(heartbeats, alert_gate));
   add(escalation::skill_routes(incidents, escalating));
@@ -314,6 +316,7 @@ std::map<std::string, std::string> Wiring::schemas() const {
   all.merge(alerting::mapping_schemas());
   all.merge(heartbeat::heartbeat_schemas());
   all.merge(checks::check_schemas());
+  all.merge(checks::worker_schemas());
   all.merge(escalation::skill_schemas());
   all.merge(notification::delivery_schemas());
   all.merge(notification::message_text_schemas());

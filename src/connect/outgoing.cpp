@@ -1,14 +1,14 @@
 #include "connect/outgoing.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netdb.h>
 
 #include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"
+#include "connect/addresses.hpp"
 #include "connect/curl.hpp"
+#include "connect/ping.hpp"
 
 namespace evenkeel::connect {
 namespace {
@@ -60,20 +60,10 @@ std::size_t header(char* bytes, std::size_t size, std::size_t count, void* user)
   return reading.read > reading.most() ? 0 : line.size();
 }
 
-std::string text_of(const sockaddr& address) {
-  char text[INET6_ADDRSTRLEN] = "";
-  if (address.sa_family == AF_INET) inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(address).sin_addr, text, sizeof text);
-  if (address.sa_family == AF_INET6) inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr, text, sizeof text);
-  return text;
-}
-
 /// Asked for each address that a name resolved to, right before it is connected to.
 curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* to) {
   auto& reading = *static_cast<Reading*>(user);
-  const std::string address = text_of(to->addr);
-  const bool inside = address.empty() || is_inside(address);
-  const bool excepted = reading.call.except && reading.call.except->contain(address);
-  if (reading.call.inside == Inside::refused && inside && !excepted) {
+  if (is_refused(reading.call, text_of(to->addr))) {
     reading.refused = true;
     return CURL_SOCKET_BAD;
   }
@@ -103,19 +93,10 @@ Time certificate_ends(CURL* c) {
 
 /// One on each line.
 Answer addresses_of(const std::string& host) {
-  addrinfo wanted{};
-  wanted.ai_socktype = SOCK_STREAM;
-  addrinfo* first = nullptr;
-  const int failed = getaddrinfo(host.c_str(), nullptr, &wanted, &first);
-  const std::unique_ptr<addrinfo, void (*)(addrinfo*)> all(first, [](addrinfo* list) {
-    if (list) freeaddrinfo(list);
-  });
+  const Resolved resolved = resolve(host);
   Answer answer;
-  if (failed) {
-    answer.trouble = gai_strerror(failed);
-    return answer;
-  }
-  for (const addrinfo* one = first; one; one = one->ai_next) answer.body += text_of(*one->ai_addr) + "\n";
+  answer.trouble = resolved.trouble;
+  for (const addrinfo* one = resolved.list.get(); one; one = one->ai_next) answer.body += text_of(*one->ai_addr) + "\n";
   return answer;
 }
 
@@ -123,8 +104,18 @@ Answer addresses_of(const std::string& host) {
 
 bool is_inside(std::string_view address) { return special_blocks().contain(address); }
 
+bool is_refused(const Call& call, std::string_view address) {
+  if (call.inside == Inside::allowed || (call.except && call.except->contain(address))) return false;
+  return address.empty() || is_inside(address);
+}
+
+std::string refusal_of(const Call& call) {
+  return fmt::format("the address lies in a private network, which {} does not allow", call.setting);
+}
+
 Answer send(const Call& call) {
   if (call.asked == Asked::addresses) return addresses_of(call.url);
+  if (call.asked == Asked::echo) return ping(call);
   const auto curl = new_curl();
   if (!curl) return {0, "no memory for a connection", 0};
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
@@ -172,8 +163,8 @@ Answer send(const Call& call) {
     return answer;
   }
   if (call.asked == Asked::connection && code == CURLE_OK) return answer;
-  answer.trouble = reading.refused ? fmt::format("the address lies in a private network, which {} does not allow", call.setting)
-                                   : curl_easy_strerror(code);
+  answer.unasked = reading.refused;
+  answer.trouble = reading.refused ? refusal_of(call) : curl_easy_strerror(code);
   return answer;
 }
 

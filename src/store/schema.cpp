@@ -57,6 +57,16 @@ std::string ddl_adding(const record::RecordType& type, std::span<const std::stri
   return ddl;
 }
 
+std::string ddl_rebuilding(const record::RecordType& type, std::span<const std::string_view> added) {
+  std::string kept;
+  for (const auto& f : type.fields)
+    if (std::ranges::find(added, f.name) == added.end()) kept += fmt::format("{}{}", kept.empty() ? "" : ", ", f.name);
+  return fmt::format(
+      "CREATE TABLE {0}_before AS SELECT * FROM {0};\nDROP TABLE {0};\n{1}INSERT INTO {0}({2}) SELECT {2} FROM {0}_before;\n"
+      "DROP TABLE {0}_before;\n",
+      type.table, ddl_for(type), kept);
+}
+
 std::string ways_schema() {
   return R"(
 ALTER TABLE delivery ADD COLUMN point {int};

@@ -15,6 +15,8 @@ std::string ddl_for(const record::RecordType& type);
 /// The same without the fields that `later` steps add; and what such a step adds them with. They may be absent.
 std::string ddl_for(const record::RecordType& type, std::span<const std::string_view> later);
 std::string ddl_adding(const record::RecordType& type, std::span<const std::string_view> fields);
+/// Makes its table anew with what it holds, since CHECKs of a column cannot be changed; `added` may be absent and are new.
+std::string ddl_rebuilding(const record::RecordType& type, std::span<const std::string_view> added);
 
 /// change, seal, counter, timer, message, delivery, follower, idempotency, node, list_item, blob, erasure and search.
 std::string core_schema();

@@ -35,6 +35,25 @@ TEST_P(Schema, is_the_golden_one_and_migrating_again_changes_nothing) {
       << "run with EVENKEEL_UPDATE_GOLDEN=1 when the difference is wanted, with a migration for released registers";
 }
 
+TEST_P(Schema, keeps_the_rows_of_a_table_that_is_made_anew) {
+  const Time now{1'772'438'400 * us_per_second};
+  constexpr int before = 42;  // checks from elsewhere came next
+  auto earlier = app::migrations(GetParam());
+  earlier.resize(before);
+  store::migrate(db(), earlier, now);
+  const auto connection = db().connect(store::Open::write);
+  connection->execute(
+      "INSERT INTO service_check(id, version, active, name, kind, address, every, timeout_s, slow_ms, certificate_days, failures, "
+      "successes, severity, source, paused) VALUES (7, 3, 1, 'Shop', 'tcp', 'a:1', '1m', 10, 0, 0, 3, 2, 'error', 5, 0)",
+      {});
+  store::migrate(db(), app::migrations(GetParam()), now);
+  std::string found;
+  connection->query("SELECT id, version, name, address, place FROM service_check", {}, [&](const store::Row& row) {
+    for (int i = 0; i < 5; ++i) found += std::string(row.text(i)) + "|";
+  });
+  EXPECT_EQ(found, "7|3|Shop|a:1||");
+}
+
 TEST_P(Schema, of_a_newer_program_is_refused) {
   const Time now{1'772'438'400 * us_per_second};
   store::migrate(db(), app::migrations(GetParam()), now);

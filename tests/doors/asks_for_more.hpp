@@ -11,6 +11,7 @@ inline const std::set<std::string> asks_for_more = {"POST /api/v1/session/sign-o
                                                     "GET /api/v1/session/sign-on/{provider}/callback",
                                                     "POST /api/v1/session/sign-on/{provider}/logout",
                                                     "POST /api/v1/incidents/{id}/alerts/split",  // alerts
+                                                    "POST /api/v1/checks/{id}/answers",          // a turn that a worker was given
                                                     "POST /api/v1/session/second-factor/confirm",
                                                     "POST /api/v1/session/second-factor/recovery-codes",
                                                     "POST /api/v1/session/second-factor/remove",

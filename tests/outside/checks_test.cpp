@@ -108,6 +108,23 @@ TEST_F(ChecksOutside, a_name_has_addresses) {
   expect_failed(asked_once("nobody.invalid", R"(,"kind":"dns")"), " ");
 }
 
+TEST_F(ChecksOutside, a_machine_answers_an_echo) {
+  open("127.0.0.0/8");
+  const std::string kind = R"(,"kind":"ping")";
+  const auto state = asked_once("127.0.0.1", kind);
+  if (text_of(state, "text").find("does not allow pings") != std::string::npos) GTEST_SKIP() << "this machine lets nobody send pings";
+  expect_well(state);
+  expect_well(asked_once("localhost", kind));
+  expect_failed(asked_once("nobody.invalid", kind), " ");
+  expect_failed(asked_once("10.0.0.7", kind), "checks.networks");
+}
+
+TEST_F(ChecksOutside, a_machine_that_is_silent_is_given_up_in_time) {
+  open("192.0.2.0/24");  // RFC 5737: nobody's
+  const auto state = asked_once("192.0.2.7", R"(,"kind":"ping")");
+  EXPECT_FALSE(state.at("well").as_bool());
+}
+
 TEST_F(ChecksOutside, a_certificate_that_nobody_vouches_for_is_a_failure) {
   open("127.0.0.1/32", Trust::system);
   expect_failed(asked_once(page()), "certificate");

@@ -21,8 +21,8 @@ inline std::string catalogue_schema() {
   return service::service_schema() + service::calendar_schema() + service::holiday_feed_schema() + service::skill_schema() +
          service::agreement_schema() + service::roster_schema() + service::escalation_policy_schema() + service::message_text_schema() +
          service::gateway_schema() + service::alert_source_schema() + service::maintenance_schema() + service::chat_schema() +
-         service::heartbeat_schema() + service::heartbeat_words_schema() + service::check_schema() + service::inhibition_rule_schema() +
-         service::automation_rule_schema() + service::team_calendar_schema();
+         service::heartbeat_schema() + service::heartbeat_words_schema() + service::check_schema() + service::check_places_schema() +
+         service::inhibition_rule_schema() + service::automation_rule_schema() + service::team_calendar_schema();
 }
 
 }  // namespace evenkeel::test

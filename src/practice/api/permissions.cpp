@@ -85,6 +85,8 @@ constexpr Row table[] = {
     {"alert.read", "See alerts and their history", ".atmpolkud.."},
     {"alert.silence", "Silence alerts, and end silences", ".atm.....d.."},
     {"alert.key", "Make and end keys of alert sources", ".........d.."},
+    // Checks
+    {"check.ask", "Ask checks from another place, for a worker", ".........d.."},
     // Webhooks
     {"webhook.read", "See webhooks, how far they are and what was answered", "........ud.."},
     {"webhook.edit", "Make and change webhooks, their secrets, and send again", ".........d.."},

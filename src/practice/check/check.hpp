@@ -15,11 +15,13 @@ enum class Standing { fresh, up, down };
 struct Probe {
   bool well = false;
   std::int64_t took_us = 0;
-  std::string text;  // why not, or what it answered; for people
+  std::string text;   // why not, or what it answered; for people
+  bool asked = true;  // false: nobody could, which says nothing about what is checked
 };
 
 struct CheckState {
   Id check;
+  std::string place;  // who asks it
   Standing standing = Standing::fresh;
   std::int64_t failures = 0, successes = 0;  // in a row, up to now
   Time since_at;                             // of the standing
@@ -32,8 +34,9 @@ struct CheckState {
 constexpr int results_kept = 100;       // of one check
 constexpr std::size_t text_most = 300;  // characters
 
-/// The tables of this practice.
+/// The tables of this practice, and what came later.
 std::string check_state_schema();
+std::string check_state_place_schema();
 
 }  // namespace evenkeel::checks
 

@@ -35,6 +35,7 @@ void look(Checks& checks, Tx& tx, Id id) {
   }
   CheckState state = hold_state(tx.db(), id);
   state.claimed_at = tx.now();
+  state.place = check->place;
   if (check->paused || !check->active) {
     if (state.standing == Standing::down) {
       log(tx, id, "check.up", "it is not asked any more");
@@ -52,10 +53,7 @@ void look(Checks& checks, Tx& tx, Id id) {
   keep_state(tx.db(), state);
 }
 
-}  // namespace
-
-std::optional<Claimed> claim_due(Checks& checks, Tx& tx) {
-  const auto state = due_state(tx.db(), tx.now());
+std::optional<Claimed> claimed(Checks& checks, Tx& tx, const std::optional<CheckState>& state) {
   if (!state) return std::nullopt;
   const auto catalogue = checks.alerts.catalogue().now();
   const auto* check = catalogue->get<Check>(state->check);
@@ -67,15 +65,21 @@ std::optional<Claimed> claim_due(Checks& checks, Tx& tx) {
   return Claimed{*check, tx.now()};
 }
 
-void take_probe(Checks& checks, Tx& tx, const Claimed& claimed, const Probe& probe) {
+}  // namespace
+
+std::optional<Claimed> claim_due(Checks& checks, Tx& tx, std::string_view place) {
+  return claimed(checks, tx, due_state(tx.db(), place, tx.now()));
+}
+
+bool take_probe(Checks& checks, Tx& tx, const Turn& turn, const Probe& probe) {
   const auto catalogue = checks.alerts.catalogue().now();
-  const auto* check = catalogue->get<Check>(claimed.check.id);
-  const CheckState before = hold_state(tx.db(), claimed.check.id);
-  if (!check || check->version != claimed.check.version || before.claimed_at != claimed.at || !before.next_at) return;
+  const auto* check = catalogue->get<Check>(turn.check);
+  const CheckState before = hold_state(tx.db(), turn.check);
+  if (!check || check->version != turn.version || before.claimed_at != turn.at || !before.next_at) return false;
   const CheckState after = after_probe(*check, before, probe, tx.now());
   insert_result(tx.db(), check->id, {tx.new_id(), tx.now(), after.last});
   keep_state(tx.db(), after);
-  if (after.standing == before.standing) return;
+  if (after.standing == before.standing) return true;
   if (after.standing == Standing::down) {
     log(tx, check->id, "check.down", after.last.text);
     tell(tx, *catalogue, *check, after, AlertState::firing);
@@ -83,6 +87,13 @@ void take_probe(Checks& checks, Tx& tx, const Claimed& claimed, const Probe& pro
     log(tx, check->id, "check.up", after.last.text);
     tell(tx, *catalogue, *check, after, AlertState::resolved);
   }
+  return true;
+}
+
+bool note_neglected(Checks& checks, Tx& tx, Time since) {
+  const auto found = claimed(checks, tx, neglected_state(tx.db(), since));
+  if (!found) return false;
+  return take_probe(checks, tx, found->turn(), nobody_asked(found->check));
 }
 
 Status ask_now(Tx& tx, const Check& check) {

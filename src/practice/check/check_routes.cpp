@@ -29,6 +29,7 @@ bj::object state_json(const Check& check, const CheckState& state) {
   return {{"id", to_string(check.id)},
           {"name", check.name},
           {"kind", record::name_of(check.kind)},
+          {"place", check.place},
           {"state", state_name(check, state)},
           {"severity", record::name_of(check.severity)},
           {"since", time_json(state.since_at)},
@@ -91,7 +92,8 @@ Result<api::Job> try_now(const Checks& checks, Request& request) {
 }
 
 constexpr std::string_view properties =
-    R"("id":{"type":"string"},"name":{"type":"string"},"kind":{"type":"string","enum":["http","tcp","dns"]},)"
+    R"("id":{"type":"string"},"name":{"type":"string"},"kind":{"type":"string","enum":["http","tcp","dns","ping"]},)"
+    R"("place":{"type":"string","description":"From where it is asked; empty: from the server."},)"
     R"("state":{"type":"string","enum":["new","up","down","paused"]},)"
     R"("severity":{"type":"string","enum":["critical","error","warning","info"]},)"
     R"("since":{"type":["string","null"],"format":"date-time"},"last_at":{"type":["string","null"],"format":"date-time"},)"
@@ -99,7 +101,7 @@ constexpr std::string_view properties =
     R"("took_ms":{"type":["integer","null"]},"text":{"type":"string","description":"What it answered last, or why it did not."},)"
     R"("failures":{"type":"integer","description":"In a row, up to now."},"successes":{"type":"integer"})";
 constexpr std::string_view required =
-    R"("id","name","kind","state","severity","since","last_at","next_at","well","took_ms","text","failures","successes")";
+    R"("id","name","kind","place","state","severity","since","last_at","next_at","well","took_ms","text","failures","successes")";
 
 }  // namespace
 

@@ -81,11 +81,12 @@ Probe in_time(const Check& check, std::int64_t took_us, std::string text) {
 
 std::vector<Problem> problems_of(const Check& check) {
   std::vector<Problem> out;
-  const bool page = check.kind == service::CheckKind::http, name = check.kind == service::CheckKind::dns;
+  const bool page = check.kind == service::CheckKind::http,
+             named = check.kind == service::CheckKind::dns || check.kind == service::CheckKind::ping;
   if (page && !is_page(check.address))
     out.push_back({"check.bad_address", "must begin with https:// or http:// and have no user name in it", "/address"});
-  if (name && !is_name(check.address)) out.push_back({"check.bad_address", "must be a name, shop.example.org", "/address"});
-  if (!page && !name && !is_host_and_port(check.address))
+  if (named && !is_name(check.address)) out.push_back({"check.bad_address", "must be a name, shop.example.org", "/address"});
+  if (!page && !named && !is_host_and_port(check.address))
     out.push_back({"check.bad_address", "must be host:port, db.example.org:5432", "/address"});
   if (!check.expected_status.empty() && !ranges_of(check.expected_status))
     out.push_back({"check.bad_status", "must be statuses from 100 to 599: 200, 300-399", "/expected_status"});
@@ -98,8 +99,8 @@ std::vector<Problem> problems_of(const Check& check) {
   if (!page)
     for (const auto& [text, pointer] : {std::pair{&check.expected_status, "/expected_status"}, std::pair{&check.contains, "/contains"},
                                         std::pair{&check.lacks, "/lacks"}})
-      if (!text->empty() && !(name && text == &check.contains))
-        out.push_back({"check.not_of_kind", name ? "only pages have it" : "only pages have it, not connections", pointer});
+      if (!text->empty() && !(check.kind == service::CheckKind::dns && text == &check.contains))
+        out.push_back({"check.not_of_kind", named ? "only pages have it" : "only pages have it, not connections", pointer});
   return out;
 }
 
@@ -127,7 +128,12 @@ Probe judge_name(const Check& check, std::string_view addresses, std::string_vie
 }
 
 Probe judge_connection(const Check& check, std::string_view trouble, std::int64_t took_us) {
-  return trouble.empty() ? in_time(check, took_us, "it was connected to") : failed(took_us, std::string(trouble));
+  if (!trouble.empty()) return failed(took_us, std::string(trouble));
+  return in_time(check, took_us, check.kind == service::CheckKind::ping ? "it answered" : "it was connected to");
+}
+
+Probe nobody_asked(const Check& check) {
+  return {false, 0, fmt::format("nobody asked: no worker of the place \"{}\" came for it", check.place), false};
 }
 
 CheckState after_probe(const Check& check, CheckState state, const Probe& probe, Time now) {
@@ -164,7 +170,7 @@ alert::Event event_of(const Check& check, const CheckState& state, alert::AlertS
   event.key = alert_key(check.id);
   event.state = alert;
   event.severity = check.severity;
-  event.title = utf8_prefix(check.name + " is down", alert::title_points_most);
+  event.title = utf8_prefix(check.name + (state.last.asked ? " is down" : " is not asked"), alert::title_points_most);
   event.labels = places;
   event.labels.emplace_back("alertname", "CheckFailed");
   event.labels.emplace_back("check", check.name);

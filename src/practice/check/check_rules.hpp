@@ -22,8 +22,10 @@ struct Heard {
 Probe judge_page(const Check& check, const Heard& heard);
 /// The same of a name; `addresses` one on each line.
 Probe judge_name(const Check& check, std::string_view addresses, std::string_view trouble, std::int64_t took_us);
-/// The same of a connection; empty trouble: it came about.
+/// The same of a connection or an echo; empty trouble: it came about.
 Probe judge_connection(const Check& check, std::string_view trouble, std::int64_t took_us);
+/// What is kept when no worker came to ask in time.
+Probe nobody_asked(const Check& check);
 
 CheckState after_probe(const Check& check, CheckState state, const Probe& probe, Time now);
 

@@ -50,6 +50,31 @@ TEST(Check, WhatIsWrongIsNamed) {
   EXPECT_EQ(pointer_of(c), "/lacks");
 }
 
+TEST(Check, AnEchoIsSentToANameAlone) {
+  Check c = page();
+  c.kind = service::CheckKind::ping;
+  EXPECT_EQ(pointer_of(c), "/address");
+  for (const std::string address : {"shop.example.org:80", "https://shop.example.org", ""}) {
+    c.address = address;
+    EXPECT_EQ(pointer_of(c), "/address") << address;
+  }
+  c.address = "192.0.2.7";
+  EXPECT_EQ(pointer_of(c), "");
+  c.contains = "x";
+  EXPECT_EQ(pointer_of(c), "/contains");
+  EXPECT_EQ(judge_connection(c, "", 5).text, "it answered");
+  EXPECT_EQ(judge_connection(c, "it did not answer in time", 5).text, "it did not answer in time");
+}
+
+TEST(Check, WhatNobodyAskedIsNotSaidToBeDown) {
+  Check c = page();
+  c.place = "Vienna";
+  CheckState state = after_probe(c, {}, nobody_asked(c), ten);
+  EXPECT_EQ(event_of(c, state, alert::AlertState::firing, {}, ten).title, "Shop is not asked");
+  state = asked(c, state, false, ten);
+  EXPECT_EQ(event_of(c, state, alert::AlertState::firing, {}, ten).title, "Shop is down");
+}
+
 TEST(Check, APageIsJudgedByStatusTextAndTime) {
   Check c = page();
   EXPECT_TRUE(judge_page(c, {301, "", "", 0}).well);

@@ -8,7 +8,8 @@ namespace {
 using store::Param;
 using store::Row;
 
-constexpr std::string_view columns = "check_id, standing, failures, successes, since_at, last_at, well, took_us, text, next_at, claimed_at";
+constexpr std::string_view columns =
+    "check_id, standing, failures, successes, since_at, last_at, well, took_us, text, next_at, claimed_at, place";
 
 CheckState read_state(const Row& row) {
   CheckState s;
@@ -21,6 +22,7 @@ CheckState read_state(const Row& row) {
   s.last = {row.integer(6) != 0, row.integer(7), std::string(row.text(8))};
   s.next_at = row.time(9);
   s.claimed_at = row.time(10);
+  s.place = row.text(11);
   return s;
 }
 
@@ -54,6 +56,14 @@ CREATE INDEX check_result__check ON check_result(check_id, id);
 )";
 }
 
+std::string check_state_place_schema() {
+  return R"(
+ALTER TABLE check_state ADD COLUMN place {text} NOT NULL DEFAULT '';
+DROP INDEX check_state__next;
+CREATE INDEX check_state__next ON check_state(place, next_at);
+)";
+}
+
 CheckState state_of(store::Connection& db, Id check) {
   CheckState state;
   state.check = check;
@@ -77,14 +87,14 @@ std::map<Id, CheckState> all_states(store::Connection& db) {
 
 void keep_state(store::Connection& db, const CheckState& s) {
   db.execute(
-      fmt::format("INSERT INTO check_state({}) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) "
+      fmt::format("INSERT INTO check_state({}) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) "
                   "ON CONFLICT (check_id) DO UPDATE SET standing = excluded.standing, failures = excluded.failures, "
                   "successes = excluded.successes, since_at = excluded.since_at, last_at = excluded.last_at, "
                   "well = excluded.well, took_us = excluded.took_us, text = excluded.text, next_at = excluded.next_at, "
-                  "claimed_at = excluded.claimed_at",
+                  "claimed_at = excluded.claimed_at, place = excluded.place",
                   columns),
       {Param(s.check), Param(record::name_of(s.standing)), Param(s.failures), Param(s.successes), Param(s.since_at), Param(s.last_at),
-       Param(std::int64_t{s.last.well}), Param(s.last.took_us), Param(s.last.text), Param(s.next_at), Param(s.claimed_at)});
+       Param(std::int64_t{s.last.well}), Param(s.last.took_us), Param(s.last.text), Param(s.next_at), Param(s.claimed_at), Param(s.place)});
 }
 
 void forget_state(store::Connection& db, Id check) {
@@ -92,20 +102,34 @@ void forget_state(store::Connection& db, Id check) {
   db.execute("DELETE FROM check_state WHERE check_id = $1", {Param(check)});
 }
 
-std::optional<Time> next_due(store::Connection& db) {
+std::optional<Time> next_due(store::Connection& db, std::string_view place) {
   std::optional<Time> next;
-  db.query("SELECT next_at FROM check_state WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1", {},
+  db.query("SELECT next_at FROM check_state WHERE place = $1 AND next_at IS NOT NULL ORDER BY next_at LIMIT 1", {Param(place)},
            [&](const Row& row) { next = row.time(0); });
   return next;
 }
 
-std::optional<CheckState> due_state(store::Connection& db, Time now) {
+std::optional<Time> next_due_elsewhere(store::Connection& db) {
+  std::optional<Time> next;
+  db.query("SELECT next_at FROM check_state WHERE place <> '' AND next_at IS NOT NULL ORDER BY next_at LIMIT 1", {},
+           [&](const Row& row) { next = row.time(0); });
+  return next;
+}
+
+std::optional<CheckState> due_state(store::Connection& db, std::string_view place, Time now) {
   std::optional<CheckState> due;
-  db.query(fmt::format("SELECT {} FROM check_state WHERE next_at IS NOT NULL AND (next_at <= $1 OR claimed_at > $1) "
+  db.query(fmt::format("SELECT {} FROM check_state WHERE place = $1 AND next_at IS NOT NULL AND (next_at <= $2 OR claimed_at > $2) "
                        "ORDER BY next_at, check_id LIMIT 1",
                        columns),
-           {Param(now)}, [&](const Row& row) { due = read_state(row); });
+           {Param(place), Param(now)}, [&](const Row& row) { due = read_state(row); });
   return due;
+}
+
+std::optional<CheckState> neglected_state(store::Connection& db, Time since) {
+  std::optional<CheckState> found;
+  db.query(fmt::format("SELECT {} FROM check_state WHERE place <> '' AND next_at <= $1 ORDER BY next_at, check_id LIMIT 1", columns),
+           {Param(since)}, [&](const Row& row) { found = read_state(row); });
+  return found;
 }
 
 bool claim(store::Connection& db, const CheckState& seen, Time next_at, Time now) {

@@ -29,13 +29,17 @@ const RecordType& type_of<Check>() {
                                                      .help = "What is asked, and what to do when it does not answer.",
                                                      .max = service::description_most,
                                                      .markdown = true}),
-          field<&Check::kind>("kind",
-                              {.label = "Kind", .help = "http: asks for a page. tcp: connects. dns: asks for the addresses of a name."}),
+          field<&Check::kind>(
+              "kind", {.label = "Kind",
+                       .help = "http: asks for a page. tcp: connects. dns: asks for the addresses of a name. ping: sends an echo."}),
           field<&Check::address>("address",
                                  {.label = "Address",
-                                  .help = "http: https://shop.example.org/health. tcp: db.example.org:5432. dns: shop.example.org.",
+                                  .help = "http: https://shop.example.org/health. tcp: db.example.org:5432. dns, ping: shop.example.org.",
                                   .max = service::address_most,
                                   .required = true}),
+          field<&Check::place>("place", {.label = "Asked from",
+                                         .help = "The place of a worker, as it was started with. Empty: from this server.",
+                                         .max = service::place_most}),
           field<&Check::expected_status>("expected_status", {.label = "Expected status", .help = "200, 300-399. Empty: 200-399."}),
           field<&Check::contains>("contains", {.label = "The page must contain", .help = "Of a name: an address that it must have."}),
           field<&Check::lacks>("lacks", {.label = "The page must not contain"}),
@@ -67,6 +71,12 @@ const RecordType& type_of<Check>() {
 
 namespace evenkeel::service {
 
-std::string check_schema() { return store::ddl_for(record::type_of<Check>()); }
+namespace {
+constexpr std::string_view came_later[] = {"place"};
+}
+
+std::string check_schema() { return store::ddl_for(record::type_of<Check>(), came_later); }
+
+std::string check_places_schema() { return store::ddl_rebuilding(record::type_of<Check>(), came_later); }
 
 }  // namespace evenkeel::service

@@ -5,7 +5,9 @@
 
 namespace evenkeel::service {
 
-enum class CheckKind { http, tcp, dns };
+constexpr std::int64_t place_most = 60;  // characters
+
+enum class CheckKind { http, tcp, dns, ping };
 
 struct Check {
   Id id;
@@ -13,7 +15,8 @@ struct Check {
   bool active = true;
   std::string name, description;
   CheckKind kind = CheckKind::http;
-  std::string address;          // http: https://shop.example.org/health; tcp: db.example.org:5432; dns: shop.example.org
+  std::string address;          // http: https://shop.example.org/health; tcp: db.example.org:5432; dns, ping: shop.example.org
+  std::string place;            // from where: of the worker that asks; empty: from here
   std::string expected_status;  // "200, 300-399"; empty: 200-399
   std::string contains, lacks;  // what the answer must say, and must not
   std::string every = "1m";
@@ -27,14 +30,15 @@ struct Check {
   bool paused = false;
 };
 
-/// Its table.
+/// Its table, and what makes it anew for the kinds and fields that came later.
 std::string check_schema();
+std::string check_places_schema();
 
 }  // namespace evenkeel::service
 
 namespace evenkeel::record {
 template <>
-inline constexpr auto enum_names<service::CheckKind> = std::array<std::string_view, 3>{"http", "tcp", "dns"};
+inline constexpr auto enum_names<service::CheckKind> = std::array<std::string_view, 4>{"http", "tcp", "dns", "ping"};
 template <>
 const RecordType& type_of<service::Check>();
 }  // namespace evenkeel::record

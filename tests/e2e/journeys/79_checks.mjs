@@ -1,23 +1,5 @@
 // A check of this very server's page: an administrator describes it, sees that it is up, and asks again; the list says what is down.
-import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** With SCREENS=1 the pictures of the documentation are taken anew. */
-const screens = process.env.SCREENS ? fileURLToPath(new URL('../../../docs/screens', import.meta.url)) : null;
-
-async function look(person, name, variant) {
-  const { page } = person;
-  await page.waitForTimeout(400);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name} ${variant}: the page is ${wide} px wider than the screen`);
-  if (screens) {
-    mkdirSync(screens, { recursive: true });
-    await page.screenshot({ path: join(screens, `${name}-${variant}.png`) });
-  }
-  assert.deepEqual(await person.axe(), [], `${name} ${variant}`);
-}
+import { look } from '../lib/look.mjs';
 
 async function asked(world) {
   const { url } = world.server;
@@ -43,8 +25,17 @@ async function asked(world) {
   await stands.getByText('It is asked within seconds.').waitFor();
   await stands.getByRole('listitem').nth(1).waitFor({ state: 'attached' });
   await stands.scrollIntoViewIfNeeded();
-  await look(keeper, 'check-setup', 'desktop-light');
+  await look(keeper, 'check-setup-desktop-light');
   await world.admin.post('/checks', { name: 'Figures', source: source.id, kind: 'tcp', address: '127.0.0.1:1', failures: 1 });
+  // What a worker elsewhere asks says from where.
+  const gate = { name: 'Gate', kind: 'ping', address: 'gate.example.org', place: 'Branch office' };
+  await world.admin.post('/checks', { ...gate, source: source.id });
+  let items = [];
+  for (let n = 0; items.length === 0 && n < 100; ++n) {
+    if (n > 0) await new Promise((resolve) => setTimeout(resolve, 300)); // it is due within a tenth of its interval
+    ({ items } = await world.admin.post('/check_turns', { place: 'Branch office' }));
+  }
+  await world.admin.post(`/checks/${items[0].check}/answers`, { turn: items[0].turn, well: true, took_us: 14_000, text: 'it answered' });
   for (const [size, theme] of [
     ['desktop', 'light'],
     ['desktop', 'dark'],
@@ -54,11 +45,12 @@ async function asked(world) {
     const person = await world.as('engineer02', { size, theme });
     await person.page.goto(`${url}/alerts/checks`);
     await person.page.getByRole('row', { name: /Figures/ }).getByText('Down').waitFor();
-    await look(person, 'checks', `${size}-${theme}`);
+    await person.page.getByRole('row', { name: /Gate/ }).getByText('from Branch office').waitFor();
+    await look(person, `checks-${size}-${theme}`);
     await person.page.getByRole('link', { name: 'Figures' }).click();
     await person.page.getByRole('heading', { name: 'Figures' }).waitFor();
     await person.page.getByRole('listitem').filter({ hasText: 'failed' }).first().waitFor();
-    await look(person, 'check', `${size}-${theme}`);
+    await look(person, `check-${size}-${theme}`);
     await world.everybodyLeaves();
   }
 }

@@ -320,6 +320,12 @@ export interface paths {
         };
         get: operations["get_check_states"];
     };
+    "/api/v1/check_turns": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_check_turns"];
+    };
     "/api/v1/checks": {
         parameters: {
         };
@@ -338,6 +344,12 @@ export interface paths {
         get: operations["get_checks_by_id"];
         delete: operations["delete_checks_by_id"];
         patch: operations["patch_checks_by_id"];
+    };
+    "/api/v1/checks/{id}/answers": {
+        parameters: {
+        };
+        get?: never;
+        post: operations["post_checks_by_id_answers"];
     };
     "/api/v1/checks/{id}/state": {
         parameters: {
@@ -2146,8 +2158,9 @@ export interface components {
             name: string;
             description: string | null;
             /** @enum {string} */
-            kind: "http" | "tcp" | "dns";
+            kind: "http" | "tcp" | "dns" | "ping";
             address: string;
+            place: string | null;
             expected_status: string | null;
             contains: string | null;
             lacks: string | null;
@@ -2165,13 +2178,22 @@ export interface components {
             ci: string | null;
             paused: boolean;
         };
+        CheckAnswer: {
+            turn: string;
+            well: boolean;
+            /** @default true */
+            asked: boolean;
+            took_us: number;
+            text?: string;
+        };
         CheckChange: {
             active?: boolean;
             name?: string;
             description?: string | null;
             /** @enum {string} */
-            kind?: "http" | "tcp" | "dns";
+            kind?: "http" | "tcp" | "dns" | "ping";
             address?: string;
+            place?: string | null;
             expected_status?: string | null;
             contains?: string | null;
             lacks?: string | null;
@@ -2201,8 +2223,9 @@ export interface components {
             name: string;
             description?: string | null;
             /** @enum {string} */
-            kind?: "http" | "tcp" | "dns";
+            kind?: "http" | "tcp" | "dns" | "ping";
             address: string;
+            place?: string | null;
             expected_status?: string | null;
             contains?: string | null;
             lacks?: string | null;
@@ -2219,6 +2242,11 @@ export interface components {
             service?: string | null;
             ci?: string | null;
             paused?: boolean;
+        };
+        CheckTurnsAsked: {
+            place: string;
+            /** @default 1 */
+            most: number;
         };
         Ci: {
             id: string;
@@ -4423,11 +4451,15 @@ export interface components {
         check_asked: {
             asked: boolean;
         };
+        check_counted: {
+            counted: boolean;
+        };
         check_state: {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "http" | "tcp" | "dns";
+            kind: "http" | "tcp" | "dns" | "ping";
+            place: string;
             /** @enum {string} */
             state: "new" | "up" | "down" | "paused";
             /** @enum {string} */
@@ -4464,7 +4496,8 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "http" | "tcp" | "dns";
+            kind: "http" | "tcp" | "dns" | "ping";
+            place: string;
             /** @enum {string} */
             state: "new" | "up" | "down" | "paused";
             /** @enum {string} */
@@ -4480,6 +4513,21 @@ export interface components {
             text: string;
             failures: number;
             successes: number;
+        };
+        check_turns: {
+            items: {
+                check: string;
+                turn: string;
+                kind: string;
+                address: string;
+                expected_status: string;
+                contains: string;
+                lacks: string;
+                timeout_s: number;
+                slow_ms: number;
+                certificate_days: number;
+            }[];
+            next_in_s: number;
         };
         clock: {
             id: string;
@@ -7700,6 +7748,27 @@ export interface operations {
             };
         };
     };
+    post_check_turns: {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckTurnsAsked"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["check_turns"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_checks: {
         parameters: {
             query?: {
@@ -7863,6 +7932,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: {
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_checks_by_id_answers: {
+        parameters: {
+            path: {
+                id: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                content: {
+                    "application/json": components["schemas"]["check_counted"];
                 };
             };
             default: {

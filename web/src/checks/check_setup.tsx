@@ -28,12 +28,14 @@ export function CheckSetup({ record }: { record: AnyRecord }) {
 }
 
 export function CheckStanding({ one }: { one: CheckDetail }) {
-  const w = useCheckWords().setup;
+  const words = useCheckWords();
+  const w = words.setup;
   const { may } = useSession();
   return (
     <>
       <p className={setup.live} role="status">
         <CheckMark state={one.state} />
+        {one.place && <span className="dim">{words.from(one.place)}</span>}
         {one.since && one.state !== 'new' && (
           <span className="dim">
             {w.since} <When at={one.since} />

@@ -70,6 +70,7 @@ function Table({ rows }: { rows: Check[] }) {
                 <Link to="/alerts/checks/$check" params={{ check: row.id }}>
                   {row.name}
                 </Link>
+                {row.place && <span className={classes.place}>{w.from(row.place)}</span>}
               </td>
               <td className={classes.answer}>{row.text}</td>
               <td className={classes.last}>

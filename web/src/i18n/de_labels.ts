@@ -29,6 +29,9 @@ export const deLabels: Record<string, string> = {
   'And have these labels alike': 'Und diese Labels gleich haben',
   'Days that its certificate must be good for': 'So viele Tage muss ihr Zertifikat noch gelten',
   'Expected status': 'Erwarteter Status',
+  'Asked from': 'Gefragt von',
+  'The place of a worker, as it was started with. Empty: from this server.':
+    'Der Ort eines Workers, wie er gestartet wurde. Leer: von diesem Server.',
   'The page must contain': 'Die Seite muss enthalten',
   'The page must not contain': 'Die Seite darf nicht enthalten',
   Every: 'Alle',
