@@ -61,6 +61,7 @@ Made make_demo(House& house, SimWorld& world, Time end, const DemoOptions& optio
   plan_outage(story, time_of_outage(begin, end));
   plan_present(story);
   plan_alerts(story, stage.now());
+  plan_intake(story, stage.now());
   people.add_override(end);
   for (Time t = begin + us_per_hour; t < end; t = t + us_per_hour) stage.at(t, [&stage] { drop_mails(stage); });
   stage.play_until(end, [&](Time t) {

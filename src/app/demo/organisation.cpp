@@ -85,6 +85,7 @@ Organisation::Organisation(Stage& stage, Chance& chance, const std::string& pass
   add_escalations();
   add_gateways();
   add_source();
+  add_intake();
   add_rules();
   stage.settle();
   if (!stage.refused().empty()) throw std::runtime_error("the demo's catalogue was refused: " + stage.refused().front().what);

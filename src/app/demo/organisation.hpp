@@ -69,6 +69,7 @@ class Organisation {
   void add_escalations();
   void add_gateways();
   void add_source();
+  void add_intake();
   void add_rules();
 
   void add(record::Record r, std::string key = {});

@@ -13,6 +13,8 @@ void plan_outage(Story& story, Time at);
 void plan_present(Story& story);
 /// What monitoring says: something each day from `begin`, and what fires at the end.
 void plan_alerts(Story& story, Time begin);
+/// Jobs that report each day, one of them not any more, mails of the last hours, a silence.
+void plan_intake(Story& story, Time begin);
 
 /// One incident of an ordinary day, in one of the ways in which they go.
 void live(Story& story, const Symptom& symptom, const Caller& caller, Time begins);

@@ -157,7 +157,7 @@ class Settings : public test::OnBothDatabases {
       node.equal = {"instance"};
       CHECK_OK(service::add(tx, record::to_record(node)));
       service::MaintenanceWindow patches;
-      patches.name = "Patches";
+      patches.name = "Patches of servers";
       patches.services = {house.catalogue().now()->ids("service").front()};
       patches.hours = "Sun 02:00-04:00";
       patches.zone = "Europe/Berlin";
