@@ -47,6 +47,7 @@ export function UrgentWatch() {
   const { data } = useQuery({ ...urgentOptions, enabled: allowed });
   const shown = useRef<Urgent[]>([]);
   const noted = useRef<string[]>([]);
+  const counted = useRef(false);
   const [closed, setClosed] = useState(readClosed);
   const mayAcknowledge = may('incident.acknowledge');
 
@@ -145,12 +146,17 @@ export function UrgentWatch() {
           </span>
         ),
       });
+    // Made anew with its number. Only who closes it himself closes all that it counts.
+    counted.current = false;
     notifications.hide(moreNote);
+    counted.current = more > 0;
     if (more > 0)
       notifications.show({
         ...note,
         id: moreNote,
-        withCloseButton: false,
+        onClose: () => {
+          if (counted.current) setClosed((ids) => [...ids, ...waiting.map(({ id }) => id).filter((id) => !now.includes(id))]);
+        },
         message: (
           <span className="toast">
             <span>{w.more(more)}</span>
