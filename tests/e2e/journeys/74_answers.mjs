@@ -180,6 +180,25 @@ async function heard(world) {
     await far.page.getByText('Who knows this rim?').waitFor();
     await far.page.getByRole('alert').getByRole('button', { name: 'Öffnen' }).click();
     await far.page.getByText('Rim is down').first().waitFor();
+
+    // Many at once leave the page usable: two have a note, the others are counted. What was closed stays closed.
+    for (const n of [1, 2, 3, 4]) await log(admin, `Spoke ${n} is down`);
+    const more = page.getByRole('alert').filter({ hasText: '2 more need you.' });
+    await more.waitFor();
+    const spokes = page.getByRole('alert').filter({ hasText: /Spoke \d is down/ });
+    assert.equal(await spokes.count(), 2);
+    await more.getByRole('button', { name: 'Close' }).click();
+    await more.waitFor({ state: 'detached' });
+    await page.reload();
+    await spokes.nth(1).waitFor();
+    assert.equal(await page.getByText('more need you').count(), 0);
+    await log(admin, 'Axle is down');
+    await page.getByText('One more needs you.').waitFor();
+    // On a phone they leave the places at its foot to the finger.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const notes = await page.getByText('One more needs you.').boundingBox();
+    const places = await page.getByRole('navigation', { name: 'Places' }).boundingBox();
+    assert.ok(notes.y + notes.height <= places.y, JSON.stringify({ notes, places }));
   });
 }
 
